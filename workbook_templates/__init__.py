@@ -1,0 +1,1 @@
+"""The house style that packs are made from."""

@@ -1,0 +1,24 @@
+"""The one error that an officer is meant to read."""
+
+
+class InputError(Exception):
+    """Something a person gave cannot be used; the text says what, where and how to mend it.
+
+    ``what`` is wrong in one sentence, ``where`` names the file, sheet, row and column as far
+    as they are known, ``mend`` is what to do next. The command line prints all three without
+    a traceback and ends with exit code 2.
+    """
+
+    def __init__(self, what: str, *, where: str = "", mend: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.mend = mend
+
+    def __str__(self) -> str:
+        parts = [self.what]
+        if self.where:
+            parts.append(f"Where: {self.where}")
+        if self.mend:
+            parts.append(f"To mend it: {self.mend}")
+        return "\n".join(parts)

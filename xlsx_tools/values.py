@@ -1,0 +1,83 @@
+"""Exact values, what stands where there is none, and half-up printing.
+
+Values are fractions, so that 95 % against a target of 95 % is a tie and 94.95 % is not,
+whatever binary floating point would have made of them. Rounding happens once, at print.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from typing import TypeAlias
+
+
+class Missing(Enum):
+    """Why there is no number, as the symbol that is printed for it.
+
+    Symbols from the Government Analysis Function's guidance on symbols in tables; the dash is
+    the published scorecards' own sign for a team without a population.
+    """
+
+    NOT_APPLICABLE = "z"
+    NOT_AVAILABLE = "x"
+    NO_POPULATION = "-"
+
+
+Value: TypeAlias = Fraction | Missing
+
+
+class Unit(Enum):
+    """How a value is printed."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    RATE = "rate per 10,000"
+    DAYS = "days"
+    CASES = "cases per worker"
+
+
+def exact(number: float | int | str | Decimal | Fraction) -> Fraction:
+    """The number as a person wrote it: 0.1 is one tenth, not its nearest binary fraction.
+
+    Raises ValueError for text that is no number and for infinities and NaN.
+    """
+    if isinstance(number, Fraction):
+        return number
+    try:
+        return Fraction(Decimal(repr(number) if isinstance(number, float) else number))
+    except (ArithmeticError, ValueError, TypeError) as error:
+        raise ValueError(f"{number!r} is not a number") from error
+
+
+def half_up(value: Fraction, decimals: int = 0) -> Fraction:
+    """Round to ``decimals`` places, halves away from zero, as Excel prints.
+
+    Python's own ``round`` takes halves to the even neighbour: 24.5 would print as 24.
+    """
+    scale = 10**decimals
+    magnitude = Fraction(math.floor(abs(value) * scale + Fraction(1, 2)), scale)
+    return -magnitude if value < 0 else magnitude
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value with its unit and the number of decimal places it is printed with."""
+
+    value: Value
+    unit: Unit = Unit.COUNT
+    decimals: int = 0
+
+    def __str__(self) -> str:
+        if isinstance(self.value, Missing):
+            return self.value.value
+        rounded = half_up(self.value, self.decimals)
+        number = f"{Decimal(rounded.numerator) / rounded.denominator:,.{self.decimals}f}"
+        return f"{number}%" if self.unit is Unit.PERCENT else number
+
+    @property
+    def number(self) -> Fraction | None:
+        """The exact number, or None where a symbol is printed instead."""
+        return None if isinstance(self.value, Missing) else self.value
