@@ -1,0 +1,103 @@
+"""What holds in a given month: of several dated rows, the one whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+from xlsx_tools.catalogue.records import (
+    Area,
+    Benchmark,
+    Comparator,
+    Indicator,
+    LayoutRow,
+    Population,
+    Target,
+    TeamWorkbook,
+)
+from xlsx_tools.periods import Month
+
+
+class _Dated(Protocol):
+    @property
+    def from_month(self) -> Month | None: ...
+
+
+DatedT = TypeVar("DatedT", bound=_Dated)
+
+_FIRST = Month(1900, 1)
+
+
+def _start(row: _Dated) -> Month:
+    return row.from_month or _FIRST
+
+
+def _latest(rows: Iterable[DatedT], month: Month) -> DatedT | None:
+    """The row that started last, of those that have started; of equals, the one typed last."""
+    begun = [row for row in rows if _start(row) <= month]
+    return max(reversed(begun), key=_start) if begun else None
+
+
+def indicators_in(team: TeamWorkbook, month: Month) -> tuple[Indicator, ...]:
+    """The indicators that are reported in the month, as then defined, in printed order."""
+    names = dict.fromkeys(row.indicator for row in team.indicators)
+    found = (indicator_in(team, name, month) for name in names)
+    return tuple(sorted((each for each in found if each), key=lambda each: each.number))
+
+
+def indicator_in(team: TeamWorkbook, name: str, month: Month) -> Indicator | None:
+    """The definition of an indicator in force in the month."""
+    return _latest((row for row in team.indicators if row.indicator == name), month)
+
+
+def series_start(team: TeamWorkbook, name: str, month: Month) -> Month | None:
+    """The month of the last series break up to ``month``: earlier figures count otherwise."""
+    breaks = (row for row in team.indicators if row.indicator == name and row.series_break)
+    found = _latest(breaks, month)
+    return found.from_month if found else None
+
+
+def layout_of(team: TeamWorkbook, indicator: Indicator) -> tuple[LayoutRow, ...]:
+    """The rows printed for a definition, from the top."""
+    rows = (
+        row
+        for row in team.layout
+        if row.indicator == indicator.indicator and row.from_month == indicator.from_month
+    )
+    return tuple(sorted(rows, key=lambda row: row.order))
+
+
+def areas_of(team: TeamWorkbook, indicator: Indicator, month: Month) -> tuple[Area, ...]:
+    """The areas printed for an indicator in the month, from the left; none if it has none."""
+    if not indicator.by_area:
+        return ()
+    here = (
+        area
+        for area in team.areas
+        if _start(area) <= month
+        and (area.until is None or month <= area.until)
+        and indicator.indicator not in area.not_for
+    )
+    return tuple(sorted(here, key=lambda area: area.order))
+
+
+def target_of(team: TeamWorkbook, name: str, month: Month) -> Target | None:
+    """The target in force in the month."""
+    found = _latest((row for row in team.targets if row.indicator == name), month)
+    return found if found and (found.until is None or month <= found.until) else None
+
+
+def benchmark_of(
+    team: TeamWorkbook, name: str, comparator: Comparator, month: Month
+) -> Benchmark | None:
+    """The average printed in the month."""
+    rows = (
+        row for row in team.benchmarks if row.indicator == name and row.comparator is comparator
+    )
+    found = _latest(rows, month)
+    return found if found and (found.until is None or month <= found.until) else None
+
+
+def population_of(team: TeamWorkbook, area: str, month: Month) -> Population | None:
+    """The population that the month's rates use."""
+    return _latest((row for row in team.population if row.area == area), month)

@@ -1,0 +1,173 @@
+"""Figures → values: percentages, rates and means, over one month or a window of months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from xlsx_tools.catalogue.records import (
+    Indicator,
+    Kind,
+    Previous,
+    PreviousPercentage,
+    Window,
+)
+from xlsx_tools.figures import Figure
+from xlsx_tools.periods import Month, months_between, months_ending
+from xlsx_tools.values import Missing, Value
+
+Series = Mapping[Month, Figure]
+"""The figures of one line and area of one indicator, by month."""
+
+_FACTORS = {Kind.PERCENT: 100, Kind.RATE: 10_000, Kind.MEAN: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a figure, or several added up, amounts to: its counts and its result."""
+
+    numerator: Value
+    denominator: Value
+    result: Value
+
+    @property
+    def outside(self) -> Value:
+        """What is in the denominator and not in the numerator."""
+        if isinstance(self.numerator, Fraction) and isinstance(self.denominator, Fraction):
+            return self.denominator - self.numerator
+        return Missing.NOT_AVAILABLE
+
+
+def missing(why: Missing) -> Measured:
+    """Nothing at all, for one reason."""
+    return Measured(why, why, why)
+
+
+NOT_AVAILABLE = missing(Missing.NOT_AVAILABLE)
+NOT_APPLICABLE = missing(Missing.NOT_APPLICABLE)
+
+
+def ratio(kind: Kind, numerator: Fraction | None, denominator: Fraction | None) -> Value:
+    """The result of a numerator over a denominator.
+
+    ``x`` where either is not known; ``z`` where the denominator is zero, for 0 of 0 is not 0 %.
+    """
+    if numerator is None:
+        return Missing.NOT_AVAILABLE
+    if kind is Kind.COUNT:
+        return numerator
+    if denominator is None:
+        return Missing.NOT_AVAILABLE
+    if denominator == 0:
+        return Missing.NOT_APPLICABLE
+    return _FACTORS[kind] * numerator / denominator
+
+
+def measure(kind: Kind, figure: Figure | None) -> Measured:
+    """One figure's counts and result; a figure that is a value alone has no counts."""
+    if figure is None:
+        return NOT_AVAILABLE
+    result = figure.value
+    if result is None:
+        return Measured(
+            _known(figure.numerator),
+            _known(figure.denominator),
+            ratio(kind, figure.numerator, figure.denominator),
+        )
+    return Measured(_known(figure.numerator), _known(figure.denominator), result)
+
+
+def measure_window(indicator: Indicator, series: Series, month: Month) -> Measured:
+    """The value that is printed for a month: its own, or its window's figures added up.
+
+    Where a window's last month holds a value alone, that value is the window's result: it is
+    how rolling averages are published. A month that is missing makes the window ``x``.
+    """
+    if indicator.window is Window.MONTH:
+        return measure(indicator.kind, series.get(month))
+    last = series.get(month)
+    if last is not None and last.value is not None:
+        return measure(indicator.kind, last)
+    return _sum(indicator.kind, [series.get(each) for each in _window(indicator.window, month)])
+
+
+def measure_previous(
+    indicator: Indicator,
+    series: Series,
+    month: Month,
+    *,
+    since: Month | None,
+    percentage: PreviousPercentage = PreviousPercentage.RATIO_OF_SUMS,
+) -> Measured:
+    """The column before this month's, in the way the indicator says.
+
+    Six- and twelve-month columns end with the month before. Months before ``since``, the last
+    series break, counted otherwise: they are never added to later ones, and where all of them
+    lie before it the column does not apply (``z``). A single earlier month is given as it was.
+    """
+    how = indicator.previous
+    if how is Previous.NONE:
+        return NOT_APPLICABLE
+    single = {
+        Previous.LAST_MARCH: month.last_march,
+        Previous.LAST_YEAR: month.last_march,
+        Previous.YEAR_BEFORE: month - 12,
+    }
+    if how in single:
+        return measure_window(indicator, series, single[how])
+    months = months_ending(month - 1, 12 if how is Previous.AVERAGE_12 else 6)
+    if since is not None and since > months[-1]:
+        return NOT_APPLICABLE
+    if since is not None and since > months[0]:
+        return NOT_AVAILABLE
+    figures = [series.get(each) for each in months]
+    total = _sum(indicator.kind, figures)
+    if percentage is PreviousPercentage.MEAN_OF_MONTHS or _any_value_alone(figures):
+        monthly = [measure(indicator.kind, figure).result for figure in figures]
+        total = Measured(total.numerator, total.denominator, _mean(monthly))
+    if how is Previous.CUMULATIVE_6:
+        return total
+    count = len(months)
+    return Measured(_over(total.numerator, count), _over(total.denominator, count), total.result)
+
+
+def _known(number: Fraction | None) -> Value:
+    return Missing.NOT_AVAILABLE if number is None else number
+
+
+def _window(window: Window, month: Month) -> Iterable[Month]:
+    if window is Window.YEAR_TO_DATE:
+        return months_between(month.financial_year_start, month)
+    return months_ending(month, 12 if window is Window.TWELVE_MONTHS else 36)
+
+
+def _sum(kind: Kind, figures: Sequence[Figure | None]) -> Measured:
+    numerator = _total([figure.numerator if figure else None for figure in figures])
+    denominator = _total([figure.denominator if figure else None for figure in figures])
+    return Measured(_known(numerator), _known(denominator), ratio(kind, numerator, denominator))
+
+
+def _total(numbers: Iterable[Fraction | None]) -> Fraction | None:
+    total = Fraction(0)
+    for number in numbers:
+        if number is None:
+            return None
+        total += number
+    return total
+
+
+def _any_value_alone(figures: Iterable[Figure | None]) -> bool:
+    return any(figure is not None and figure.value is not None for figure in figures)
+
+
+def _mean(values: Sequence[Value]) -> Value:
+    """The mean of monthly results; a month that does not apply is left out of it."""
+    if Missing.NOT_AVAILABLE in values:
+        return Missing.NOT_AVAILABLE
+    numbers = [value for value in values if isinstance(value, Fraction)]
+    return sum(numbers, Fraction(0)) / len(numbers) if numbers else Missing.NOT_APPLICABLE
+
+
+def _over(value: Value, count: int) -> Value:
+    return value / count if isinstance(value, Fraction) else value

@@ -1,0 +1,60 @@
+"""Writing files so that nothing is ever lost or half-written."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from xlsx_tools.errors import InputError
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A temporary file beside ``path`` that takes its place once the block has succeeded.
+
+    Whatever goes wrong before that, the old file stays whole and the temporary one is removed.
+    Raises InputError where the file is open in a spreadsheet application, the folder cannot be
+    written to, or the disk is full.
+    """
+    refuse_if_open(path)
+    with _explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".writing-", suffix=path.suffix, dir=path.parent)
+        os.close(handle)
+    temporary = Path(name)
+    try:
+        with _explained(path):
+            yield temporary
+            temporary.chmod(0o644)
+            temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def refuse_if_open(path: Path) -> None:
+    """Raise InputError where a lock file says that Excel or LibreOffice has the file open."""
+    for lock in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")):
+        if lock.exists():
+            raise InputError(
+                f"{path.name} is open in a spreadsheet application.",
+                where=str(path),
+                mend=f"Close it and try again. If nobody has it open, delete {lock.name}.",
+            )
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise InputError(
+            f"{path.name} could not be written: {error.strerror or error}.",
+            where=str(path),
+            mend=(
+                "See that the folder exists, that you may write in it, that the file is not open "
+                "elsewhere and that the disk has room; the file that was there is unchanged."
+            ),
+        ) from error

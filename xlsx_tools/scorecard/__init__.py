@@ -1,0 +1,10 @@
+"""Everything a month's scorecard says, computed once: the only thing that packs and screens read.
+
+``assemble`` takes the team workbook, the figures and what was issued before, and gives one
+immutable ``Scorecard``. Whatever lays it out computes no number.
+"""
+
+from xlsx_tools.scorecard.assemble import assemble
+from xlsx_tools.scorecard.model import Reported, Scorecard
+
+__all__ = ["Reported", "Scorecard", "assemble"]

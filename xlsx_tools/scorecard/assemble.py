@@ -1,0 +1,318 @@
+"""Team workbook, figures and issued months → the scorecard of one month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from xlsx_tools.catalogue.in_force import (
+    areas_of,
+    benchmark_of,
+    indicators_in,
+    layout_of,
+    series_start,
+    target_of,
+)
+from xlsx_tools.catalogue.records import (
+    INDICATOR_LINE,
+    Area,
+    Colour,
+    Commentary,
+    Comparator,
+    Indicator,
+    Judged,
+    Kind,
+    LayoutRow,
+    MonthEntry,
+    Previous,
+    RowKind,
+    Target,
+    TeamWorkbook,
+)
+from xlsx_tools.errors import InputError
+from xlsx_tools.issued import MONTH, PREVIOUS, Issued, issued_verdict
+from xlsx_tools.judgement.gap import gap_in_cases
+from xlsx_tools.judgement.rating import RatingRule, describe_rating_rule, rate_performance
+from xlsx_tools.measures import Measured, measure_previous, measure_window
+from xlsx_tools.periods import Month, months_ending
+from xlsx_tools.scorecard.history import breaks_of, histories_of, revised_months
+from xlsx_tools.scorecard.model import Average, PrintedTable, Reported, Scorecard, Verdict
+from xlsx_tools.scorecard.notes import notes_of
+from xlsx_tools.scorecard.series import SeriesBook, series_book
+from xlsx_tools.scorecard.table import (
+    TableContents,
+    headings_of,
+    judged_decimals,
+    judged_unit,
+    lay_out,
+    previous_label,
+    result_decimals,
+)
+from xlsx_tools.scorecard.verdicts import Evidence, judge, judged_value, number, too_small
+from xlsx_tools.values import Missing, Quantity
+
+RATINGS_SHOWN = 12
+"""How many months the strip of ratings on the summary has."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """All that a month's scorecard is made from."""
+
+    team: TeamWorkbook
+    book: SeriesBook
+    issued: Mapping[Month, Issued]
+    entry: MonthEntry
+
+    @property
+    def month(self) -> Month:
+        return self.entry.month
+
+
+def assemble(
+    team: TeamWorkbook,
+    figures: pd.DataFrame,
+    month: Month,
+    issued: Mapping[Month, Issued] | None = None,
+) -> Scorecard:
+    """Compute the scorecard of a month.
+
+    ``figures`` is the tidy table of all months (see ``xlsx_tools.figures``), ``issued`` what
+    earlier months printed. Raises InputError where the team workbook has no row for the month
+    in its table Months, or no indicator is reported in it.
+    """
+    entry = next((row for row in reversed(team.months) if row.month == month), None)
+    if entry is None:
+        raise InputError(
+            f"The team workbook does not list {month.label}.",
+            where="Scorecard.xlsx, table Months",
+            mend=f"Add a row for {month.label} with its status and extract date.",
+        )
+    source = _Source(team, series_book(team, figures), issued or {}, entry)
+    reported = tuple(_report(source, indicator) for indicator in indicators_in(team, month))
+    if not reported:
+        raise InputError(
+            f"No indicator is reported in {month.label}.",
+            where="Scorecard.xlsx, table Indicators",
+            mend="See that the column From is empty or not later than the month.",
+        )
+    areas = {area: None for each in reported for area in areas_of(team, each.indicator, month)}
+    return Scorecard(
+        month=month,
+        entry=entry,
+        settings=team.settings,
+        indicators=reported,
+        areas=tuple(sorted(areas, key=lambda area: area.order)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One indicator of the month with what holds for it then."""
+
+    source: _Source
+    indicator: Indicator
+    layout: tuple[LayoutRow, ...]
+    areas: tuple[Area, ...]
+    target: Target | None
+
+    @property
+    def name(self) -> str:
+        return self.indicator.indicator
+
+    def judged(self, measured: Measured) -> Quantity:
+        """The judged quantity as printed."""
+        return Quantity(
+            judged_value(self.indicator, measured),
+            judged_unit(self.indicator),
+            judged_decimals(self.indicator, self.layout),
+        )
+
+
+def _report(source: _Source, indicator: Indicator) -> Reported:
+    team, month, name = source.team, source.month, indicator.indicator
+    case = _Case(
+        source,
+        indicator,
+        layout_of(team, indicator),
+        areas_of(team, indicator, month),
+        target_of(team, name, month),
+    )
+    measured = _measure_all(case)
+    judged = measured[indicator.judged_line]
+    now, before = judged[MONTH], judged[PREVIOUS]
+    rating, trend = _verdicts(case, now, before)
+    histories = histories_of(team, source.book, indicator, month)
+    breaks = breaks_of(team, indicator, month, team.settings.months_charted)
+    revised = revised_months(team, histories[0], name, source.issued)
+    return Reported(
+        indicator=indicator,
+        table=_table(case, measured, (rating, trend)),
+        this_month=case.judged(now),
+        counts=_counts(case, now),
+        previous=case.judged(before),
+        previous_label=previous_label(indicator, month),
+        target=_target_quantity(case),
+        target_by=case.target.by_month if case.target else None,
+        national=_average(case, Comparator.NATIONAL),
+        neighbours=_average(case, Comparator.NEIGHBOURS),
+        rating=rating,
+        trend=trend,
+        gap=gap_in_cases(indicator, now, case.target.value if case.target else None),
+        rule=describe_rating_rule(indicator, case.target),
+        ratings=_ratings(case, rating),
+        area_ratings=_area_ratings(case, judged),
+        histories=histories,
+        breaks=breaks,
+        revised=revised,
+        notes=notes_of(
+            source.entry, indicator, case.areas, histories, (rating, trend), breaks, revised
+        ),
+        commentary=_commentary(team, name, month),
+    )
+
+
+def _measure_all(case: _Case) -> dict[str, dict[str, Measured]]:
+    """What is measured in every line and column; areas only for an indicator of one line."""
+    source, indicator = case.source, case.indicator
+    lines = {row.line for row in case.layout if row.row is RowKind.RESULT} | {
+        indicator.judged_line,
+        INDICATOR_LINE,
+    }
+    found: dict[str, dict[str, Measured]] = {}
+    for line in lines:
+        series = source.book.of(case.name, line)
+        found[line] = {
+            MONTH: measure_window(indicator, series, source.month),
+            PREVIOUS: measure_previous(
+                indicator,
+                series,
+                source.month,
+                since=series_start(source.team, case.name, source.month),
+                percentage=source.team.settings.previous_percentage,
+            ),
+        }
+    for area in case.areas:
+        series = source.book.of(case.name, INDICATOR_LINE, area.area)
+        found[INDICATOR_LINE][area.area] = measure_window(indicator, series, source.month)
+    return found
+
+
+def _verdicts(case: _Case, now: Measured, before: Measured) -> tuple[Verdict, Verdict]:
+    source, indicator = case.source, case.indicator
+    since = series_start(source.team, case.name, source.month)
+    series = source.book.of(case.name, indicator.judged_line)
+    evidence = Evidence(
+        indicator=indicator,
+        measured=now,
+        previous=before,
+        year_ago=measure_window(indicator, series, source.month - 12),
+        target=case.target,
+        decimals=judged_decimals(indicator, case.layout),
+        small_denominator=source.team.settings.small_denominator,
+        comparable=since is None or since <= _compared_month(indicator, source.month),
+    )
+    overrides = tuple(
+        row
+        for row in source.team.overrides
+        if row.indicator == case.name and row.month == source.month
+    )
+    return judge(evidence, overrides)
+
+
+def _compared_month(indicator: Indicator, month: Month) -> Month:
+    """The last month that the previous column rests on."""
+    if indicator.previous in (Previous.LAST_MARCH, Previous.LAST_YEAR):
+        return month.last_march
+    return month - 12 if indicator.previous is Previous.YEAR_BEFORE else month - 1
+
+
+def _table(
+    case: _Case, measured: Mapping[str, Mapping[str, Measured]], verdicts: tuple[Verdict, Verdict]
+) -> PrintedTable:
+    return lay_out(
+        TableContents(
+            indicator=case.indicator,
+            layout=case.layout,
+            headings=headings_of(case.indicator, case.source.month, case.areas),
+            measured=measured,
+            areas={area.area: area for area in case.areas},
+            target=_target_quantity(case),
+            national=_average(case, Comparator.NATIONAL),
+            neighbours=_average(case, Comparator.NEIGHBOURS),
+            rating=verdicts[0],
+            trend=verdicts[1],
+        )
+    )
+
+
+def _counts(case: _Case, measured: Measured) -> str:
+    """The counts behind the judged quantity, in words: ``268 of 1,234``, ``34 per 10,000``."""
+    indicator = case.indicator
+    if indicator.kind is Kind.RATE:
+        rate = Quantity(measured.result, indicator.unit, result_decimals(indicator, case.layout))
+        return f"{rate} per 10,000" if rate.number is not None else ""
+    if number(measured.numerator) is None and number(measured.denominator) is None:
+        return ""
+    if indicator.kind is Kind.PERCENT:
+        return f"{Quantity(measured.numerator)} of {Quantity(measured.denominator)}"
+    return ""
+
+
+def _target_quantity(case: _Case) -> Quantity | None:
+    target = case.target
+    if target is None:
+        return None
+    unit, decimals = judged_unit(case.indicator), judged_decimals(case.indicator, case.layout)
+    if target.value is None:
+        return Quantity(Missing.NOT_AVAILABLE, unit, decimals)
+    whole = target.value.denominator == 1
+    # A target on a count or a whole per cent is printed as it was set: 0, not 0.0.
+    return Quantity(target.value, unit, 0 if whole else max(decimals, 1))
+
+
+def _average(case: _Case, comparator: Comparator) -> Average | None:
+    found = benchmark_of(case.source.team, case.name, comparator, case.source.month)
+    if found is None:
+        return None
+    unit = case.indicator.unit
+    decimals = result_decimals(case.indicator, case.layout)
+    value = Missing.NOT_AVAILABLE if found.value is None else found.value
+    note = ", ".join(part for part in (found.model, found.statistic, found.source) if part)
+    return Average(Quantity(value, unit, decimals), found.year, note)
+
+
+def _ratings(case: _Case, rating: Verdict) -> tuple[tuple[Month, Colour | None], ...]:
+    """The last twelve months' ratings as issued, and this month's: none is judged again."""
+    *earlier, month = months_ending(case.source.month, RATINGS_SHOWN)
+    issued = case.source.issued
+    past = [
+        (
+            each,
+            issued_verdict(issued[each], case.name, RowKind.RATING) if each in issued else None,
+        )
+        for each in earlier
+    ]
+    return (*past, (month, rating.colour))
+
+
+def _area_ratings(case: _Case, measured: Mapping[str, Measured]) -> dict[str, Colour]:
+    """The areas' ratings; a target on a city-wide count says nothing about an area."""
+    indicator, target = case.indicator, case.target
+    if not indicator.rated or indicator.judged is Judged.NUMERATOR or target is None:
+        return {}
+    smallest = case.source.team.settings.small_denominator
+    rule = RatingRule.of(indicator, target)
+    rated = {
+        area.area: rate_performance(number(measured[area.area].result), target.value, rule)
+        for area in case.areas
+        if area.area in measured and not too_small(indicator, measured[area.area], smallest)
+    }
+    return {area: colour for area, colour in rated.items() if colour}
+
+
+def _commentary(team: TeamWorkbook, name: str, month: Month) -> Commentary | None:
+    rows = (row for row in reversed(team.commentary) if (row.indicator, row.month) == (name, month))
+    return next(rows, None)

@@ -1,0 +1,130 @@
+"""The months behind this one: for charts, for the data sheet, and for what was revised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xlsx_tools.catalogue.in_force import (
+    benchmark_of,
+    indicator_in,
+    layout_of,
+    target_of,
+)
+from xlsx_tools.catalogue.records import (
+    CITY,
+    Comparator,
+    Indicator,
+    Judged,
+    RowKind,
+    TeamWorkbook,
+    Window,
+)
+from xlsx_tools.figures import Basis, Figure
+from xlsx_tools.issued import MONTH, CellKey, Issued
+from xlsx_tools.measures import NOT_AVAILABLE, Series, measure_window
+from xlsx_tools.periods import Month, months_ending
+from xlsx_tools.scorecard.model import History, HistoryMonth, SeriesBreak
+from xlsx_tools.scorecard.series import SeriesBook
+from xlsx_tools.scorecard.table import judged_decimals, judged_unit
+from xlsx_tools.scorecard.verdicts import judged_value, number
+from xlsx_tools.values import Missing, Quantity
+
+APPORTIONED_NOTE = "only a six-month figure was published"
+
+
+def histories_of(
+    team: TeamWorkbook, book: SeriesBook, indicator: Indicator, month: Month
+) -> tuple[History, ...]:
+    """Every line and area of an indicator, the judged line for the whole authority first.
+
+    That one has every month; the others have those with a figure. Months that were only
+    apportioned from a six-month figure show nothing.
+    """
+    months = months_ending(month, team.settings.months_charted)
+    name = indicator.indicator
+    judged = (indicator.judged_line, CITY)
+    keys = dict.fromkeys([judged, *book.keys_of(name)])
+    found = []
+    for line, area in keys:
+        series = book.of(name, line, area)
+        here = tuple(
+            _month(team, indicator, series, each, comparable=area == CITY)
+            for each in months
+            if (line, area) == judged or _shown(series.get(each))
+        )
+        found.append(History(line, area, here))
+    return tuple(history for history in found if history.months)
+
+
+def _shown(figure: Figure | None) -> bool:
+    return figure is not None and figure.basis is not Basis.APPORTIONED
+
+
+def _month(
+    team: TeamWorkbook, latest: Indicator, series: Series, month: Month, *, comparable: bool
+) -> HistoryMonth:
+    indicator = indicator_in(team, latest.indicator, month) or latest
+    figure = series.get(month)
+    apportioned = figure is not None and figure.basis is Basis.APPORTIONED
+    real = {each: known for each, known in series.items() if _shown(known)}
+    measured = NOT_AVAILABLE
+    if indicator.window is not Window.MONTH or month in real:
+        measured = measure_window(indicator, real, month)
+    target = target_of(team, indicator.indicator, month) if comparable else None
+    national = None
+    if indicator.judged is Judged.RESULT:
+        national = benchmark_of(team, indicator.indicator, Comparator.NATIONAL, month)
+    return HistoryMonth(
+        month=month,
+        measured=measured,
+        charted=number(judged_value(indicator, measured)),
+        target=target.value if target else None,
+        national=national.value if national else None,
+        basis=figure.basis if figure and not apportioned else None,
+        note=APPORTIONED_NOTE if apportioned else figure.note if figure else "",
+    )
+
+
+def breaks_of(
+    team: TeamWorkbook, indicator: Indicator, month: Month, months: int
+) -> tuple[SeriesBreak, ...]:
+    """The series breaks within the last ``months`` months."""
+    first = month - (months - 1)
+    return tuple(
+        SeriesBreak(row.from_month, row.series_break)
+        for row in team.indicators
+        if row.indicator == indicator.indicator
+        and row.series_break
+        and row.from_month is not None
+        and first <= row.from_month <= month
+    )
+
+
+def revised_months(
+    team: TeamWorkbook, history: History, name: str, issued: Mapping[Month, Issued]
+) -> tuple[Month, ...]:
+    """The earlier months whose judged figure prints otherwise now than when it was issued."""
+    revised = []
+    for entry in history.months:
+        indicator = indicator_in(team, name, entry.month)
+        if indicator is None or entry.month not in issued:
+            continue
+        kind = RowKind.NUMERATOR if indicator.judged is Judged.NUMERATOR else RowKind.RESULT
+        printed = issued[entry.month].get(CellKey(name, kind, indicator.judged_line, MONTH))
+        layout = layout_of(team, indicator)
+        now = Quantity(
+            judged_value(indicator, entry.measured),
+            judged_unit(indicator),
+            judged_decimals(indicator, layout),
+        )
+        if printed is not None and not prints_as(now, printed):
+            revised.append(entry.month)
+    return tuple(revised)
+
+
+def prints_as(quantity: Quantity, printed: str) -> bool:
+    """Whether a quantity prints as the text, thousands separators aside; ``N/A`` is ``z``."""
+    text = printed.replace(",", "").strip()
+    if text == "N/A":
+        return quantity.value is Missing.NOT_APPLICABLE
+    return str(quantity).replace(",", "") == text

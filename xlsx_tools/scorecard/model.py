@@ -1,0 +1,201 @@
+"""The scorecard of a month as one immutable value: what every pack, screen and mail lays out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+from xlsx_tools.catalogue.records import (
+    Area,
+    Colour,
+    Commentary,
+    Group,
+    Indicator,
+    MonthEntry,
+    Override,
+    RowKind,
+    Settings,
+)
+from xlsx_tools.figures import Basis
+from xlsx_tools.judgement.gap import Gap
+from xlsx_tools.measures import Measured
+from xlsx_tools.periods import Month
+from xlsx_tools.values import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A rating or trend as shown, what the rule alone gives, and why there is none."""
+
+    colour: Colour | None
+    by_rule: Colour | None
+    why_none: str = ""
+    override: Override | None = None
+
+
+Cell: TypeAlias = Quantity | Colour | None
+"""What stands in a printed table: a number or its symbol, a verdict, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column of a printed table: ``previous``, ``month`` or an area, and its printed words."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A row of a printed table; ``cells`` has one entry per heading."""
+
+    kind: RowKind
+    label: str
+    line: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """An indicator's table, laid out as the edition prints it."""
+
+    headings: tuple[Heading, ...]
+    rows: tuple[PrintedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryMonth:
+    """One month of one line and area: what was measured, and what it was to be compared with.
+
+    ``charted`` is the judged quantity, None where there is none to show. ``basis`` is None for
+    a month that has no figure.
+    """
+
+    month: Month
+    measured: Measured
+    charted: Fraction | None
+    target: Fraction | None
+    national: Fraction | None
+    basis: Basis | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The months of one line and area of an indicator, oldest first."""
+
+    line: str
+    area: str
+    months: tuple[HistoryMonth, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesBreak:
+    """A month from which an indicator is counted otherwise, and how."""
+
+    month: Month
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Average:
+    """A benchmark as printed: its value, and the year of the statistics."""
+
+    quantity: Quantity
+    year: int | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One indicator in the month.
+
+    ``this_month`` and ``previous`` are the judged quantity; ``counts`` is it in words (``268 of
+    1,234``). ``histories`` begins with the judged line for the whole authority, a month each
+    without gaps. ``ratings`` are the last twelve months' as issued, ending with this month's.
+    """
+
+    indicator: Indicator
+    table: PrintedTable
+    this_month: Quantity
+    counts: str
+    previous: Quantity
+    previous_label: str
+    target: Quantity | None
+    target_by: Month | None
+    national: Average | None
+    neighbours: Average | None
+    rating: Verdict
+    trend: Verdict
+    gap: Gap | None
+    rule: str
+    ratings: tuple[tuple[Month, Colour | None], ...]
+    area_ratings: Mapping[str, Colour]
+    histories: tuple[History, ...]
+    breaks: tuple[SeriesBreak, ...]
+    revised: tuple[Month, ...]
+    notes: tuple[str, ...]
+    commentary: Commentary | None
+
+    @property
+    def overrides(self) -> tuple[Override, ...]:
+        """The officers' verdicts among the two."""
+        both = (self.rating.override, self.trend.override)
+        return tuple(override for override in both if override)
+
+    @property
+    def marks(self) -> str:
+        """† an officer's verdict, (r) revised figures, ‡ a change of definition."""
+        found = (
+            ("†", bool(self.overrides)),
+            ("(r)", bool(self.revised)),
+            ("‡", bool(self.breaks)),
+        )
+        return " ".join(mark for mark, applies in found if applies)
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """A month's scorecard."""
+
+    month: Month
+    entry: MonthEntry
+    settings: Settings
+    indicators: tuple[Reported, ...]
+    areas: tuple[Area, ...]
+
+    @property
+    def title(self) -> str:
+        """Its title: ``Children's social care scorecard, December 2017``."""
+        return f"{self.settings.service} scorecard, {self.month.title}"
+
+    @property
+    def groups(self) -> tuple[tuple[Group, tuple[Reported, ...]], ...]:
+        """The indicators by part of the service, in the order of the summary."""
+        return tuple(
+            (group, members)
+            for group in Group
+            if (members := tuple(r for r in self.indicators if r.indicator.group is group))
+        )
+
+    @property
+    def worsened(self) -> tuple[Reported, ...]:
+        """The indicators whose trend is RED."""
+        return tuple(r for r in self.indicators if r.trend.colour is Colour.RED)
+
+    @property
+    def improved(self) -> tuple[Reported, ...]:
+        """The indicators whose trend is GREEN."""
+        return tuple(r for r in self.indicators if r.trend.colour is Colour.GREEN)
+
+    @property
+    def watch(self) -> tuple[Reported, ...]:
+        """The indicators rated RED, or AMBER without getting better."""
+        return tuple(
+            r
+            for r in self.indicators
+            if r.rating.colour is Colour.RED
+            or (r.rating.colour is Colour.AMBER and r.trend.colour is not Colour.GREEN)
+        )

@@ -1,0 +1,63 @@
+"""The notes under an indicator's table, each saying one thing that a reader must know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from xlsx_tools.catalogue.records import Area, Indicator, MonthEntry
+from xlsx_tools.figures import Basis
+from xlsx_tools.periods import Month
+from xlsx_tools.scorecard.model import History, SeriesBreak, Verdict
+
+
+def notes_of(
+    entry: MonthEntry,
+    indicator: Indicator,
+    areas: tuple[Area, ...],
+    histories: tuple[History, ...],
+    verdicts: Iterable[Verdict],
+    breaks: tuple[SeriesBreak, ...],
+    revised: tuple[Month, ...],
+) -> tuple[str, ...]:
+    """All notes of an indicator in the month, without repeats, in the order they are printed."""
+    notes: list[str] = []
+    if indicator.by_area and entry.left_out and _left_out_for(entry, indicator):
+        notes.append(f"Note: {entry.left_out}")
+    notes += [f"Note: {area.note}" for area in areas if area.note]
+    notes.append(indicator.note)
+    notes += _figure_notes(histories, entry.month)
+    notes += _override_notes(verdicts)
+    if revised:
+        notes.append(f"(r) Revised since issued: {', '.join(month.label for month in revised)}.")
+    notes += [f"‡ {each.month.label}: {each.text}" for each in breaks]
+    return tuple(dict.fromkeys(note for note in notes if note))
+
+
+def _left_out_for(entry: MonthEntry, indicator: Indicator) -> bool:
+    return not entry.left_out_for or indicator.indicator in entry.left_out_for
+
+
+def _figure_notes(histories: tuple[History, ...], month: Month) -> Iterator[str]:
+    for history in histories:
+        for point in history.months:
+            if point.month == month and point.note:
+                typed = "Typed figure" if point.basis is Basis.TYPED else "Figures"
+                yield f"{typed}: {point.note.removeprefix('typed ')}."
+
+
+def _override_notes(verdicts: Iterable[Verdict]) -> Iterator[str]:
+    for verdict in verdicts:
+        override = verdict.override
+        if override is None:
+            continue
+        rule = (
+            f"the rule gives {verdict.by_rule.value}"
+            if verdict.by_rule
+            else (f"the rule gives none ({verdict.why_none})")
+        )
+        by = f" by {override.who}" if override.who else ""
+        reason = f": {override.reason.rstrip('.')}" if override.reason else ""
+        yield (
+            f"† {override.verdict.value.capitalize()} {override.colour.value} set{by}{reason}; "
+            f"{rule}."
+        )
