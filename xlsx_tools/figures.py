@@ -18,9 +18,11 @@ note        why a figure is missing or unusual; printed
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import io
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -38,6 +40,7 @@ KEY = ("month", "indicator", "line", "area")
 NUMBERS = ("numerator", "denominator", "value")
 COLUMNS = (*KEY, *NUMBERS, "basis", "note")
 CHECKSUMS = "checksums.csv"
+_THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 
 
 class Basis(Enum):
@@ -94,14 +97,26 @@ def table_of(figures: Iterable[tuple[Key, Figure]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object) if rows else empty()
 
 
+def rows_of(table: pd.DataFrame) -> Iterator[tuple[Key, Figure]]:
+    """A table of figures row by row, repeated ones too."""
+    for (
+        month,
+        indicator,
+        line,
+        area,
+        numerator,
+        denominator,
+        value,
+        basis,
+        note,
+    ) in table.itertuples(index=False, name=None):
+        figure = Figure(numerator, denominator, value, Basis(basis), note)
+        yield Key(month, indicator, line, area), figure
+
+
 def index(table: pd.DataFrame) -> dict[Key, Figure]:
     """The figures by key. Of rows with the same key the last wins; ``check`` reports them."""
-    return {
-        Key(month, indicator, line, area): Figure(numerator, denominator, value, Basis(basis), note)
-        for month, indicator, line, area, numerator, denominator, value, basis, note in (
-            table.itertuples(index=False, name=None)
-        )
-    }
+    return dict(rows_of(table))
 
 
 def typed(figures: Iterable[TypedFigure]) -> pd.DataFrame:
@@ -143,7 +158,8 @@ def month_files(folder: Path) -> list[Path]:
     """The files of figures, in order of their names."""
     if not folder.is_dir():
         return []
-    return sorted(path for path in folder.glob("*.csv") if path.name != CHECKSUMS)
+    found = (path for path in folder.glob("*.csv") if path.name != CHECKSUMS)
+    return sorted(path for path in found if not path.name.startswith((".", "~")))
 
 
 def read_file(path: Path) -> pd.DataFrame:
@@ -151,29 +167,53 @@ def read_file(path: Path) -> pd.DataFrame:
 
     Excel turns ``2017-12`` into ``Dec-17``, drops closing zeros and may write a byte-order mark,
     semicolons or another encoding: all read the same. Raises InputError naming the row and
-    column for anything that would have to be guessed.
+    column for anything that would have to be guessed, and where a row is of another month than
+    the file's name: Excel turns a ``Dec-17`` that it reads back into 17 December of this year.
     """
-    return parse(_text_of(path), str(path))
+    month = month_of(path)
+    table = parse(_text_of(path), str(path))
+    strays = [each for each in table["month"] if each != month]
+    if strays:
+        raise InputError(
+            f"A row is of {strays[0]}, in the file of {month}.",
+            where=f"{path}, column month",
+            mend=f"Every row must be of {month}: count the month again, or correct the cells.",
+        )
+    return table
+
+
+def month_of(path: Path) -> Month:
+    """The month that a file of figures is named after; InputError for any other file."""
+    try:
+        return Month.parse(path.stem)
+    except ValueError as error:
+        raise InputError(
+            f"{path.name} is not named after a month.",
+            where=str(path),
+            mend="Name it like 2017-12.csv, or move it out of the folder figures.",
+        ) from error
 
 
 def parse(text: str, where: str) -> pd.DataFrame:
     """Read figures from CSV text; ``where`` names its source in errors."""
-    header = text.split("\n", 1)[0]
-    separator = ";" if header.count(";") > header.count(",") else ","
     try:
-        raw = pd.read_csv(
-            io.StringIO(text),
-            dtype=str,
-            keep_default_na=False,
-            sep=separator,
-            skip_blank_lines=False,
-        )
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        header, *lines = _lines(text)
+    except csv.Error as error:
         raise InputError(
             "This file of figures is no table of comma-separated values.",
             where=where,
             mend="Count the month again, or take the file from a copy.",
         ) from error
+    for number, line in enumerate(lines, start=2):
+        if any(line[len(header) :]):
+            raise InputError(
+                "This row has more cells than there are columns.",
+                where=f"{where}, row {number}",
+                mend="Take the surplus cells out, or count the month again.",
+            )
+    width = len(header)
+    rows = [[*line, *[""] * (width - len(line))][:width] for line in lines]
+    raw = pd.DataFrame(rows, columns=pd.Index(header, dtype=object), dtype=object)
     raw.columns = [str(name).strip().lower() for name in raw.columns]
     lacking = [name for name in COLUMNS[:6] if name not in raw.columns]
     if lacking:
@@ -183,13 +223,21 @@ def parse(text: str, where: str) -> pd.DataFrame:
             mend=f"Its first row must name the columns {', '.join(COLUMNS)}.",
         )
     raw = raw.reindex(columns=list(COLUMNS), fill_value="")
-    for name in COLUMNS:
-        raw[name] = raw[name].fillna("").str.strip()
     blank = (raw == "").all(axis=1)
     raw = raw[~blank]
     if raw.empty:
         return empty()
     return _typed_columns(raw, where)
+
+
+def _lines(text: str) -> list[list[str]]:
+    """The cells of each line; semicolons separate them where Excel's list separator is one."""
+    if not text.strip():
+        raise csv.Error("the file is empty")
+    header = text.split("\n", 1)[0]
+    separator = ";" if header.count(";") > header.count(",") else ","
+    lines = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
+    return [[cell.strip() for cell in line] for line in lines]
 
 
 def _typed_columns(raw: pd.DataFrame, where: str) -> pd.DataFrame:
@@ -224,11 +272,13 @@ def _month(text: str) -> Month:
 
 
 def _number(text: str) -> Fraction | None:
+    """A number, with thousands separators or without; what ``1,5`` means is not guessed."""
     if text == "":
         return None
-    if text.endswith("%"):
-        return exact(text[:-1].replace(",", ""))
-    return exact(text.replace(",", ""))
+    plain = text.removesuffix("%")
+    if _THOUSANDS.fullmatch(plain):
+        plain = plain.replace(",", "")
+    return exact(plain)
 
 
 def _text_of(path: Path) -> str:

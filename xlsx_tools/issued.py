@@ -39,10 +39,11 @@ Issued = Mapping[CellKey, str]
 
 
 def issued_verdict(issued: Issued, indicator: str, row: RowKind) -> Colour | None:
-    """The rating or trend that was printed; None where there was none."""
+    """The rating or trend that was printed; None where there was none, or a symbol for it."""
+    colours = {colour.value: colour for colour in Colour}
     for key, printed in issued.items():
         if key.indicator == indicator and key.row is row:
-            return Colour(printed)
+            return colours.get(printed.strip())
     return None
 
 

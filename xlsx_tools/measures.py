@@ -78,18 +78,32 @@ def measure(kind: Kind, figure: Figure | None) -> Measured:
     return Measured(_known(figure.numerator), _known(figure.denominator), result)
 
 
-def measure_window(indicator: Indicator, series: Series, month: Month) -> Measured:
+def window_months(window: Window, month: Month) -> tuple[Month, ...]:
+    """The months that are added up for a month's value, oldest first."""
+    if window is Window.YEAR_TO_DATE:
+        return tuple(months_between(month.financial_year_start, month))
+    lengths = {Window.MONTH: 1, Window.TWELVE_MONTHS: 12, Window.THREE_YEARS: 36}
+    return months_ending(month, lengths[window])
+
+
+def measure_window(
+    indicator: Indicator, series: Series, month: Month, *, since: Month | None = None
+) -> Measured:
     """The value that is printed for a month: its own, or its window's figures added up.
 
     Where a window's last month holds a value alone, that value is the window's result: it is
-    how rolling averages are published. A month that is missing makes the window ``x``.
+    how rolling averages are published. A month that is missing makes the window ``x``, and so
+    does a month before ``since``, the last series break, which counted otherwise.
     """
     if indicator.window is Window.MONTH:
         return measure(indicator.kind, series.get(month))
     last = series.get(month)
     if last is not None and last.value is not None:
         return measure(indicator.kind, last)
-    return _sum(indicator.kind, [series.get(each) for each in _window(indicator.window, month)])
+    months = window_months(indicator.window, month)
+    if since is not None and months[0] < since <= month:
+        return NOT_AVAILABLE
+    return _sum(indicator.kind, [series.get(each) for each in months])
 
 
 def measure_previous(
@@ -115,7 +129,7 @@ def measure_previous(
         Previous.YEAR_BEFORE: month - 12,
     }
     if how in single:
-        return measure_window(indicator, series, single[how])
+        return measure_window(indicator, series, single[how], since=since)
     months = months_ending(month - 1, 12 if how is Previous.AVERAGE_12 else 6)
     if since is not None and since > months[-1]:
         return NOT_APPLICABLE
@@ -134,12 +148,6 @@ def measure_previous(
 
 def _known(number: Fraction | None) -> Value:
     return Missing.NOT_AVAILABLE if number is None else number
-
-
-def _window(window: Window, month: Month) -> Iterable[Month]:
-    if window is Window.YEAR_TO_DATE:
-        return months_between(month.financial_year_start, month)
-    return months_ending(month, 12 if window is Window.TWELVE_MONTHS else 36)
 
 
 def _sum(kind: Kind, figures: Sequence[Figure | None]) -> Measured:

@@ -77,6 +77,11 @@ class Quantity:
         number = f"{Decimal(rounded.numerator) / rounded.denominator:,.{self.decimals}f}"
         return f"{number}%" if self.unit is Unit.PERCENT else number
 
+    @classmethod
+    def of(cls, number: int) -> Quantity:
+        """A plain whole number."""
+        return cls(Fraction(number))
+
     @property
     def number(self) -> Fraction | None:
         """The exact number, or None where a symbol is printed instead."""

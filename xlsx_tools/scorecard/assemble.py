@@ -181,22 +181,25 @@ def _measure_all(case: _Case) -> dict[str, dict[str, Measured]]:
         indicator.judged_line,
         INDICATOR_LINE,
     }
+    since = series_start(source.team, case.name, source.month)
     found: dict[str, dict[str, Measured]] = {}
     for line in lines:
         series = source.book.of(case.name, line)
         found[line] = {
-            MONTH: measure_window(indicator, series, source.month),
+            MONTH: measure_window(indicator, series, source.month, since=since),
             PREVIOUS: measure_previous(
                 indicator,
                 series,
                 source.month,
-                since=series_start(source.team, case.name, source.month),
+                since=since,
                 percentage=source.team.settings.previous_percentage,
             ),
         }
     for area in case.areas:
         series = source.book.of(case.name, INDICATOR_LINE, area.area)
-        found[INDICATOR_LINE][area.area] = measure_window(indicator, series, source.month)
+        found[INDICATOR_LINE][area.area] = measure_window(
+            indicator, series, source.month, since=since
+        )
     return found
 
 
@@ -208,7 +211,7 @@ def _verdicts(case: _Case, now: Measured, before: Measured) -> tuple[Verdict, Ve
         indicator=indicator,
         measured=now,
         previous=before,
-        year_ago=measure_window(indicator, series, source.month - 12),
+        year_ago=measure_window(indicator, series, source.month - 12, since=since),
         target=case.target,
         decimals=judged_decimals(indicator, case.layout),
         small_denominator=source.team.settings.small_denominator,

@@ -8,6 +8,7 @@ from xlsx_tools.catalogue.in_force import (
     benchmark_of,
     indicator_in,
     layout_of,
+    series_start,
     target_of,
 )
 from xlsx_tools.catalogue.records import (
@@ -69,7 +70,8 @@ def _month(
     real = {each: known for each, known in series.items() if _shown(known)}
     measured = NOT_AVAILABLE
     if indicator.window is not Window.MONTH or month in real:
-        measured = measure_window(indicator, real, month)
+        since = series_start(team, latest.indicator, month)
+        measured = measure_window(indicator, real, month, since=since)
     target = target_of(team, indicator.indicator, month) if comparable else None
     national = None
     if indicator.judged is Judged.RESULT:

@@ -1,0 +1,85 @@
+"""Areas that do not add up, and areas that add up although teams are said to be left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from xlsx_tools.catalogue.records import Area, MonthEntry, Status
+from xlsx_tools.checks import Severity
+
+from .samples import DECEMBER, IN_CARE, TEAM, VISITS, fig, figures, found, messages, team
+
+RULE = "areas-do-not-add-up"
+EAST_LACKS_FIVE = figures(fig("visits", 45, 54, area="East"))
+
+
+def declaring(left_out: str, *left_out_for: str) -> MonthEntry:
+    return MonthEntry(
+        month=DECEMBER, status=Status.FINAL, left_out=left_out, left_out_for=left_out_for
+    )
+
+
+def test_areas_that_add_up_to_the_city() -> None:
+    assert messages(RULE) == []
+
+
+def test_areas_with_less_than_the_city() -> None:
+    (finding,) = found(RULE, TEAM, EAST_LACKS_FIVE)
+    assert finding.message == (
+        "The areas add up to 85 of 90 in 'Numerator' and 94 of 100 in 'Denominator'; "
+        "nothing says what is left out."
+    )
+    assert (finding.severity, finding.month, finding.indicator) == (
+        Severity.WARNING,
+        DECEMBER,
+        "visits",
+    )
+    assert finding.where == "figures/2017-12.csv, rows of visits"
+
+
+def test_what_is_left_out_may_be_declared_for_all_or_for_one() -> None:
+    for entry in (declaring("DCSC not included"), declaring("DCSC not included", "visits")):
+        assert messages(RULE, team(months=(entry,)), EAST_LACKS_FIVE) == []
+    other = declaring("DCSC not included", "in_care")
+    assert len(messages(RULE, team(months=(other,)), EAST_LACKS_FIVE)) == 1
+
+
+def test_areas_with_more_than_the_city_are_wrong_whatever_is_declared() -> None:
+    more = figures(fig("visits", 51, 60, area="East"))
+    (finding,) = found(RULE, team(months=(declaring("DCSC not included"),)), more)
+    assert finding.severity is Severity.ERROR
+    assert finding.message == (
+        "The areas add up to 91 of 90 in 'Numerator'; areas cannot have more than the city."
+    )
+
+
+def test_areas_without_counts_are_not_added() -> None:
+    east = next(key for key in EAST_LACKS_FIVE if key.area == "East")
+    assert messages(RULE, TEAM, figures(without=[east])) == []
+    assert messages(RULE, TEAM, figures(fig("visits", value=80, area="East"))) == []
+
+
+def test_a_rate_adds_up_its_counts_and_not_its_populations() -> None:
+    workbook = team(
+        indicators=(replace(VISITS, by_area=False), replace(IN_CARE, by_area=True)),
+        areas=(
+            Area(area="East", order=1, geographic=True),
+            Area(area="Duty", order=2, geographic=False),
+        ),
+    )
+    east = fig("in_care", 1700, 190_000, area="East")
+    assert messages(RULE, workbook, figures(east, fig("in_care", 100, area="Duty"))) == []
+    assert messages(RULE, workbook, figures(east, fig("in_care", 90, area="Duty"))) == [
+        "The areas add up to 1,790 of 1,800 in 'Numerator'; nothing says what is left out."
+    ]
+
+
+def test_left_out_is_declared_and_the_areas_add_up() -> None:
+    rule = "left-out-but-adds-up"
+    (finding,) = found(rule, team(months=(declaring("Citywide Teams not included"),)))
+    assert finding.message == (
+        "'Citywide Teams not included' is printed, yet the areas add up to 90 of 90 in "
+        "'Numerator' and 100 of 100 in 'Denominator'."
+    )
+    assert messages(rule, team(months=(declaring("Citywide Teams not included", "in_care"),))) == []
+    assert messages(rule, team(months=(declaring("DCSC not included"),)), EAST_LACKS_FIVE) == []

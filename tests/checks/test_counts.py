@@ -1,0 +1,91 @@
+"""Figures that cannot be, and figures of which a half is missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from xlsx_tools.catalogue.records import Area, Kind, TypedFigure
+from xlsx_tools.checks import Severity
+from xlsx_tools.figures import Figure, Key
+from xlsx_tools.periods import Month
+
+from .samples import DECEMBER, IN_CARE, TEAM, VISITS, fig, figures, found, messages, team
+
+ABOVE = "numerator-above-denominator"
+HALF = "half-a-figure"
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        (fig("visits", 110, 100), "City: 110 of 100 is more than there are."),
+        (fig("visits", 61, 60, area="East"), "East: 61 of 60 is more than there are."),
+        (fig("visits", 3, 2, line="fortnight"), "City, line fortnight: 3 of 2 is more than there"),
+        (fig("visits", -1, 100), "City: the numerator is -1, below nought."),
+        (fig("in_care", -5), "City: the numerator is -5, below nought."),
+        (fig("visits", value=870), "City: the value is 870%, more than all."),
+    ],
+)
+def test_a_figure_that_cannot_be(changed: tuple[Key, Figure], message: str) -> None:
+    (finding,) = found(ABOVE, TEAM, figures(changed))
+    assert finding.message.startswith(message)
+    assert finding.severity is Severity.ERROR
+
+
+def test_all_of_them_none_of_them_and_none_of_none_can_be() -> None:
+    for pair in ((100, 100), (0, 100), (0, 0)):
+        assert messages(ABOVE, TEAM, figures(fig("visits", *pair))) == []
+
+
+def test_means_and_rates_may_be_above_one() -> None:
+    mean = team(indicators=(replace(VISITS, kind=Kind.MEAN), IN_CARE))
+    assert messages(ABOVE, mean, figures(fig("visits", 1700, 100))) == []
+    assert messages(ABOVE, TEAM, figures(fig("in_care", 1800, 900))) == []
+
+
+def test_a_typed_figure_is_looked_at_in_place_of_the_counted_one() -> None:
+    typed = TypedFigure(
+        month=DECEMBER,
+        indicator="visits",
+        numerator=Fraction(90),
+        denominator=Fraction(100),
+        reason="The list was late.",
+        who="A. Analyst",
+    )
+    wrong = figures(fig("visits", 110, 100))
+    assert messages(ABOVE, team(figures=(typed,)), wrong) == []
+    (finding,) = found(ABOVE, team(figures=(replace(typed, numerator=Fraction(101)),)))
+    assert finding.where == "Scorecard.xlsx, table Figures, row Dec-17 visits City"
+
+
+def test_a_percentage_with_only_one_of_its_numbers() -> None:
+    lacking = fig("visits", 770, note="the page is damaged")
+    assert messages(HALF, TEAM, figures(lacking)) == [
+        "City: 770 is known, but not out of how many (the page is damaged)."
+    ]
+    assert messages(HALF, TEAM, figures(fig("visits", None, 839))) == [
+        "City: it is out of 839, but not known how many."
+    ]
+
+
+def test_a_value_alone_or_no_number_at_all_is_no_half() -> None:
+    for whole in (fig("visits", value=87), fig("visits", None, 839, value=87), fig("visits")):
+        assert messages(HALF, TEAM, figures(whole)) == []
+
+
+def test_only_reported_months_need_both_numbers() -> None:
+    assert messages(HALF, TEAM, figures(fig("visits", 80, month=Month(2016, 1)))) == []
+
+
+def test_a_rate_without_its_population() -> None:
+    by_area = replace(IN_CARE, by_area=True)
+    areas = (
+        Area(area="East", order=1, geographic=True),
+        Area(area="Duty", order=2, geographic=False),
+    )
+    workbook = team(indicators=(VISITS, by_area), areas=areas)
+    parts = figures(fig("in_care", 1700, area="East"), fig("in_care", 100, area="Duty"))
+    assert messages(HALF, workbook, parts) == ["East: 1,700 is known, but no population."]

@@ -1,0 +1,208 @@
+"""Names that are in no table, and things that are said twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from xlsx_tools.catalogue.records import (
+    Area,
+    Benchmark,
+    Colour,
+    Comparator,
+    MonthEntry,
+    Override,
+    Population,
+    Recipient,
+    Status,
+    Target,
+    TeamWorkbook,
+    TypedFigure,
+    VerdictKind,
+)
+from xlsx_tools.checks import Severity
+
+from .samples import (
+    DECEMBER,
+    FIGURES,
+    IN_CARE,
+    NOVEMBER,
+    TEAM,
+    VISITS,
+    fig,
+    figures,
+    found,
+    messages,
+    said,
+    team,
+)
+
+UNKNOWN = "unknown-name"
+ROW = "duplicate-row"
+OVERRIDE = Override(
+    indicator="visits",
+    month=DECEMBER,
+    verdict=VerdictKind.TREND,
+    colour=Colour.RED,
+    reason="A data fault.",
+    who="H. Head",
+)
+TYPED = TypedFigure(
+    month=DECEMBER, indicator="visits", value=Fraction(90), reason="Late.", who="A. Analyst"
+)
+
+
+@pytest.mark.parametrize(
+    ("workbook", "where"),
+    [
+        (team(targets=(*TEAM.targets, Target(indicator="vists"))), "Targets, row vists"),
+        (
+            team(benchmarks=(Benchmark(indicator="vists", comparator=Comparator.NATIONAL),)),
+            "Benchmarks, row vists",
+        ),
+        (team(figures=(replace(TYPED, indicator="vists"),)), "Figures, row Dec-17 vists"),
+        (team(commentary=(*TEAM.commentary, said("vists", "x"))), "Commentary, row Dec-17 vists"),
+        (team(overrides=(replace(OVERRIDE, indicator="vists"),)), "Overrides, row Dec-17 vists"),
+        (
+            team(layout=(*TEAM.layout, replace(TEAM.layout[0], indicator="vists"))),
+            "Layout, row vists",
+        ),
+        (
+            team(areas=(replace(TEAM.areas[0], not_for=("vists",)), TEAM.areas[1])),
+            "Areas, row East, column 'Not for'",
+        ),
+        (
+            team(months=(replace(TEAM.months[0], left_out_for=("vists",)),)),
+            "Months, row Dec-17, column 'Left out for'",
+        ),
+        (
+            team(indicators=(VISITS, replace(IN_CARE, shares_total="vists"))),
+            "Indicators, row in_care, column 'Shares total with'",
+        ),
+    ],
+)
+def test_an_indicator_that_is_not_listed(workbook: TeamWorkbook, where: str) -> None:
+    (finding,) = found(UNKNOWN, workbook)
+    assert finding.message == ("'vists' is not in the table Indicators. Perhaps 'visits' is meant.")
+    assert finding.where == f"Scorecard.xlsx, table {where}"
+    assert finding.severity is Severity.ERROR
+
+
+def test_an_indicator_of_the_figures_that_is_not_listed() -> None:
+    both = figures(fig("adoptions", 3, 4), fig("adoptions", 1, 2, area="East"))
+    (finding,) = found(UNKNOWN, TEAM, both)
+    assert finding.message == "'adoptions' is not in the table Indicators."
+    assert finding.where == "figures/2017-12.csv"
+
+
+@pytest.mark.parametrize(
+    ("workbook", "where"),
+    [
+        (
+            team(population=(*TEAM.population, Population(area="Eats", children=9))),
+            "Population, row Eats",
+        ),
+        (team(figures=(replace(TYPED, area="Eats"),)), "Figures, row Dec-17 visits Eats"),
+        (team(recipients=(Recipient(name="H. Head", areas=("Eats",)),)), "Recipients, row H. Head"),
+    ],
+)
+def test_an_area_that_is_not_listed(workbook: TeamWorkbook, where: str) -> None:
+    (finding,) = found(UNKNOWN, workbook)
+    assert finding.message == "'Eats' is not in the table Areas. Perhaps 'East' is meant."
+    assert finding.where == f"Scorecard.xlsx, table {where}"
+
+
+def test_an_area_of_the_figures_is_told_once_a_month() -> None:
+    north = figures(*(fig(name, 1, 2, area="North") for name in ("visits", "in_care")))
+    assert messages(UNKNOWN, TEAM, north) == ["'North' is not in the table Areas."]
+
+
+def test_a_line_that_the_layout_lacks() -> None:
+    assert messages(UNKNOWN, TEAM, figures(fig("visits", 1, 2, line="mash"))) == [
+        "'mash' is not in the table Layout."
+    ]
+    typed = team(figures=(replace(TYPED, line="mash"),))
+    assert messages(UNKNOWN, typed) == ["'mash' is not in the table Layout."]
+    judged = team(indicators=(VISITS, replace(IN_CARE, judged_line="under_18")))
+    assert messages(UNKNOWN, judged) == ["'under_18' is not in the table Layout."]
+
+
+def test_every_name_is_listed() -> None:
+    line = replace(TEAM.layout[0], line="mash", order=9)
+    workbook = team(
+        layout=(*TEAM.layout, line),
+        areas=(replace(TEAM.areas[0], not_for=("in_care",)), TEAM.areas[1]),
+        months=(replace(TEAM.months[0], left_out_for=("visits",)),),
+        figures=(replace(TYPED, line="mash", area="West"),),
+        recipients=(Recipient(name="H. Head", areas=("East", "City")),),
+    )
+    assert messages(UNKNOWN, workbook) == []
+
+
+def test_something_is_said_about_a_month_that_is_not_reported() -> None:
+    workbook = team(
+        commentary=(*TEAM.commentary, said("visits", "Early words.", DECEMBER + 1)),
+        overrides=(replace(OVERRIDE, month=NOVEMBER),),
+    )
+    november, january = found("unlisted-month", workbook)
+    assert (november.where, january.where) == (
+        "Scorecard.xlsx, table Overrides, row Nov-17 visits",
+        "Scorecard.xlsx, table Commentary, row Jan-18 visits",
+    )
+    assert january.severity is Severity.WARNING
+    assert found("unlisted-month") == []
+
+
+def test_a_figure_counted_twice() -> None:
+    twice = [*FIGURES.items(), fig("visits", 50, 61, area="East")]
+    (finding,) = found("duplicate-figure", TEAM, twice)
+    assert finding.message == "East has 2 rows for Dec-17; the last one is used."
+    assert finding.where == "figures/2017-12.csv, row visits East"
+
+
+def test_a_typed_figure_beside_the_counted_one_is_no_duplicate() -> None:
+    workbook = team(figures=(TYPED,))
+    assert found("duplicate-figure", workbook) == []
+    assert found(ROW, workbook) == []
+
+
+@pytest.mark.parametrize(
+    ("workbook", "message"),
+    [
+        (
+            team(months=(*TEAM.months, MonthEntry(month=DECEMBER, status=Status.FINAL))),
+            "The table Months has 2 rows for Dec-17.",
+        ),
+        (
+            team(commentary=(*TEAM.commentary, said("visits", "Or not so well."))),
+            "The table Commentary has 2 rows for Dec-17, visits.",
+        ),
+        (
+            team(overrides=(OVERRIDE, replace(OVERRIDE, colour=Colour.AMBER))),
+            "The table Overrides has 2 rows for Dec-17, visits, trend.",
+        ),
+        (
+            team(targets=(*TEAM.targets, Target(indicator="visits", value=Fraction(95)))),
+            "The table Targets has 2 rows for always, visits.",
+        ),
+        (
+            team(figures=(TYPED, replace(TYPED, value=Fraction(91)))),
+            "The table Figures has 2 rows for Dec-17, visits, City.",
+        ),
+        (
+            team(areas=(*TEAM.areas, Area(area="East", order=3, geographic=True))),
+            "The table Areas has 2 rows for always, East.",
+        ),
+    ],
+)
+def test_a_row_typed_twice(workbook: TeamWorkbook, message: str) -> None:
+    assert messages(ROW, workbook) == [message]
+
+
+def test_rows_that_follow_one_another_are_no_duplicates() -> None:
+    later = Target(indicator="visits", from_month=NOVEMBER, value=Fraction(95))
+    rating = replace(OVERRIDE, verdict=VerdictKind.RATING)
+    workbook = team(targets=(*TEAM.targets, later), overrides=(OVERRIDE, rating))
+    assert messages(ROW, workbook) == []

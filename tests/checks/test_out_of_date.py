@@ -1,0 +1,117 @@
+"""Targets, averages and typed figures that have outlived their date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from xlsx_tools.catalogue.records import Benchmark, Comparator, RowKind, Target, TypedFigure
+
+from .samples import DECEMBER, IN_CARE_ROWS, NOVEMBER, TODAY, found, layout, messages, team
+
+TARGET = "target-out-of-date"
+BENCHMARK = "benchmark-out-of-date"
+PAST = "typed-figure-past-date"
+REASON = "typed-without-reason"
+
+NINETY = Target(indicator="visits", value=Fraction(90))
+AVERAGE = Benchmark(
+    indicator="visits", comparator=Comparator.NATIONAL, value=Fraction(88), next_due=NOVEMBER
+)
+TYPED = TypedFigure(
+    month=DECEMBER, indicator="visits", value=Fraction(90), reason="Late.", who="A. Analyst"
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        (
+            replace(NINETY, until=NOVEMBER),
+            "The target 90 held until Nov-17; none has taken its place.",
+        ),
+        (
+            replace(NINETY, by_month=NOVEMBER),
+            "The target 90 was to be reached by Nov-17; none has taken its place.",
+        ),
+        (
+            replace(NINETY, until=NOVEMBER, by_month=DECEMBER + 3),
+            "The target 90 held until Nov-17; none has taken its place.",
+        ),
+        (
+            replace(NINETY, value=None, until=NOVEMBER),
+            "The target (not known) held until Nov-17; none has taken its place.",
+        ),
+    ],
+)
+def test_a_target_that_is_over(target: Target, message: str) -> None:
+    assert messages(TARGET, team(targets=(target,))) == [message]
+
+
+@pytest.mark.parametrize(
+    "targets",
+    [
+        (),
+        (NINETY,),
+        (replace(NINETY, until=DECEMBER, by_month=DECEMBER),),
+        (replace(NINETY, until=NOVEMBER), replace(NINETY, from_month=DECEMBER)),
+        (replace(NINETY, by_month=NOVEMBER), replace(NINETY, from_month=DECEMBER, value=None)),
+    ],
+)
+def test_a_target_that_holds_or_was_replaced(targets: tuple[Target, ...]) -> None:
+    assert messages(TARGET, team(targets=targets)) == []
+
+
+def test_a_target_given_up_is_no_finding_once_its_row_is_not_printed() -> None:
+    ended = Target(indicator="in_care", value=Fraction(1750), until=NOVEMBER)
+    workbook = team(targets=(NINETY, ended))
+    assert messages(TARGET, workbook) == []
+    rows = layout("in_care", (*IN_CARE_ROWS, RowKind.TARGET))
+    visits = tuple(row for row in workbook.layout if row.indicator == "visits")
+    printed = replace(workbook, layout=(*visits, *rows))
+    assert messages(TARGET, printed) == [
+        "The target 1,750 held until Nov-17; none has taken its place."
+    ]
+
+
+def test_an_average_whose_successor_has_come_out() -> None:
+    neighbours = replace(AVERAGE, comparator=Comparator.NEIGHBOURS, next_due=DECEMBER)
+    assert messages(BENCHMARK, team(benchmarks=(AVERAGE, neighbours))) == [
+        "The average of England, 88, has been out of date since Nov-17.",
+        "The average of Statistical neighbours, 88, has been out of date since Dec-17.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "average",
+    [
+        replace(AVERAGE, next_due=DECEMBER + 1),
+        replace(AVERAGE, next_due=None),
+        replace(AVERAGE, value=None),
+        replace(AVERAGE, until=NOVEMBER),
+    ],
+)
+def test_an_average_that_is_the_newest_or_not_printed(average: Benchmark) -> None:
+    assert messages(BENCHMARK, team(benchmarks=(average,))) == []
+
+
+def test_a_typed_figure_past_its_day() -> None:
+    past = replace(TYPED, until=date(2018, 1, 19))
+    (finding,) = found(PAST, team(figures=(past,)))
+    assert finding.message == "The figure typed for City was to hold until 19/01/2018."
+    assert finding.where == "Scorecard.xlsx, table Figures, row Dec-17 visits City"
+    for still in (replace(TYPED, until=TODAY), TYPED):
+        assert messages(PAST, team(figures=(still,))) == []
+
+
+def test_a_typed_figure_without_reason_or_author() -> None:
+    assert messages(REASON, team(figures=(replace(TYPED, reason="", who=" "),))) == [
+        "The figure typed for City lacks: Reason, Who."
+    ]
+    assert messages(REASON, team(figures=(replace(TYPED, who=""),))) == [
+        "The figure typed for City lacks: Who."
+    ]
+    assert messages(REASON, team(figures=(TYPED,))) == []

@@ -1,0 +1,96 @@
+"""A table, column or cell that cannot be used is named, all of them at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+from xlsx_tools.team_workbook.read import read_team_workbook
+
+from .editing import edit, put, refused, rewrite
+
+
+def test_a_missing_table_is_named_with_those_that_are_there(book: Path) -> None:
+    edit(book, lambda workbook: workbook.remove(workbook["Targets"]))
+    error = refused(book)
+    assert error.what.startswith("the workbook has no table Targets; its tables are: Months")
+
+
+def test_a_missing_column_is_named(book: Path) -> None:
+    put(book, {"Population!C4": "Kids"})
+    error = refused(book)
+    assert "has no column 'Children 0-17'; it has: Area, From, Kids" in error.what
+    assert error.where == "Scorecard.xlsx, sheet 'Population', row 4"
+
+
+Cells: TypeAlias = dict[str, str | float | date | None]
+
+BAD_CELLS: dict[str, tuple[Cells, str, str]] = {
+    "error": ({"Targets!D5": "#REF!"}, "#REF!", "sheet 'Targets', row 5, column 'Target'"),
+    "formula": (
+        {"Targets!D6": "=90+5"},
+        "formula without a stored result",
+        "sheet 'Targets', row 6, column 'Target'",
+    ),
+    "number for a month": (
+        {"Months!A5": 43070},
+        "not a month",
+        "sheet 'Months', row 5, column 'Month'",
+    ),
+    "date for a number": (
+        {"Figures!E5": date(2017, 3, 1)},
+        "not a number",
+        "sheet 'Figures', row 5, column 'Numerator'",
+    ),
+    "blank": ({"Targets!A5": None}, "empty", "sheet 'Targets', row 5, column 'Indicator'"),
+    "setting": ({"Settings!B8": 3.5}, "whole", "sheet 'Settings', row 8, column 'Value'"),
+    "unknown setting": (
+        {"Settings!A8": "Smal"},
+        "no setting 'Smal'",
+        "sheet 'Settings', row 8, column 'Value'",
+    ),
+    "setting twice": ({"Settings!A9": "Authority"}, "twice", "row 9, column 'Value'"),
+    "below the table": (
+        {"Targets!A7": "seen"},
+        "does not belong to it",
+        "sheet 'Targets', row 7",
+    ),
+}
+
+
+@pytest.mark.parametrize(("cells", "what", "where"), BAD_CELLS.values(), ids=BAD_CELLS.keys())
+def test_a_cell_that_cannot_be_used(book: Path, cells: Cells, what: str, where: str) -> None:
+    put(book, cells)
+    error = refused(book)
+    assert what in error.what
+    assert error.where.endswith(where)
+
+
+def test_bad_cells_of_all_tables_are_reported_together(book: Path) -> None:
+    put(book, {"Targets!D5": "#N/A", "Months!A5": 43070, "Figures!E5": "many"})
+    lines = refused(book).what.splitlines()
+    assert lines[0] == "3 cells cannot be used:"
+    assert lines[1].startswith("- Scorecard.xlsx, sheet 'Months', row 5, column 'Month': ")
+    assert len(lines) == 4
+
+
+def test_more_than_ten_bad_cells_are_counted(book: Path) -> None:
+    numbers = [f"Indicators!{column}5" for column in "CFHIJKLMOQRST"]
+    put(book, dict.fromkeys(numbers, "?"))
+    lines = refused(book).what.splitlines()
+    assert lines[0] == "13 cells cannot be used:"
+    assert lines[-1] == "- and 3 more"
+    assert len(lines) == 12
+
+
+def test_a_formula_with_an_empty_result_is_blank(book: Path) -> None:
+    put(book, {"Targets!D5": '=""'})
+    rewrite(
+        book,
+        "xl/worksheets/sheet6.xml",
+        lambda xml: xml.replace(b'<c r="D5" s="', b'<c r="D5" t="str" s="'),
+    )
+    assert read_team_workbook(book).targets[0].value is None

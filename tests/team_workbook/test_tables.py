@@ -1,0 +1,240 @@
+"""The schema that the record classes give, and what one cell can mean."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date, datetime, time
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from xlsx_tools.catalogue.records import (
+    Area,
+    Benchmark,
+    Commentary,
+    MonthEntry,
+    Population,
+    Recipient,
+    Settings,
+    Status,
+    Target,
+    TeamWorkbook,
+)
+from xlsx_tools.errors import InputError
+from xlsx_tools.periods import Month
+from xlsx_tools.team_workbook.cells import cell_of
+from xlsx_tools.team_workbook.rows import record_from, records_from_csv, require_columns
+from xlsx_tools.team_workbook.tables import TABLES, columns
+
+
+def target(cell: object) -> Fraction | None:
+    """What a cell of the column Target means."""
+    return record_from(Target, {"Indicator": "seen", "Target": cell}, "row 5").value
+
+
+def why_not(record: type[object], cells: dict[str, object]) -> InputError:
+    """The error that a row's cells are refused with."""
+    with pytest.raises(InputError) as caught:
+        record_from(record, cells, "Scorecard.xlsx, sheet 'S', row 7")
+    return caught.value
+
+
+def test_every_field_of_the_team_workbook_has_one_table() -> None:
+    assert sorted(table.attribute for table in TABLES) == sorted(
+        field.name for field in fields(TeamWorkbook)
+    )
+
+
+def test_a_column_says_what_its_field_declares() -> None:
+    by_name = {column.name: column for column in columns(Target)}
+    assert by_name["value"].header == "Target"
+    assert by_name["value"].kind is Fraction
+    assert by_name["by_month"].kind is Month
+    assert by_name["indicator"].choices == "Indicators[Indicator]"
+    assert by_name["indicator"].required
+    assert not by_name["until"].required
+
+
+def test_settings_are_shown_as_a_row_each() -> None:
+    (settings,) = (table for table in TABLES if table.record is Settings)
+    assert [column.header for column in settings.columns] == ["Setting", "Value", "Meaning"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        (95, Fraction(95)),
+        (0.1, Fraction(1, 10)),
+        ("94.95", Fraction(1899, 20)),
+        (" 95% ", Fraction(95)),
+        ("\N{NO-BREAK SPACE}7", Fraction(7)),
+        ("", None),
+        ("  ", None),
+        (None, None),
+    ],
+)
+def test_numbers_are_taken_as_they_were_written(cell: object, meant: Fraction | None) -> None:
+    assert target(cell) == meant
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "#REF!",
+        "#N/A",
+        "#DIV/0!",
+        "#SPILL!",
+        "n/a",
+        "1e999999999",
+        "1,5",
+        float("inf"),
+        True,
+        date(2017, 1, 1),
+    ],
+)
+def test_a_broken_target_never_becomes_no_target(cell: object) -> None:
+    error = why_not(Target, {"Indicator": "seen", "Target": cell})
+    assert error.where == "Scorecard.xlsx, sheet 'S', row 7, column 'Target'"
+    assert error.mend
+
+
+@pytest.mark.parametrize("cell", ["final", " FINAL ", "Final"])
+def test_a_choice_is_known_in_either_case(cell: str) -> None:
+    month = record_from(MonthEntry, {"Month": "2017-12", "Status": cell}, "")
+    assert month.status is Status.FINAL
+
+
+def test_an_unknown_choice_is_answered_with_the_choices() -> None:
+    error = why_not(MonthEntry, {"Month": "2017-12", "Status": "done"})
+    assert "done" in error.what
+    assert error.mend == "choose one of: provisional, final, revised"
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"), [("Yes", True), ("no", False), (True, True), (False, False)]
+)
+def test_yes_and_no(cell: object, meant: bool) -> None:
+    area = record_from(Area, {"Area": "East", "Order": 1, "Has population": cell}, "")
+    assert area.geographic is meant
+
+
+@pytest.mark.parametrize("cell", ["maybe", 1, 0])
+def test_neither_yes_nor_no(cell: object) -> None:
+    error = why_not(Area, {"Area": "East", "Order": 1, "Has population": cell})
+    assert error.where.endswith("column 'Has population'")
+
+
+@pytest.mark.parametrize("cell", [datetime(2017, 12, 31), "Dec-17", "2017-12", date(2017, 12, 1)])
+def test_months_are_dates_or_text(cell: object) -> None:
+    assert record_from(MonthEntry, {"Month": cell, "Status": "final"}, "").month == Month(2017, 12)
+
+
+@pytest.mark.parametrize("cell", [43070, 43070.5, "soon", time(12), True, datetime(1905, 7, 9)])
+def test_a_number_is_no_month_even_in_a_cell_made_for_dates(cell: object) -> None:
+    error = why_not(MonthEntry, {"Month": cell, "Status": "final"})
+    assert "is not a month" in error.what
+
+
+@pytest.mark.parametrize("cell", [datetime(2018, 1, 12, 9), "2018-01-12", "12/01/2018"])
+def test_days(cell: object) -> None:
+    row = {"Indicator": "seen", "Month": "2017-12", "Due": cell}
+    assert record_from(Commentary, row, "").due == date(2018, 1, 12)
+
+
+@pytest.mark.parametrize("cell", [43112, datetime(1905, 7, 10)])
+def test_a_number_is_no_day_even_in_a_cell_made_for_dates(cell: object) -> None:
+    row = {"Indicator": "seen", "Month": "2017-12", "Due": cell}
+    assert "is not a date" in why_not(Commentary, row).what
+
+
+@pytest.mark.parametrize("cell", [3.5, "3.5", "3%", "three"])
+def test_a_part_of_a_child_is_refused(cell: object) -> None:
+    error = why_not(Population, {"Area": "City", "Children 0-17": cell})
+    assert error.where.endswith("column 'Children 0-17'")
+
+
+def test_a_year_may_be_stored_as_a_decimal_number() -> None:
+    row = {"Indicator": "seen", "Average of": "england", "Year": 2017.0}
+    assert record_from(Benchmark, row, "").year == 2017
+
+
+def test_lists_are_separated_by_commas() -> None:
+    row = {"Name": "H. Head", "Areas": "East , South,,"}
+    assert record_from(Recipient, row, "").areas == ("East", "South")
+
+
+def test_a_required_cell_may_not_be_empty() -> None:
+    error = why_not(Recipient, {"Name": " \N{NO-BREAK SPACE}"})
+    assert error.what == "the cell is empty"
+
+
+def test_text_that_excel_took_for_a_date_is_refused() -> None:
+    assert "date" in why_not(Recipient, {"Name": datetime(2017, 3, 1)}).what
+
+
+def test_several_bad_cells_of_a_row_are_reported_together() -> None:
+    error = why_not(Target, {"Indicator": "", "Target": "?", "Floor": "?"})
+    assert error.what.startswith("3 cells cannot be used:")
+
+
+def test_headings_are_matched_whatever_their_case_and_spaces() -> None:
+    row = {"  children\N{NO-BREAK SPACE} 0-17 ": 5, "AREA": "City"}
+    assert record_from(Population, row, "").children == 5
+
+
+def test_a_missing_column_is_named_with_those_that_are_there() -> None:
+    with pytest.raises(InputError, match="Population has no column 'Children 0-17'; it has: Area"):
+        require_columns("Population", columns(Population), ["Area", None])
+
+
+def test_a_column_that_is_there_twice_is_refused() -> None:
+    with pytest.raises(InputError, match="2 times"):
+        require_columns("Targets", columns(Target), ["Indicator", "Floor", "floor "])
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        (Month(2017, 12), date(2017, 12, 1)),
+        (Fraction(95), 95),
+        (Fraction(1899, 20), 94.95),
+        (("East", "South"), "East, South"),
+        (True, "Yes"),
+        (False, "No"),
+        (Status.FINAL, "final"),
+        (None, None),
+        ("=1+1", "=1+1"),
+    ],
+)
+def test_what_is_written_to_a_cell(value: object, cell: object) -> None:
+    assert cell_of(value) == cell
+
+
+def test_records_ship_as_csv(tmp_path: Path) -> None:
+    file = tmp_path / "targets.csv"
+    file.write_bytes(
+        b"\xef\xbb\xbfIndicator,From,Target,Source\r\nseen,2017-12,95%,\r\n\r\n,,,\r\n"
+    )
+    assert records_from_csv(Target, file) == (
+        Target(indicator="seen", from_month=Month(2017, 12), value=Fraction(95)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Indicator,Target\n\n\nseen,?\n", "targets.csv, line 4, column 'Target'"),
+        ('Indicator,Source\nseen,"two\nlines"\n,x\n', "targets.csv, line 4, column 'Indicator'"),
+        ("Indicator,Target\nseen\n", "targets.csv, line 2"),
+        ("Target\n95\n", "targets.csv, line 1"),
+        ("", "targets.csv, line 1"),
+        ('Indicator\n"seen', "targets.csv, line 2"),
+    ],
+)
+def test_a_bad_csv_file_is_told_by_its_line(tmp_path: Path, text: str, where: str) -> None:
+    file = tmp_path / "targets.csv"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        records_from_csv(Target, file)
+    assert caught.value.where == where

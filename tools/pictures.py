@@ -1,0 +1,58 @@
+"""Draw every sheet of the demonstration packs as a picture: ``python -m tools.pictures``.
+
+LibreOffice turns each pack into a PDF and poppler turns its pages into pictures, so that what a
+reader sees can be looked at, and the picture in the README be made again.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from rich.progress import track
+
+from xlsx_tools import work
+from xlsx_tools.editions import EDITIONS, write_editions
+from xlsx_tools.folder import ScorecardFolder
+
+PICTURES = Path("pictures")
+README_PICTURES = Path("docs/pictures")
+SHOWN = {("2016-04", 1): "summary.png", ("2017-12", 5): "indicator.png"}
+"""The pages that the README shows, and their names there."""
+
+
+def to_pdf(workbook: Path, folder: Path) -> Path:
+    """Print a workbook to a PDF in ``folder`` as LibreOffice would."""
+    profile = (folder / "profile").resolve().as_uri()
+    command = ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf"]
+    subprocess.run(
+        [*command, "--outdir", str(folder), str(workbook)], check=True, capture_output=True
+    )
+    return folder / f"{workbook.stem}.pdf"
+
+
+def draw(pdf: Path, stem: Path, *, dots: int = 90) -> None:
+    """Draw the pages of a PDF as ``stem``-01.png and so on."""
+    subprocess.run(["pdftoppm", "-r", str(dots), "-png", str(pdf), str(stem)], check=True)
+
+
+def main() -> None:
+    """Draw the three packs into ``pictures/`` and renew those of the README."""
+    shutil.rmtree(PICTURES, ignore_errors=True)
+    PICTURES.mkdir()
+    README_PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        folder = ScorecardFolder(Path(place) / "demo")
+        write_editions(folder)
+        for month in track(EDITIONS, description="Drawing"):
+            pack = work.build(folder, work.load_scorecard(folder, month))
+            draw(to_pdf(pack, Path(place)), PICTURES / str(month))
+    for (month_text, page), name in SHOWN.items():
+        shutil.copyfile(PICTURES / f"{month_text}-{page:02}.png", README_PICTURES / name)
+    print(f"{len(list(PICTURES.iterdir()))} pictures in {PICTURES}/")
+
+
+if __name__ == "__main__":
+    main()

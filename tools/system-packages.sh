@@ -1,0 +1,32 @@
+#!/bin/sh
+# Make sure that LibreOffice Calc and poppler-utils are there: install them where that is possible,
+# else say what to do. Without them the tests that open workbooks cannot run, so this fails.
+set -eu
+
+missing() {
+    for command in soffice pdftoppm pdftotext; do
+        command -v "$command" >/dev/null 2>&1 || return 0
+    done
+    fc-list 2>/dev/null | grep -qi 'liberation *sans' || return 0
+    return 1
+}
+
+missing || exit 0
+
+packages="libreoffice-calc poppler-utils fonts-liberation fontconfig"
+if command -v apt-get >/dev/null 2>&1; then
+    as_root=""
+    if [ "$(id -u)" -ne 0 ] && command -v sudo >/dev/null 2>&1; then as_root="sudo"; fi
+    if [ "$(id -u)" -eq 0 ] || [ -n "$as_root" ]; then
+        echo "Installing $packages (once; a few minutes)"
+        export DEBIAN_FRONTEND=noninteractive
+        $as_root apt-get update -qq >/dev/null
+        $as_root apt-get install -y -qq --no-install-recommends $packages >/dev/null
+    fi
+fi
+
+if missing; then
+    echo "The tests need LibreOffice Calc and poppler-utils, and they could not be installed." >&2
+    echo "As an administrator run: apt-get install $packages" >&2
+    exit 1
+fi

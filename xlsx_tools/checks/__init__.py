@@ -1,0 +1,93 @@
+"""What ``scorecard check`` reports: every rule, over the months asked for.
+
+A rule is a plain function from the Evidence to its findings, in the module of its theme. Each
+was written for a fault that stands in a published scorecard, or for one that would be printed
+without anybody's noticing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from xlsx_tools.catalogue.records import TeamWorkbook
+from xlsx_tools.checks import (
+    areas,
+    changes,
+    commentary,
+    counts,
+    duplicates,
+    gaps,
+    movement,
+    names,
+    out_of_date,
+    overrides,
+    totals,
+)
+from xlsx_tools.checks.evidence import Evidence, gather
+from xlsx_tools.checks.finding import Finding, Severity, in_order
+from xlsx_tools.issued import Issued
+from xlsx_tools.periods import Month
+
+__all__ = ["RULES", "Finding", "Severity", "check"]
+
+RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
+    areas.areas_do_not_add_up,
+    areas.left_out_but_adds_up,
+    counts.numerator_above_denominator,
+    counts.half_a_figure,
+    gaps.missing_figures,
+    duplicates.duplicate_figures,
+    duplicates.duplicate_rows,
+    names.unknown_names,
+    names.unlisted_months,
+    names.layout_without_definition,
+    out_of_date.targets_out_of_date,
+    out_of_date.benchmarks_out_of_date,
+    out_of_date.typed_figures_past_date,
+    out_of_date.typed_without_reason,
+    movement.denominator_moved,
+    movement.snapshot_unchanged,
+    commentary.commentary_missing,
+    commentary.commentary_repeated,
+    commentary.commentary_contradicts,
+    overrides.overrides_without_reason,
+    overrides.overrides_need_second_person,
+    overrides.overrides_change_nothing,
+    totals.totals_differ,
+    totals.parts_do_not_add,
+    totals.label_contradicts_method,
+    changes.differs_from_issued,
+    changes.figures_edited,
+)
+
+
+def check(
+    team: TeamWorkbook,
+    figures: pd.DataFrame,
+    issued: Mapping[Month, Issued],
+    *,
+    today: date,
+    months: Iterable[Month] | None = None,
+    figure_files: Iterable[Path] = (),
+) -> tuple[Finding, ...]:
+    """Everything that is wrong, looks odd or remains to be done, by month, indicator and rule.
+
+    ``figures`` is the tidy table as read from ``figures/``, ``issued`` what earlier months
+    printed. ``months`` are those whose scorecards are looked at, by default all in the table
+    Months; what is wrong with a table or a file as a whole is found whichever they are.
+    ``figure_files`` are looked at for edits. Raises InputError where a scorecard cannot be made.
+    """
+    evidence = gather(
+        team,
+        figures,
+        issued,
+        today=today,
+        months=[row.month for row in team.months] if months is None else months,
+        figure_files=figure_files,
+    )
+    found = (finding for rule in RULES for finding in rule(evidence))
+    return in_order(found, {row.indicator: row.number for row in team.indicators})

@@ -1,0 +1,102 @@
+"""Whether the areas add up to the whole authority, and what they leave out is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from xlsx_tools.catalogue.records import INDICATOR_LINE, Kind, RowKind
+from xlsx_tools.checks.evidence import (
+    Evidence,
+    figures_place,
+    in_words,
+    number_in,
+    printed,
+    table_place,
+)
+from xlsx_tools.checks.finding import Finding, Severity
+from xlsx_tools.issued import MONTH, PREVIOUS
+from xlsx_tools.scorecard import Reported, Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """One printed row of counts: what its areas add up to, and what the city has."""
+
+    label: str
+    areas: Fraction
+    city: Fraction
+
+    def __str__(self) -> str:
+        return f"{in_words(self.areas)} of {in_words(self.city)} in '{self.label}'"
+
+
+def areas_do_not_add_up(evidence: Evidence) -> Iterator[Finding]:
+    """The areas have more than the city, or less and nothing says what is left out."""
+    for scorecard, reported in evidence.reported():
+        off = [each for each in _sums(reported) if each.areas != each.city]
+        more = any(each.areas > each.city for each in off)
+        if not off or (_left_out(scorecard, reported) and not more):
+            continue
+        name = reported.indicator.indicator
+        why = "areas cannot have more than the city" if more else "nothing says what is left out"
+        yield Finding(
+            Severity.ERROR if more else Severity.WARNING,
+            "areas-do-not-add-up",
+            scorecard.month,
+            name,
+            f"The areas add up to {' and '.join(str(each) for each in off)}; {why}.",
+            figures_place(scorecard.month, name),
+            "Correct the figures."
+            if more
+            else "Correct the figures, or say in the table Months, column 'Left out of areas', "
+            "which teams have no column.",
+        )
+
+
+def left_out_but_adds_up(evidence: Evidence) -> Iterator[Finding]:
+    """Teams are said to be left out of the areas, which add up without them."""
+    for scorecard, reported in evidence.reported():
+        sums = _sums(reported)
+        left_out = _left_out(scorecard, reported)
+        if not left_out or not sums or any(each.areas != each.city for each in sums):
+            continue
+        yield Finding(
+            Severity.WARNING,
+            "left-out-but-adds-up",
+            scorecard.month,
+            reported.indicator.indicator,
+            f"'{left_out}' is printed, yet the areas add up to "
+            f"{' and '.join(str(each) for each in sums)}.",
+            table_place("Months", scorecard.month),
+            "Name in the column 'Left out for' only the indicators whose areas do leave them out, "
+            "or see whether the city's figures lack the same teams.",
+        )
+
+
+def _left_out(scorecard: Scorecard, reported: Reported) -> str:
+    """What the month says the indicator's areas leave out; empty where it says nothing."""
+    entry = scorecard.entry
+    if entry.left_out_for and reported.indicator.indicator not in entry.left_out_for:
+        return ""
+    return entry.left_out
+
+
+def _sums(reported: Reported) -> list[_Sum]:
+    """The rows of counts whose every area is known; a rate's denominators are no counts."""
+    columns = (heading.key for heading in reported.table.headings)
+    areas = [column for column in columns if column not in (PREVIOUS, MONTH)]
+    kinds = {RowKind.NUMERATOR, RowKind.DENOMINATOR}
+    if reported.indicator.kind is Kind.RATE:
+        kinds = {RowKind.NUMERATOR}
+    found = []
+    for row in reported.table.rows:
+        if row.kind not in kinds or row.line != INDICATOR_LINE or not areas:
+            continue
+        city = number_in(printed(reported, row.kind, MONTH))
+        parts = [number_in(printed(reported, row.kind, area)) for area in areas]
+        known = [part for part in parts if part is not None]
+        if city is not None and len(known) == len(parts):
+            found.append(_Sum(row.label, sum(known, Fraction(0)), city))
+    return found

@@ -1,0 +1,82 @@
+"""Whether each single figure can be what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlsx_tools.catalogue.in_force import indicator_in
+from xlsx_tools.catalogue.records import CITY, Kind
+from xlsx_tools.checks.evidence import Evidence, figure_place, in_words, whose
+from xlsx_tools.checks.finding import Finding, Severity
+from xlsx_tools.figures import Figure, Key
+
+
+def numerator_above_denominator(evidence: Evidence) -> Iterator[Finding]:
+    """More of something than there is in all, more than 100 %, or fewer than none."""
+    for key, figure in evidence.figures():
+        if what := _impossible(evidence, key, figure):
+            yield _finding("numerator-above-denominator", key, figure, what)
+
+
+def half_a_figure(evidence: Evidence) -> Iterator[Finding]:
+    """A reported figure that has only one of the two numbers its result is made from."""
+    for key, figure in evidence.figures():
+        if key.month in evidence.scorecards and (what := _half(evidence, key, figure)):
+            yield _finding("half-a-figure", key, figure, what)
+
+
+def _impossible(evidence: Evidence, key: Key, figure: Figure) -> str:
+    numerator, denominator, value = figure.numerator, figure.denominator, figure.value
+    numbers = {"numerator": numerator, "denominator": denominator, "value": value}
+    for name, number in numbers.items():
+        if number is not None and number < 0:
+            return f"the {name} is {in_words(number)}, below nought"
+    kind = _kind(evidence, key)
+    if kind is Kind.PERCENT and value is not None and value > 100:
+        return f"the value is {in_words(value)}%, more than all"
+    if kind not in (Kind.PERCENT, Kind.COUNT) or numerator is None or denominator is None:
+        return ""
+    if numerator > denominator:
+        return f"{in_words(numerator)} of {in_words(denominator)} is more than there are"
+    return ""
+
+
+def _half(evidence: Evidence, key: Key, figure: Figure) -> str:
+    if figure.value is not None or (figure.numerator is None and figure.denominator is None):
+        return ""
+    kind = _kind(evidence, key)
+    if kind is Kind.RATE and figure.numerator is not None:
+        here = evidence.book.of(key.indicator, key.line, key.area).get(key.month, figure)
+        no_rate = here.denominator is None and _has_population(evidence, key.area)
+        return f"{in_words(figure.numerator)} is known, but no population" if no_rate else ""
+    if kind not in (Kind.PERCENT, Kind.MEAN):
+        return ""
+    if figure.denominator is None and figure.numerator is not None:
+        return f"{in_words(figure.numerator)} is known, but not out of how many"
+    if figure.numerator is None and figure.denominator is not None:
+        return f"it is out of {in_words(figure.denominator)}, but not known how many"
+    return ""
+
+
+def _kind(evidence: Evidence, key: Key) -> Kind | None:
+    indicator = indicator_in(evidence.team, key.indicator, key.month)
+    return indicator.kind if indicator else None
+
+
+def _has_population(evidence: Evidence, name: str) -> bool:
+    """Whether an area should have one: city-wide teams have none, and no rate."""
+    return name == CITY or any(area.geographic for area in evidence.team.areas if area.area == name)
+
+
+def _finding(rule: str, key: Key, figure: Figure, what: str) -> Finding:
+    note = f" ({figure.note})" if figure.note else ""
+    return Finding(
+        Severity.ERROR,
+        rule,
+        key.month,
+        key.indicator,
+        f"{whose(key)}: {what}{note}.",
+        figure_place(key, figure.basis),
+        "Count the month again from its case lists, or type the right figure with a reason in the "
+        "table Figures.",
+    )

@@ -1,0 +1,113 @@
+"""What the rules of ``check`` look at, gathered once, and the words they name places with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pandas as pd
+
+from xlsx_tools.catalogue.records import CITY, INDICATOR_LINE, RowKind, TeamWorkbook
+from xlsx_tools.figures import Basis, Figure, Key, combine, rows_of, typed
+from xlsx_tools.issued import Issued
+from xlsx_tools.periods import Month
+from xlsx_tools.scorecard import Reported, Scorecard, assemble
+from xlsx_tools.scorecard.model import Cell
+from xlsx_tools.scorecard.series import SeriesBook, series_book
+from xlsx_tools.values import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that a rule may look at.
+
+    ``counted`` holds the figures as read from ``figures/``, ``book`` the typed ones as well.
+    ``scorecards`` are the months asked for, the earliest first.
+    """
+
+    team: TeamWorkbook
+    counted: pd.DataFrame
+    book: SeriesBook
+    scorecards: Mapping[Month, Scorecard]
+    issued: Mapping[Month, Issued]
+    figure_files: tuple[Path, ...]
+    today: date
+
+    def reported(self) -> Iterator[tuple[Scorecard, Reported]]:
+        """Every indicator of every month asked for."""
+        for scorecard in self.scorecards.values():
+            for reported in scorecard.indicators:
+                yield scorecard, reported
+
+    def figures(self) -> Iterator[tuple[Key, Figure]]:
+        """Every figure in use; where one was typed, it alone."""
+        return rows_of(combine(self.counted, typed(self.team.figures)))
+
+
+def gather(
+    team: TeamWorkbook,
+    counted: pd.DataFrame,
+    issued: Mapping[Month, Issued],
+    *,
+    today: date,
+    months: Iterable[Month],
+    figure_files: Iterable[Path] = (),
+) -> Evidence:
+    """Assemble the scorecards of the months; raises InputError where one cannot be."""
+    wanted = sorted(set(months))
+    return Evidence(
+        team=team,
+        counted=counted,
+        book=series_book(team, counted),
+        scorecards={month: assemble(team, counted, month, issued) for month in wanted},
+        issued=issued,
+        figure_files=tuple(figure_files),
+        today=today,
+    )
+
+
+def printed(reported: Reported, kind: RowKind, column: str, line: str = INDICATOR_LINE) -> Cell:
+    """What stands in a cell of the printed table; None where it has no such row or column."""
+    keys = [heading.key for heading in reported.table.headings]
+    for row in reported.table.rows:
+        if row.kind is kind and row.line == line and column in keys:
+            return row.cells[keys.index(column)]
+    return None
+
+
+def number_in(cell: Cell) -> Fraction | None:
+    """The exact number in a printed cell; None for a symbol, a verdict or nothing."""
+    return cell.number if isinstance(cell, Quantity) else None
+
+
+def in_words(number: Fraction) -> str:
+    """A number as a message gives it: ``1,391``, or ``16.25`` where it is not whole."""
+    return str(Quantity(number, decimals=0 if number.denominator == 1 else 2))
+
+
+def table_place(table: str, *row: Month | str | None) -> str:
+    """A row of the team workbook: ``Scorecard.xlsx, table Commentary, row Dec-17 caseload``."""
+    key = " ".join(part.label if isinstance(part, Month) else part for part in row if part)
+    return f"Scorecard.xlsx, table {table}" + (f", row {key}" if key else "")
+
+
+def figures_place(month: Month, indicator: str = "") -> str:
+    """A month's file of figures, or an indicator's rows in it."""
+    return f"figures/{month}.csv" + (f", rows of {indicator}" if indicator else "")
+
+
+def figure_place(key: Key, basis: Basis) -> str:
+    """The row of one figure, in its file or in the team workbook."""
+    line = key.line and f"line {key.line}"
+    if basis is Basis.TYPED:
+        return table_place("Figures", key.month, key.indicator, line, key.area)
+    row = " ".join(part for part in (key.indicator, line, key.area) if part)
+    return f"{figures_place(key.month)}, row {row}"
+
+
+def whose(key: Key) -> str:
+    """Whose figure, to open a sentence: ``City``, ``EAST``, ``City, line mash``."""
+    return f"{key.area or CITY}, line {key.line}" if key.line else key.area or CITY

@@ -1,0 +1,101 @@
+"""Whether there is a figure for every month that the scorecard needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from xlsx_tools.catalogue.in_force import series_start
+from xlsx_tools.catalogue.records import Indicator, Previous
+from xlsx_tools.checks.evidence import Evidence, figures_place
+from xlsx_tools.checks.finding import Finding, Severity
+from xlsx_tools.figures import Figure
+from xlsx_tools.measures import Series, window_months
+from xlsx_tools.periods import Month, months_ending
+
+_MEND = "Count the missing months, or type them in the table Figures."
+
+
+def missing_figures(evidence: Evidence) -> Iterator[Finding]:
+    """The month's own figure, or some of those in its window or previous column, are not there.
+
+    A row without numbers whose note says why is a declared gap. Where none of the earlier months
+    is there, they were never kept: the printed x says so, and there is no finding.
+    """
+    for scorecard, reported in evidence.reported():
+        indicator, month = reported.indicator, scorecard.month
+        series = evidence.book.of(indicator.indicator, indicator.judged_line)
+        since = series_start(evidence.team, indicator.indicator, month) or Month(1900, 1)
+        if not _stated(series.get(month)):
+            yield _finding(
+                Severity.ERROR,
+                indicator,
+                month,
+                f"There is no figure for {month.label}, and no note that says why.",
+                "Count the month, type the figure in the table Figures, or leave a row without "
+                "numbers and say why in its note.",
+            )
+        elif absent := _absent(series, _window(indicator, series, month), since):
+            what = f"The figures of {indicator.window.value} lack {_spans(absent)}."
+            yield _finding(Severity.WARNING, indicator, month, what, _MEND)
+        if absent := _absent(series, _previous(indicator, series, month), since):
+            heading = reported.previous_label
+            what = f"The column '{heading}' lacks {_spans(absent)}."
+            yield _finding(Severity.WARNING, indicator, month, what, _MEND)
+
+
+def _finding(
+    severity: Severity, indicator: Indicator, month: Month, what: str, mend: str
+) -> Finding:
+    name = indicator.indicator
+    return Finding(severity, "missing-figure", month, name, what, figures_place(month, name), mend)
+
+
+def _has_numbers(figure: Figure | None) -> bool:
+    return figure is not None and not (
+        figure.numerator is None and figure.denominator is None and figure.value is None
+    )
+
+
+def _stated(figure: Figure | None) -> bool:
+    return _has_numbers(figure) or (figure is not None and bool(figure.note))
+
+
+def _absent(series: Series, needed: Iterable[Month], since: Month) -> list[Month]:
+    """The months without a row, where others from ``since`` on have numbers."""
+    months = [month for month in needed if month >= since]
+    if not any(_has_numbers(series.get(month)) for month in months):
+        return []
+    return [month for month in months if month not in series]
+
+
+def _window(indicator: Indicator, series: Series, month: Month) -> Iterable[Month]:
+    """The months that are added up; one alone where its value is the window's, as published."""
+    last = series.get(month)
+    if last is not None and last.value is not None:
+        return (month,)
+    return window_months(indicator.window, month)
+
+
+def _previous(indicator: Indicator, series: Series, month: Month) -> Iterable[Month]:
+    """The months that the previous column is made from."""
+    how = indicator.previous
+    if how is Previous.NONE:
+        return ()
+    if how in (Previous.LAST_MARCH, Previous.LAST_YEAR):
+        return _window(indicator, series, month.last_march)
+    if how is Previous.YEAR_BEFORE:
+        return _window(indicator, series, month - 12)
+    return months_ending(month - 1, 12 if how is Previous.AVERAGE_12 else 6)
+
+
+def _spans(months: list[Month]) -> str:
+    """Months in words, runs drawn together: ``Jan-17, Apr-17 to Jun-17``."""
+    runs: list[list[Month]] = []
+    for month in months:
+        if runs and runs[-1][-1] + 1 == month:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return ", ".join(
+        run[0].label if len(run) == 1 else f"{run[0].label} to {run[-1].label}" for run in runs
+    )

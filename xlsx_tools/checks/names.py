@@ -1,0 +1,156 @@
+"""Whether every name that is used stands in the table it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from xlsx_tools.catalogue.records import CITY, INDICATOR_LINE, TeamWorkbook
+from xlsx_tools.checks.evidence import Evidence, figures_place, table_place
+from xlsx_tools.checks.finding import Finding, Severity
+from xlsx_tools.figures import rows_of
+from xlsx_tools.periods import Month
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A name somewhere, and the table that it should be in."""
+
+    name: str
+    table: str
+    where: str
+    month: Month | None = None
+    indicator: str = ""
+
+
+def unknown_names(evidence: Evidence) -> Iterator[Finding]:
+    """An indicator, area or line is named that is in no table: what is said of it goes nowhere."""
+    team = evidence.team
+    indicators = {row.indicator for row in team.indicators}
+    areas = {CITY, *(row.area for row in team.areas)}
+    for mention in (*_indicators(team), *_counted_indicators(evidence)):
+        yield from _unless_known(mention, indicators)
+    for mention in (*_areas(team), *_counted_areas(evidence)):
+        yield from _unless_known(mention, areas)
+    for mention in _lines(evidence):
+        if mention.indicator in indicators:
+            yield from _unless_known(mention, _lines_of(team, mention.indicator))
+
+
+def unlisted_months(evidence: Evidence) -> Iterator[Finding]:
+    """Something is said about a month that is not reported."""
+    listed = {row.month for row in evidence.team.months}
+    team = evidence.team
+    said = [("Commentary", row.month, row.indicator) for row in team.commentary]
+    said += [("Overrides", row.month, row.indicator) for row in team.overrides]
+    for table, month, indicator in said:
+        if month not in listed:
+            yield Finding(
+                Severity.WARNING,
+                "unlisted-month",
+                month,
+                indicator,
+                f"The table {table} has a row for {month.label}, which the table Months lacks.",
+                table_place(table, month, indicator),
+                f"Add {month.label} to the table Months, or correct the month.",
+            )
+
+
+def layout_without_definition(evidence: Evidence) -> Iterator[Finding]:
+    """Rows of the table Layout that belong to no definition, and so are never printed."""
+    defined = {(row.indicator, row.from_month) for row in evidence.team.indicators}
+    laid_out = dict.fromkeys((row.indicator, row.from_month) for row in evidence.team.layout)
+    names = {indicator for indicator, _ in defined}
+    for indicator, start in laid_out:
+        if indicator in names and (indicator, start) not in defined:
+            yield Finding(
+                Severity.ERROR,
+                "layout-without-definition",
+                None,
+                indicator,
+                f"Layout rows from {start.label if start else 'always'} belong to no definition.",
+                table_place("Layout", start, indicator),
+                "Give them the same month in 'From' as the indicator's row in Indicators.",
+            )
+
+
+def _unless_known(mention: _Mention, known: Collection[str]) -> Iterator[Finding]:
+    if mention.name in known:
+        return
+    near = get_close_matches(mention.name, known, n=1)
+    hint = f" Perhaps '{near[0]}' is meant." if near else ""
+    yield Finding(
+        Severity.ERROR,
+        "unknown-name",
+        mention.month,
+        mention.indicator,
+        f"'{mention.name}' is not in the table {mention.table}.{hint}",
+        mention.where,
+        f"Write the name as in the table {mention.table}, or add it there.",
+    )
+
+
+def _indicators(team: TeamWorkbook) -> Iterator[_Mention]:
+    """Every indicator that the team workbook names outside the table Indicators' own column."""
+    rows: list[tuple[str, Month | None, str]] = []
+    rows += [("Layout", None, row.indicator) for row in team.layout]
+    rows += [("Targets", None, row.indicator) for row in team.targets]
+    rows += [("Benchmarks", None, row.indicator) for row in team.benchmarks]
+    rows += [("Figures", row.month, row.indicator) for row in team.figures]
+    rows += [("Commentary", row.month, row.indicator) for row in team.commentary]
+    rows += [("Overrides", row.month, row.indicator) for row in team.overrides]
+    for table, month, name in rows:
+        yield _Mention(name, "Indicators", table_place(table, month, name), month, name)
+    for row in team.indicators:
+        if name := row.shares_total:
+            where = f"{table_place('Indicators', row.indicator)}, column 'Shares total with'"
+            yield _Mention(name, "Indicators", where, None, row.indicator)
+    for area in team.areas:
+        for name in area.not_for:
+            where = f"{table_place('Areas', area.area)}, column 'Not for'"
+            yield _Mention(name, "Indicators", where)
+    for entry in team.months:
+        for name in entry.left_out_for:
+            where = f"{table_place('Months', entry.month)}, column 'Left out for'"
+            yield _Mention(name, "Indicators", where, entry.month)
+
+
+def _areas(team: TeamWorkbook) -> Iterator[_Mention]:
+    for row in team.population:
+        yield _Mention(row.area, "Areas", table_place("Population", row.from_month, row.area))
+    for typed in team.figures:
+        where = table_place("Figures", typed.month, typed.indicator, typed.area)
+        yield _Mention(typed.area, "Areas", where, typed.month, typed.indicator)
+    for recipient in team.recipients:
+        for area in recipient.areas:
+            yield _Mention(area, "Areas", table_place("Recipients", recipient.name))
+
+
+def _lines(evidence: Evidence) -> Iterator[_Mention]:
+    team = evidence.team
+    for row in team.indicators:
+        where = f"{table_place('Indicators', row.from_month, row.indicator)}, column 'Judged line'"
+        yield _Mention(row.judged_line, "Layout", where, None, row.indicator)
+    for typed in team.figures:
+        where = table_place("Figures", typed.month, typed.indicator, typed.line)
+        yield _Mention(typed.line, "Layout", where, typed.month, typed.indicator)
+    for key, _ in rows_of(evidence.counted):
+        where = figures_place(key.month, key.indicator)
+        yield _Mention(key.line, "Layout", where, key.month, key.indicator)
+
+
+def _lines_of(team: TeamWorkbook, indicator: str) -> set[str]:
+    return {INDICATOR_LINE, *(row.line for row in team.layout if row.indicator == indicator)}
+
+
+def _counted_indicators(evidence: Evidence) -> Iterator[_Mention]:
+    for key, _ in rows_of(evidence.counted):
+        where = figures_place(key.month)
+        yield _Mention(key.indicator, "Indicators", where, key.month, key.indicator)
+
+
+def _counted_areas(evidence: Evidence) -> Iterator[_Mention]:
+    """An area once a month, whichever indicators have it."""
+    for key, _ in rows_of(evidence.counted):
+        yield _Mention(key.area, "Areas", figures_place(key.month), key.month)

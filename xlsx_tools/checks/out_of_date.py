@@ -1,0 +1,104 @@
+"""What was typed and has outlived its date, or lacks its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlsx_tools.catalogue.in_force import benchmark_of, target_of
+from xlsx_tools.catalogue.records import Comparator, RowKind, Target, TypedFigure
+from xlsx_tools.checks.evidence import Evidence, in_words, table_place
+from xlsx_tools.checks.finding import Finding, Severity
+from xlsx_tools.periods import Month
+from xlsx_tools.scorecard import Reported
+
+
+def targets_out_of_date(evidence: Evidence) -> Iterator[Finding]:
+    """The target in force was to be reached earlier, or ran out and none took its place."""
+    for scorecard, reported in evidence.reported():
+        name, month = reported.indicator.indicator, scorecard.month
+        target = target_of(evidence.team, name, month)
+        if target is None and _prints_target(reported):
+            rows = (row for row in reversed(evidence.team.targets) if row.indicator == name)
+            target = next((row for row in rows if _end(row, month)), None)
+        if target is None or not _end(target, month):
+            continue
+        yield Finding(
+            Severity.WARNING,
+            "target-out-of-date",
+            month,
+            name,
+            f"The target {_value(target)} {_end(target, month)}; none has taken its place.",
+            table_place("Targets", target.from_month, name),
+            "Add a row with the new target and its first month, or take the row Target out of "
+            "the table Layout.",
+        )
+
+
+def benchmarks_out_of_date(evidence: Evidence) -> Iterator[Finding]:
+    """An average is printed although newer statistics have come out."""
+    for scorecard, reported in evidence.reported():
+        name, month = reported.indicator.indicator, scorecard.month
+        for comparator in Comparator:
+            row = benchmark_of(evidence.team, name, comparator, month)
+            if row is None or row.value is None or row.next_due is None or row.next_due > month:
+                continue
+            yield Finding(
+                Severity.WARNING,
+                "benchmark-out-of-date",
+                month,
+                name,
+                f"The average of {comparator.value}, {in_words(row.value)}, has been out of date "
+                f"since {row.next_due.label}.",
+                table_place("Benchmarks", row.from_month, name, comparator.value),
+                "Add a row with the newer average, its year and its first month.",
+            )
+
+
+def typed_figures_past_date(evidence: Evidence) -> Iterator[Finding]:
+    """A typed figure stands past the day by which it was to be replaced or confirmed."""
+    for row in evidence.team.figures:
+        if row.until is not None and row.until < evidence.today:
+            yield _typed(
+                "typed-figure-past-date",
+                row,
+                f"The figure typed for {row.area} was to hold until {row.until:%d/%m/%Y}.",
+                "Delete the row if the figure has been counted by now; otherwise confirm it with "
+                "a later day.",
+            )
+
+
+def typed_without_reason(evidence: Evidence) -> Iterator[Finding]:
+    """A figure was typed, but not why or by whom."""
+    for row in evidence.team.figures:
+        lacking = [
+            name for name, text in (("Reason", row.reason), ("Who", row.who)) if not text.strip()
+        ]
+        if lacking:
+            yield _typed(
+                "typed-without-reason",
+                row,
+                f"The figure typed for {row.area} lacks: {', '.join(lacking)}.",
+                "Fill in why it had to be typed and who typed it: both are printed.",
+            )
+
+
+def _typed(rule: str, row: TypedFigure, what: str, mend: str) -> Finding:
+    where = table_place("Figures", row.month, row.indicator, row.line, row.area)
+    return Finding(Severity.WARNING, rule, row.month, row.indicator, what, where, mend)
+
+
+def _prints_target(reported: Reported) -> bool:
+    return any(row.kind is RowKind.TARGET for row in reported.table.rows)
+
+
+def _value(target: Target) -> str:
+    return "(not known)" if target.value is None else in_words(target.value)
+
+
+def _end(target: Target, month: Month) -> str:
+    """How the target came to its end before the month; empty where it did not."""
+    if target.by_month is not None and target.by_month < month:
+        return f"was to be reached by {target.by_month.label}"
+    if target.until is not None and target.until < month:
+        return f"held until {target.until.label}"
+    return ""

@@ -1,0 +1,196 @@
+"""The command ``scorecard``: one command per step of the month.
+
+Exit codes: 0 done, 1 ``check`` has findings, 2 what was given cannot be used.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from xlsx_tools import __version__, work
+from xlsx_tools.editions import EDITIONS, write_editions
+from xlsx_tools.errors import InputError
+from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.periods import Month
+from xlsx_tools.scorecard import Scorecard
+from xlsx_tools.terminal import findings_list, print_files, scorecard_table
+
+FINDINGS, BAD_INPUT = 1, 2
+
+app = typer.Typer(
+    name="scorecard",
+    help="Make the monthly performance scorecard of a children's social care service.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+out = Console()
+err = Console(stderr=True)
+
+FolderArgument = Annotated[
+    Path, typer.Argument(metavar="DIR", help="The scorecard folder, which has Scorecard.xlsx.")
+]
+MonthOption = Annotated[
+    Optional[str],  # noqa: UP045  # typer reads the annotation at run time
+    typer.Option("--month", metavar="YYYY-MM", help="The month; by default the last one listed."),
+]
+
+
+def main() -> None:
+    """Run the command line; errors that an officer can mend are printed without a traceback."""
+    try:
+        app()
+    except InputError as error:
+        _print_error(error)
+        sys.exit(BAD_INPUT)
+
+
+def _print_error(error: InputError) -> None:
+    err.print("Error: ", style="bold red", end="")
+    err.print(str(error), markup=False, highlight=False, soft_wrap=True)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        out.print(f"scorecard {__version__}", highlight=False)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_version, help="Say which version this is.")
+    ] = False,
+) -> None:
+    """Make the monthly performance scorecard of a children's social care service."""
+
+
+@app.command()
+def new(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
+) -> None:
+    """Make a scorecard folder with a team workbook that has the fourteen indicators."""
+    folder = ScorecardFolder(directory)
+    with err.status("Writing the team workbook"):
+        work.make_folder(folder, today=_today())
+    out.print(f"Made {directory}. Open this first, and follow its sheet Start:", highlight=False)
+    print_files(
+        out,
+        (
+            (str(folder.workbook), "what the team decides, says and types"),
+            (str(folder.house_style), "the look of the finished workbooks, to restyle in Excel"),
+        ),
+    )
+
+
+@app.command()
+def build(directory: FolderArgument, month: MonthOption = None) -> None:
+    """Build the finished workbook of a month into packs/."""
+    folder = ScorecardFolder(directory)
+    with err.status("Reading the team workbook and the figures"):
+        scorecard = work.load_scorecard(folder, _month(month))
+    path = _build(folder, scorecard)
+    out.print(f"Built {path}", highlight=False, soft_wrap=True)
+
+
+@app.command()
+def check(directory: FolderArgument, month: MonthOption = None) -> None:
+    """List what is wrong, looks odd or remains to be done; exit code 1 if there is anything."""
+    with err.status("Checking"):
+        found = work.findings(ScorecardFolder(directory), today=_today(), month=_month(month))
+    out.print(findings_list(found), highlight=False)
+    words = "1 finding" if len(found) == 1 else f"{len(found)} findings"
+    out.print(f"{words}." if found else "Nothing found.", style="bold", highlight=False)
+    if found:
+        raise typer.Exit(FINDINGS)
+
+
+@app.command()
+def show(directory: FolderArgument, month: MonthOption = None) -> None:
+    """Show a month on the terminal."""
+    scorecard = work.load_scorecard(ScorecardFolder(directory), _month(month))
+    out.print(scorecard_table(scorecard))
+
+
+@app.command()
+def demo(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
+    editions: Annotated[
+        bool,
+        typer.Option("--editions", help="The published scorecards of 2015-05, 2016-04, 2017-12."),
+    ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Set a folder of that name aside and make it anew.")
+    ] = False,
+) -> None:
+    """Make a scorecard folder of three published scorecards, and build their packs."""
+    del editions  # the published editions are the only demonstration there is so far
+    if again and directory.exists():
+        aside = _set_aside(directory)
+        out.print(f"The folder that was there is now {aside}", highlight=False, soft_wrap=True)
+    folder = ScorecardFolder(directory)
+    with err.status("Writing the team workbook and the figures"):
+        write_editions(folder)
+    files = [(str(folder.workbook), "what the team decides, says and types")]
+    for month in EDITIONS:
+        scorecard = work.load_scorecard(folder, month)
+        files.append((str(_build(folder, scorecard)), f"the scorecard of {month.title}"))
+    out.print("Done. Open these:", style="bold")
+    print_files(out, files)
+    out.print(f"Then try: scorecard check {directory}", highlight=False, soft_wrap=True)
+
+
+def _build(folder: ScorecardFolder, scorecard: Scorecard) -> Path:
+    steps = len(scorecard.indicators) + 4
+    with _progress(f"Building {scorecard.month.title}", steps) as step:
+        return work.build(folder, scorecard, step=step)
+
+
+@contextmanager
+def _progress(words: str, steps: int) -> Iterator[work.Step]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=err, transient=True) as progress:
+        task = progress.add_task(words, total=steps)
+
+        def step(name: str) -> None:
+            progress.update(task, advance=1, description=f"{words}: {name}")
+
+        yield step
+
+
+def _set_aside(directory: Path) -> Path:
+    """Rename a folder to the first name beside it that is free."""
+    numbers = iter(range(1, 10_000))
+    aside = next(
+        place
+        for number in numbers
+        if not (place := directory.with_name(f"{directory.name} (before {number})")).exists()
+    )
+    return directory.rename(aside)
+
+
+def _month(text: str | None) -> Month | None:
+    if text is None:
+        return None
+    try:
+        return Month.parse(text)
+    except ValueError as error:
+        raise InputError(str(error), where="--month", mend="Write it like 2017-12.") from error
+
+
+def _today() -> date:
+    return date.today()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""The areas side by side: every indicator that has areas, as a heat map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openpyxl.formatting.rule import ColorScaleRule
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from xlsx_tools.catalogue.records import CITY, RowKind
+from xlsx_tools.issued import MONTH
+from xlsx_tools.pack.cells import Widths, write_across, write_printed, write_quantity, write_text
+from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
+from xlsx_tools.pack.names import AREAS, link, sheet_name
+from xlsx_tools.scorecard.model import Cell, PrintedRow, Reported, Scorecard
+from xlsx_tools.values import Quantity
+
+_FIRST_AREA = 5
+_HEADER_ROW = 4
+_NOTE = (
+    "Each percentage or rate is shaded by its place between the lowest (pale) and the highest "
+    "(dark) area: the shade is neither good nor bad. A rating stands only where the target is on "
+    "the percentage; a target on a city-wide count says nothing about an area."
+)
+
+
+def write_areas(scorecard: Scorecard, house: HouseStyle) -> None:
+    """Write the areas of the month; no sheet where no indicator has any."""
+    by_area = [reported for reported in scorecard.indicators if reported.indicator.by_area]
+    if not by_area or not scorecard.areas:
+        return
+    sheet = house.sheet(AREAS, LANDSCAPE, marking=scorecard.settings.classification)
+    names = [area.area for area in scorecard.areas]
+    widths = Widths((6, 30, 40, 13, *(13,) * len(names)))
+    widths.set_on(sheet)
+    last = len(names) + _FIRST_AREA - 1
+    write_across(sheet, widths, 1, (1, last), f"Areas: {scorecard.title}", "Title")
+    write_across(sheet, widths, 2, (1, last), _NOTE, "Note")
+    for column, words in enumerate(("No.", "Indicator", "Measure", CITY, *names), start=1):
+        style = {1: "Column heading", 2: "Label heading", 3: "Label heading"}.get(
+            column, "Number heading"
+        )
+        write_text(sheet, _HEADER_ROW, column, words, style)
+    widths.fit(sheet, _HEADER_ROW, least=24)
+    row = _HEADER_ROW + 1
+    for reported in by_area:
+        row = _write_indicator(sheet, reported, names, row, house)
+    for each in range(_HEADER_ROW + 1, row):
+        widths.fit(sheet, each, least=20)
+    corner = f"{get_column_letter(last)}{row - 1}"
+    table = Table(displayName="AreasOfTheMonth", ref=f"A{_HEADER_ROW}:{corner}")
+    table.tableStyleInfo = TableStyleInfo(name=None)
+    table.autoFilter = None
+    sheet.add_table(table)
+    sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, _FIRST_AREA).coordinate
+    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
+    sheet.print_area = f"A1:{corner}"
+
+
+def _write_indicator(
+    sheet: Worksheet, reported: Reported, names: list[str], row: int, house: HouseStyle
+) -> int:
+    places = {heading.key: place for place, heading in enumerate(reported.table.headings)}
+    for printed in reported.table.rows:
+        if printed.kind not in (RowKind.NUMERATOR, RowKind.RESULT):
+            continue
+        _write_labels(sheet, reported, printed.label, row)
+        result = printed.kind is RowKind.RESULT
+        style = "Strong number" if result else "Number"
+        for column, key in enumerate((MONTH, *names), start=_FIRST_AREA - 1):
+            cell = _cell(printed, places, key)
+            write_printed(sheet, row, column, cell, number=style, verdict="Verdict")
+        if result and _differ(printed, places, names):
+            _shade(sheet, row, len(names), house)
+        row += 1
+    if reported.area_ratings:
+        _write_ratings(sheet, reported, names, row, house)
+        row += 1
+    return row
+
+
+def _differ(printed: PrintedRow, places: dict[str, int], names: list[str]) -> bool:
+    """Whether the areas differ as printed: 0.0% beside 0.0% is not to be shaded."""
+    return len({str(_cell(printed, places, name)) for name in names}) > 1
+
+
+def _cell(printed: PrintedRow, places: dict[str, int], key: str) -> Cell:
+    return printed.cells[places[key]] if key in places else None
+
+
+def _write_labels(sheet: Worksheet, reported: Reported, label: str, row: int) -> None:
+    write_quantity(sheet, row, 1, Quantity.of(reported.indicator.number), "Text")
+    name = write_text(sheet, row, 2, reported.indicator.name, "Row label")
+    link(name, sheet_name(reported))
+    write_text(sheet, row, 3, label, "Row label")
+
+
+def _write_ratings(
+    sheet: Worksheet, reported: Reported, names: list[str], row: int, house: HouseStyle
+) -> None:
+    _write_labels(sheet, reported, "Performance rating", row)
+    city = reported.rating.colour
+    words = [city.value if city else ""]
+    words += [c.value if (c := reported.area_ratings.get(name)) else "" for name in names]
+    for column, word in enumerate(words, start=_FIRST_AREA - 1):
+        write_text(sheet, row, column, word, "Verdict")
+    house.colour_verdicts(sheet, _areas_of_row(row, len(names), from_city=True))
+
+
+def _shade(sheet: Worksheet, row: int, areas: int, house: HouseStyle) -> None:
+    scale: Any = ColorScaleRule(  # type: ignore[no-untyped-call]
+        start_type="min",
+        start_color=house.colour("Heat low"),
+        end_type="max",
+        end_color=house.colour("Heat high"),
+    )
+    sheet.conditional_formatting.add(_areas_of_row(row, areas), scale)
+
+
+def _areas_of_row(row: int, areas: int, *, from_city: bool = False) -> str:
+    first = get_column_letter(_FIRST_AREA - 1 if from_city else _FIRST_AREA)
+    return f"{first}{row}:{get_column_letter(_FIRST_AREA + areas - 1)}{row}"

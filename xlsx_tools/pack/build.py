@@ -1,0 +1,63 @@
+"""Scorecard → finished workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from xlsx_tools.pack.areas import write_areas
+from xlsx_tools.pack.data_sheet import chart_rows, write_data
+from xlsx_tools.pack.house_style import HouseStyle
+from xlsx_tools.pack.indicator_sheet import write_indicator
+from xlsx_tools.pack.notes_sheet import write_notes
+from xlsx_tools.pack.summary import write_summary
+from xlsx_tools.safe_files import replacing
+from xlsx_tools.scorecard import Scorecard
+
+Step = Callable[[str], None]
+
+
+def build_pack(
+    scorecard: Scorecard, house_style: Path | None = None, *, step: Step = lambda _: None
+) -> Workbook:
+    """Lay out a scorecard as a workbook in the house style (the shipped one by default).
+
+    ``step`` is told the name of each sheet before it is written. Raises InputError where the
+    house style cannot be used. The workbook has no formulas, macros, links to elsewhere or hidden
+    sheets.
+    """
+    house = HouseStyle.load(house_style)
+    rows = chart_rows(scorecard)
+    step("Summary")
+    write_summary(scorecard, house)
+    step("Areas")
+    write_areas(scorecard, house)
+    for reported in scorecard.indicators:
+        step(reported.indicator.name)
+        write_indicator(scorecard, reported, rows[reported.indicator.indicator], house)
+    step("Notes and data")
+    write_notes(scorecard, house)
+    write_data(scorecard, house)
+    workbook = house.finish()
+    workbook.active = 0
+    properties = workbook.properties
+    properties.title = f"{scorecard.settings.authority}: {scorecard.title}"
+    properties.subject = f"Performance scorecard, {scorecard.entry.status.value}"
+    properties.creator = scorecard.settings.authority
+    properties.language = "en-GB"
+    properties.keywords = scorecard.settings.classification
+    return workbook
+
+
+def write_pack(
+    scorecard: Scorecard,
+    path: Path,
+    house_style: Path | None = None,
+    *,
+    step: Step = lambda _: None,
+) -> None:
+    """Build a pack and put it in place whole; until then an older pack stays as it was."""
+    with replacing(path) as temporary:
+        build_pack(scorecard, house_style, step=step).save(temporary)

@@ -1,0 +1,166 @@
+"""Putting numbers and words into cells: exact numbers, printed half-up, and never a formula."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from xlsx_tools.catalogue.records import Colour
+from xlsx_tools.scorecard.model import Cell as Printed
+from xlsx_tools.values import Quantity, Unit
+
+RISKY = ("=", "+", "-", "@")
+"""Text that begins so could be taken for a formula when a cell is edited or copied."""
+
+
+def write_text(sheet: Worksheet, row: int, column: int, text: str, style: str) -> Cell:
+    """Write words. Whatever they begin with they stay words."""
+    cell = _styled(sheet, row, column, style)
+    if text:
+        cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", text)
+        cell.data_type = "s"
+        # A lone dash is the printed symbol for no population.
+        if text.startswith(RISKY) and text != "-":
+            cell.quotePrefix = True
+    return cell
+
+
+def write_quantity(
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    quantity: Quantity | None,
+    style: str,
+    *,
+    suffix: str = "",
+) -> Cell:
+    """Write a number unrounded with the format that prints it; a symbol as text.
+
+    ``suffix`` is printed after the number and is part of its format, so that the cell still
+    holds a number: ``22% (2017)``.
+    """
+    if quantity is None:
+        return write_text(sheet, row, column, "", style)
+    if quantity.number is None:
+        return write_text(sheet, row, column, str(quantity), style)
+    cell = _styled(sheet, row, column, style)
+    cell.value = excel_number(quantity.number, quantity.unit)
+    words = suffix.replace('"', "'")
+    cell.number_format = number_format(quantity) + (f'" {words}"' if words else "")
+    return cell
+
+
+def write_printed(
+    sheet: Worksheet, row: int, column: int, cell: Printed, *, number: str, verdict: str
+) -> Cell:
+    """Write a cell of a printed table in the style for its kind."""
+    if isinstance(cell, Colour):
+        return write_text(sheet, row, column, cell.value, verdict)
+    return write_quantity(sheet, row, column, cell, number)
+
+
+def write_number(sheet: Worksheet, row: int, column: int, number: int | float, style: str) -> Cell:
+    """Write a number as it is, printed as its style says."""
+    cell = _styled(sheet, row, column, style)
+    cell.value = number
+    return cell
+
+
+def write_date(sheet: Worksheet, row: int, column: int, day: date, style: str, shown: str) -> Cell:
+    """Write a date as a date."""
+    cell = _styled(sheet, row, column, style)
+    cell.value = day
+    cell.number_format = shown
+    return cell
+
+
+def _styled(sheet: Worksheet, row: int, column: int, style: str) -> Cell:
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)  # noqa: S101  # a merged cell has no value of its own
+    cell.style = style
+    return cell
+
+
+def excel_number(number: Fraction, unit: Unit) -> int | float:
+    """The number that Excel holds: whole where it is whole, a percentage as a share of 1."""
+    value = number / 100 if unit is Unit.PERCENT else number
+    return int(value) if value.denominator == 1 else float(value)
+
+
+def number_format(quantity: Quantity) -> str:
+    """The Excel format that prints a quantity as ``str(quantity)`` does."""
+    places = f".{'0' * quantity.decimals}" if quantity.decimals else ""
+    return f"0{places}%" if quantity.unit is Unit.PERCENT else f"#,##0{places}"
+
+
+_MEASURE = 10
+"""Column widths are counted in figures of the style Normal, which is Arial of this size."""
+
+_SPACE = 0.5
+_LINE = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """The widths of a sheet's columns, in characters of its normal font."""
+
+    characters: tuple[float, ...]
+
+    def set_on(self, sheet: Worksheet) -> None:
+        """Give the sheet's columns these widths."""
+        for place, width in enumerate(self.characters, start=1):
+            sheet.column_dimensions[get_column_letter(place)].width = width
+
+    def lines(self, cell: Cell, last: int | None = None) -> int:
+        """How many lines the words of a cell take, up to column ``last`` where it is merged.
+
+        Excel does not fit rows to merged cells, so the height has to be foreseen; letters are
+        taken a little wider than they are on average, for a line too many is only white space.
+        """
+        size = float(cell.font.sz or _MEASURE) * (1.08 if cell.font.b else 1)
+        room = sum(self.characters[cell.column - 1 : last or cell.column]) * _MEASURE / size
+        lines = 0
+        for paragraph in str(cell.value or "").split("\n"):
+            used = 0.0
+            lines += 1
+            for word in paragraph.split(" "):
+                width = _width(word)
+                if used and used + width > room:
+                    lines += 1
+                    used = 0.0
+                used += width + _SPACE
+        return lines
+
+    def fit(self, sheet: Worksheet, row: int, *, least: float = 0, spare: float = 6) -> None:
+        """Make a row high enough for every wrapped text in it."""
+        heights = [
+            self.lines(cell) * float(cell.font.sz or _MEASURE) * _LINE
+            for cell in sheet[row]
+            if isinstance(cell, Cell) and isinstance(cell.value, str)
+        ]
+        sheet.row_dimensions[row].height = max([least, *(height + spare for height in heights)])
+
+
+def _width(word: str) -> float:
+    """The width of a word in Arial, in widths of its figures."""
+    narrow, wide = "iljtfrI.,;:'!|()[]-", "mwMWQOGCDHNUABEKPRSVXY%@"
+    return sum(0.55 if c in narrow else 1.3 if c in wide else 0.98 for c in word)
+
+
+def write_across(
+    sheet: Worksheet, widths: Widths, row: int, columns: tuple[int, int], text: str, style: str
+) -> None:
+    """Write a paragraph across several columns, in a row that is high enough for it."""
+    first, last = columns
+    cell = write_text(sheet, row, first, text, style)
+    if last > first:
+        for column in range(first + 1, last + 1):
+            sheet.cell(row, column).style = style
+        sheet.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
+    height = widths.lines(cell, last) * float(cell.font.sz or _MEASURE) * _LINE + 4
+    sheet.row_dimensions[row].height = max(height, sheet.row_dimensions[row].height or 0)

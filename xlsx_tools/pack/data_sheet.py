@@ -1,0 +1,150 @@
+"""The sheet Data: the figures of the month and its history as one table, for people and charts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from xlsx_tools.pack.cells import (
+    Widths,
+    write_across,
+    write_date,
+    write_number,
+    write_quantity,
+    write_text,
+)
+from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
+from xlsx_tools.pack.scale import break_tops
+from xlsx_tools.scorecard.model import History, HistoryMonth, Reported, Scorecard
+from xlsx_tools.scorecard.table import judged_unit
+from xlsx_tools.values import Missing, Quantity, Unit
+
+SHEET = "Data"
+HEADER_ROW = 4
+MONTH, NUMERATOR, RESULT, TARGET, NATIONAL, BREAK = 1, 6, 8, 10, 11, 12
+HEADINGS = (
+    "Month",
+    "Number",
+    "Indicator",
+    "Line",
+    "Area",
+    "Numerator",
+    "Denominator",
+    "Result",
+    "Unit",
+    "Target",
+    "England",
+    "Break line",
+    "Symbol",
+    "Basis",
+    "Note",
+)
+WIDTHS = Widths((9, 9, 32, 16, 21, 12, 13, 10, 16, 9, 9, 11, 9, 11, 58))
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The first and last row of an indicator's judged line for the whole authority."""
+
+    first: int
+    last: int
+
+
+def chart_rows(scorecard: Scorecard) -> Mapping[str, Rows]:
+    """Where on the sheet each indicator's charted months stand."""
+    places: dict[str, Rows] = {}
+    row = HEADER_ROW + 1
+    for reported in scorecard.indicators:
+        charted = len(reported.histories[0].months)
+        places[reported.indicator.indicator] = Rows(row, row + charted - 1)
+        row += sum(len(history.months) for history in reported.histories)
+    return places
+
+
+def write_data(scorecard: Scorecard, house: HouseStyle) -> None:
+    """Write every month of every line and area of every indicator, a row each.
+
+    A cell without a number stays empty, because a chart draws text as nought; the column Symbol
+    says why it is empty.
+    """
+    sheet = house.sheet(SHEET, LANDSCAPE, marking=scorecard.settings.classification, one_page=False)
+    WIDTHS.set_on(sheet)
+    write_across(sheet, WIDTHS, 1, (1, len(HEADINGS)), f"Data: {scorecard.title}", "Title")
+    write_across(
+        sheet,
+        WIDTHS,
+        2,
+        (1, len(HEADINGS)),
+        "A row for each month, line and area. Targets are on the quantity that is judged. Symbols: "
+        "x not available, z not applicable. Basis: counted, typed or published; empty where there "
+        "is no figure for the month. Break line: the height of the line that the charts draw where "
+        "counting changed.",
+        "Note",
+    )
+    for column, heading in enumerate(HEADINGS, start=1):
+        style = "Number heading" if column in _NUMERIC else "Label heading"
+        write_text(sheet, HEADER_ROW, column, heading, style)
+    row = HEADER_ROW
+    for reported in scorecard.indicators:
+        for place, top in enumerate(break_tops(reported), start=row + 1):
+            if top is not None:
+                write_number(sheet, place, BREAK, top, "Data")
+        for history in reported.histories:
+            for point in history.months:
+                row += 1
+                _write_row(sheet, row, reported, history, point)
+    _mark_up(sheet, row)
+
+
+_NUMERIC = (6, 7, 8, 10, 11, 12)
+
+
+def _write_row(
+    sheet: Worksheet, row: int, reported: Reported, history: History, point: HistoryMonth
+) -> None:
+    indicator, measured = reported.indicator, point.measured
+    write_date(sheet, row, MONTH, point.month.first_day, "Data", "mmm-yy")
+    write_quantity(sheet, row, 2, Quantity.of(indicator.number), "Data")
+    texts = {
+        3: indicator.name,
+        4: history.line.replace("_", " "),
+        5: history.area,
+        9: indicator.unit.value,
+        13: measured.result.value if isinstance(measured.result, Missing) else "",
+        14: point.basis.value if point.basis else "",
+        15: point.note,
+    }
+    for column, text in texts.items():
+        write_text(sheet, row, column, text, "Data")
+    unit, result = indicator.unit, Quantity(measured.result, indicator.unit, 2)
+    target = None if point.target is None else Quantity(point.target, judged_unit(indicator), 0)
+    national = None if point.national is None else Quantity(point.national, unit, 0)
+    for column, quantity in (
+        (NUMERATOR, Quantity(measured.numerator)),
+        (7, Quantity(measured.denominator)),
+        (RESULT, result),
+        (TARGET, target),
+        (NATIONAL, national),
+    ):
+        if quantity is not None and quantity.number is not None:
+            write_quantity(sheet, row, column, quantity, "Data")
+
+
+def _mark_up(sheet: Worksheet, last: int) -> None:
+    corner = f"{get_column_letter(len(HEADINGS))}{last}"
+    table: Any = Table(displayName="Data", ref=f"A{HEADER_ROW}:{corner}")
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
+    sheet.add_table(table)
+    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+
+
+def charted_column(reported: Reported) -> int:
+    """The column that holds the judged quantity."""
+    counted = judged_unit(reported.indicator) is Unit.COUNT
+    return NUMERATOR if counted else RESULT

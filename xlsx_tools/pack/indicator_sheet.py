@@ -1,0 +1,128 @@
+"""One sheet per indicator: its table as the edition lays it out, its chart, and what is said."""
+
+from __future__ import annotations
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from xlsx_tools.catalogue.records import RowKind
+from xlsx_tools.pack.cells import Widths, write_across, write_printed, write_text
+from xlsx_tools.pack.chart import add_chart
+from xlsx_tools.pack.data_sheet import Rows
+from xlsx_tools.pack.house_style import PORTRAIT, HouseStyle
+from xlsx_tools.pack.names import SUMMARY, link, sheet_name
+from xlsx_tools.scorecard.model import Reported, Scorecard
+from xlsx_tools.scorecard.verdict_text import why_none_text
+
+COLUMNS = 8
+"""The label and up to seven columns of figures; text runs across all of them."""
+
+HEADER_ROW = 4
+CHART_ROWS = 22
+
+
+def write_indicator(
+    scorecard: Scorecard, reported: Reported, rows: Rows, house: HouseStyle
+) -> None:
+    """Write an indicator's sheet on one portrait page."""
+    sheet = house.sheet(sheet_name(reported), PORTRAIT, marking=scorecard.settings.classification)
+    page = _Page(sheet, max(COLUMNS, len(reported.table.headings) + 1))
+    page.across(1, reported.indicator.title, "Title")
+    page.across(2, f"{scorecard.title} · {scorecard.entry.status.value}", "Subtitle")
+    write_text(sheet, 3, 1, f"Back to {SUMMARY}", "Link")
+    link(sheet.cell(3, 1), SUMMARY)
+    row = _write_table(page, reported, house) + 1
+    row = _write_judgement(page, reported, row)
+    row = _write_chart(page, reported, rows, house, row)
+    for heading, paragraphs in (
+        ("Commentary", _commentary(reported)),
+        ("What is counted", (reported.indicator.definition,)),
+        ("Notes", reported.notes),
+    ):
+        if paragraphs:
+            write_text(sheet, row, 1, heading, "Heading")
+            sheet.row_dimensions[row].height = 20
+            row += 1
+        for paragraph in paragraphs:
+            page.across(row, paragraph, "Note" if heading == "Notes" else "Paragraph")
+            row += 1
+    sheet.print_area = f"A1:{get_column_letter(page.columns)}{row - 1}"
+
+
+class _Page:
+    """A sheet with its columns, and paragraphs written across them."""
+
+    def __init__(self, sheet: Worksheet, columns: int) -> None:
+        self.sheet = sheet
+        self.columns = columns
+        self.widths = Widths((34, 11.5, *(9.4,) * (columns - 2)))
+        self.widths.set_on(sheet)
+
+    def across(self, row: int, text: str, style: str) -> None:
+        write_across(self.sheet, self.widths, row, (1, self.columns), text, style)
+
+
+def _write_table(page: _Page, reported: Reported, house: HouseStyle) -> int:
+    """Write the printed table as an Excel table; gives the row below it."""
+    sheet, table = page.sheet, reported.table
+    write_text(sheet, HEADER_ROW, 1, "Measure", "Label heading")
+    for place, heading in enumerate(table.headings, start=2):
+        write_text(sheet, HEADER_ROW, place, heading.label, "Number heading")
+    page.widths.fit(sheet, HEADER_ROW)
+    row = HEADER_ROW
+    for printed in table.rows:
+        row += 1
+        write_text(sheet, row, 1, printed.label, "Row label")
+        judged = printed.kind is RowKind.RESULT and printed.line == reported.indicator.judged_line
+        for place, cell in enumerate(printed.cells, start=2):
+            number = "Strong number" if judged else "Number"
+            write_printed(sheet, row, place, cell, number=number, verdict="Verdict")
+        page.widths.fit(sheet, row)
+        _mark(sheet, row, reported, printed.kind)
+    last = get_column_letter(len(table.headings) + 1)
+    _mark_up(sheet, f"A{HEADER_ROW}:{last}{row}", reported.indicator.number)
+    house.colour_verdicts(sheet, f"B{HEADER_ROW + 1}:{last}{row}")
+    return row + 1
+
+
+def _mark(sheet: Worksheet, row: int, reported: Reported, kind: RowKind) -> None:
+    """A dagger beside a verdict that an officer set, where the table has a column to spare."""
+    verdict = {RowKind.RATING: reported.rating, RowKind.TREND: reported.trend}.get(kind)
+    if verdict and verdict.override and len(reported.table.headings) > 1:
+        write_text(sheet, row, 3, "†", "Text")
+
+
+def _mark_up(sheet: Worksheet, cells: str, number: int) -> None:
+    """Declare the cells a table, for screen readers; it keeps the house style's look."""
+    table = Table(displayName=f"Indicator{number}", ref=cells)
+    table.tableStyleInfo = TableStyleInfo(name=None)
+    table.autoFilter = None
+    sheet.add_table(table)
+
+
+def _write_judgement(page: _Page, reported: Reported, row: int) -> int:
+    """How it was judged, in a line or two under the table."""
+    gap = reported.gap.sentence if reported.gap else ""
+    sentences = (gap, *why_none_text(reported), f"Rating: {reported.rule}")
+    page.across(row, " ".join(each for each in sentences if each), "Note")
+    return row + 1
+
+
+def _write_chart(page: _Page, reported: Reported, rows: Rows, house: HouseStyle, row: int) -> int:
+    corners = ((0, row - 1), (page.columns, row - 1 + CHART_ROWS))
+    if add_chart(page.sheet, reported, rows, house, corners):
+        for each in range(row, row + CHART_ROWS):
+            page.sheet.row_dimensions[each].height = 16
+        return row + CHART_ROWS
+    page.across(row, "No chart: no month has a figure to draw.", "Note")
+    return row + 1
+
+
+def _commentary(reported: Reported) -> tuple[str, ...]:
+    said = reported.commentary
+    if said is None or not said.text:
+        return ("No commentary was given for this month.",)
+    labelled = (("", said.happened), ("Why: ", said.why), ("What we are doing: ", said.doing))
+    signed = f"Approved by {said.approved_by}." if said.approved_by else ""
+    return tuple(label + text for label, text in (*labelled, ("", signed)) if text)

@@ -1,0 +1,75 @@
+"""Notes and definitions: what each indicator counts, how it is judged, whose averages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from xlsx_tools.pack.cells import Widths, write_across, write_quantity, write_text
+from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
+from xlsx_tools.pack.names import NOTES, link, sheet_name
+from xlsx_tools.scorecard.model import Reported, Scorecard
+from xlsx_tools.values import Quantity
+
+WIDTHS = Widths((6, 28, 58, 44, 46))
+_HEADINGS = ("No.", "Indicator", "What is counted", "How it is rated", "Where averages are from")
+
+
+def write_notes(scorecard: Scorecard, house: HouseStyle) -> None:
+    """Write the definitions as one table, with the month's general notes above it."""
+    sheet = house.sheet(NOTES, LANDSCAPE, marking=scorecard.settings.classification)
+    WIDTHS.set_on(sheet)
+    last = len(_HEADINGS)
+    write_across(sheet, WIDTHS, 1, (1, last), f"{NOTES}: {scorecard.month.title}", "Title")
+    row = 2
+    for note in _general(scorecard):
+        write_across(sheet, WIDTHS, row, (1, last), note, "Note")
+        row += 1
+    row += 1
+    header = row
+    for column, heading in enumerate(_HEADINGS, start=1):
+        style = "Label heading" if column > 1 else "Column heading"
+        write_text(sheet, row, column, heading, style)
+    sheet.row_dimensions[row].height = 20
+    for reported in scorecard.indicators:
+        row += 1
+        _write_row(sheet, reported, row)
+    corner = f"{get_column_letter(last)}{row}"
+    table = Table(displayName="Definitions", ref=f"A{header}:{corner}")
+    table.tableStyleInfo = TableStyleInfo(name=None)
+    table.autoFilter = None
+    sheet.add_table(table)
+    sheet.freeze_panes = f"A{header + 1}"
+    sheet.print_title_rows = f"{header}:{header}"
+    sheet.print_area = f"A1:{corner}"
+
+
+def _general(scorecard: Scorecard) -> Iterator[str]:
+    if scorecard.entry.note:
+        yield scorecard.entry.note
+    if scorecard.entry.left_out:
+        yield f"Areas: {scorecard.entry.left_out}."
+    yield (
+        "Symbols: z not applicable (nothing to count, or counted otherwise before), x not "
+        "available, - no population. Figures are printed rounded half up and judged unrounded. "
+        "A column of six months is the months' sum, or their mean; its percentage is "
+        f"{scorecard.settings.previous_percentage.value}."
+    )
+
+
+def _write_row(sheet: Worksheet, reported: Reported, row: int) -> None:
+    indicator = reported.indicator
+    write_quantity(sheet, row, 1, Quantity.of(indicator.number), "Text")
+    link(write_text(sheet, row, 2, indicator.name, "Row label"), sheet_name(reported))
+    texts = (indicator.definition, reported.rule, _sources(reported))
+    for column, text in enumerate(texts, start=3):
+        write_text(sheet, row, column, text, "Row label")
+    WIDTHS.fit(sheet, row)
+
+
+def _sources(reported: Reported) -> str:
+    named = (("England", reported.national), ("Neighbours", reported.neighbours))
+    return " ".join(f"{name}: {average.note}." for name, average in named if average)

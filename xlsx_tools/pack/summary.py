@@ -1,0 +1,177 @@
+"""The summary: the whole month on one landscape page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from xlsx_tools.pack.cells import Widths, write_across, write_quantity, write_text
+from xlsx_tools.pack.chart_parts import DescribedAnchor
+from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
+from xlsx_tools.pack.names import SUMMARY, link, sheet_name
+from xlsx_tools.scorecard.model import Average, Reported, Scorecard, Verdict
+from xlsx_tools.values import Missing, Quantity
+
+_COLUMNS: tuple[tuple[str, float, str], ...] = (
+    ("No.", 4.5, "Column heading"),
+    ("Indicator", 28, "Label heading"),
+    ("This month", 9, "Number heading"),
+    ("Counts", 14, "Column heading"),
+    ("Previous", 10, "Number heading"),
+    ("Previous is", 14, "Indented heading"),
+    ("Target", 14.5, "Number heading"),
+    ("Gap in cases", 10, "Column heading"),
+    ("England", 11, "Number heading"),
+    ("Statistical neighbours", 12, "Number heading"),
+    ("Rating", 9.5, "Column heading"),
+    ("Trend", 9.5, "Column heading"),
+    ("Marks", 7, "Column heading"),
+)
+_STRIP_WIDTH = 3.6
+_FIRST_OF_STRIP = len(_COLUMNS) + 1
+_STRIP = 12
+_LAST = len(_COLUMNS) + _STRIP
+WIDTHS = Widths((*(width for _, width, _ in _COLUMNS), *(_STRIP_WIDTH,) * _STRIP))
+
+_KEY = (
+    "Rating: GREEN meets the target (exactly meeting it is GREEN), AMBER misses it by no more than "
+    "the tolerance on the indicator's sheet, RED misses it by more. Values are judged unrounded. "
+    "A percentage of fewer than {small} cases gets no colour.",
+    "Trend, against the previous column: GREEN better by more than 1.5 points (percentages) or 5% "
+    "of the previous value (all else), unless the indicator's sheet says otherwise; AMBER the same "
+    "or only a bit better; RED worse by more than half of the last printed digit.",
+    "Last twelve months: R, A or G as issued at the time, never judged again; empty where none was "
+    "issued. z not applicable, x not available, - no population.",
+)
+
+
+def write_summary(scorecard: Scorecard, house: HouseStyle) -> None:
+    """Write the summary."""
+    sheet = house.sheet(SUMMARY, LANDSCAPE, marking=scorecard.settings.classification)
+    WIDTHS.set_on(sheet)
+    row = _write_top(sheet, scorecard, house)
+    row = _write_headings(sheet, scorecard, row)
+    first = row
+    for group, members in scorecard.groups:
+        for column in range(1, _LAST + 1):
+            write_text(sheet, row, column, group.value if column == 1 else "", "Group")
+        sheet.row_dimensions[row].height = 20
+        row += 1
+        for reported in members:
+            _write_indicator(sheet, reported, row)
+            row += 1
+    last = row - 1
+    strip = f"{get_column_letter(_FIRST_OF_STRIP)}{first}:{get_column_letter(_LAST)}{last}"
+    house.colour_verdicts(sheet, f"K{first}:L{last}")
+    house.colour_verdicts(sheet, strip, letters=True)
+    sheet.row_dimensions[row].height = 6
+    row += 1
+    for text in (*_key(scorecard), _footer(scorecard)):
+        write_across(sheet, WIDTHS, row, (1, _LAST), text, "Note")
+        row += 1
+    sheet.freeze_panes = sheet.cell(first, 3).coordinate
+    sheet.print_area = f"A1:{get_column_letter(_LAST)}{row - 1}"
+
+
+def _write_top(sheet: Worksheet, scorecard: Scorecard, house: HouseStyle) -> int:
+    """Title, status and the three lines; gives the row below them."""
+    right = _FIRST_OF_STRIP
+    write_across(sheet, WIDTHS, 1, (1, right - 1), scorecard.title, "Title")
+    sheet.row_dimensions[1].height = 26
+    write_across(sheet, WIDTHS, 2, (1, right - 1), " · ".join(_status(scorecard)), "Subtitle")
+    write_text(sheet, 1, right, scorecard.settings.classification, "Marking")
+    sheet.merge_cells(start_row=1, start_column=right, end_row=1, end_column=_LAST - 2)
+    logo = house.logo()
+    if logo is not None:
+        logo.anchor = DescribedAnchor(
+            f"Logo of {scorecard.settings.authority}", (_LAST - 2, 0), (_LAST, 2)
+        )
+        sheet.add_image(logo)
+    row = 3
+    for label, members in (
+        ("Worsened", scorecard.worsened),
+        ("Improved", scorecard.improved),
+        ("Watch", scorecard.watch),
+    ):
+        write_text(sheet, row, 1, label, "Headline label")
+        sheet.cell(row, 2).style = "Headline"
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=2)
+        names = "; ".join(_headline(reported) for reported in members) or "none"
+        write_across(sheet, WIDTHS, row, (3, _LAST), names, "Headline")
+        row += 1
+    return row
+
+
+def _status(scorecard: Scorecard) -> Iterator[str]:
+    entry = scorecard.entry
+    yield scorecard.settings.authority
+    yield f"status: {entry.status.value}"
+    drawn = entry.extract_date
+    yield f"extract date: {drawn:%d %B %Y}" if drawn else "extract date: not stated"
+    yield f"approved by: {entry.approver}" if entry.approver else "approved by: not stated"
+
+
+def _headline(reported: Reported) -> str:
+    """``Re-referrals 28% (24%)``: an indicator with its value and what it was before."""
+    text = f"{reported.indicator.name} {reported.this_month}"
+    return text if isinstance(reported.previous.value, Missing) else f"{text} ({reported.previous})"
+
+
+def _write_headings(sheet: Worksheet, scorecard: Scorecard, row: int) -> int:
+    for column, (heading, _, style) in enumerate(_COLUMNS, start=1):
+        words = scorecard.month.label if heading == "This month" else heading
+        write_text(sheet, row, column, words, style)
+    for place, (month, _) in enumerate(scorecard.indicators[0].ratings):
+        write_text(sheet, row, _FIRST_OF_STRIP + place, month.label, "Turned heading")
+    sheet.row_dimensions[row].height = 40
+    return row + 1
+
+
+def _write_indicator(sheet: Worksheet, reported: Reported, row: int) -> None:
+    write_quantity(sheet, row, 1, Quantity.of(reported.indicator.number), "Text")
+    name = write_text(sheet, row, 2, reported.indicator.name, "Row label")
+    link(name, sheet_name(reported))
+    write_quantity(sheet, row, 3, reported.this_month, "Strong number")
+    write_text(sheet, row, 4, reported.counts, "Text")
+    write_quantity(sheet, row, 5, reported.previous, "Number")
+    write_text(sheet, row, 6, reported.previous_label, "Small text")
+    by = f"by {reported.target_by.label}" if reported.target_by else ""
+    write_quantity(sheet, row, 7, reported.target, "Number", suffix=by)
+    write_text(sheet, row, 8, reported.gap.short if reported.gap else "", "Text")
+    _write_average(sheet, row, 9, reported.national)
+    _write_average(sheet, row, 10, reported.neighbours)
+    write_text(sheet, row, 11, _verdict(reported.rating), "Verdict")
+    write_text(sheet, row, 12, _verdict(reported.trend), "Verdict")
+    write_text(sheet, row, 13, reported.marks, "Text")
+    for place, (_, colour) in enumerate(reported.ratings):
+        letter = colour.value[0] if colour else ""
+        write_text(sheet, row, _FIRST_OF_STRIP + place, letter, "Small verdict")
+    sheet.row_dimensions[row].height = 30
+
+
+def _write_average(sheet: Worksheet, row: int, column: int, average: Average | None) -> None:
+    year = f"({average.year})" if average and average.year else ""
+    write_quantity(sheet, row, column, average.quantity if average else None, "Number", suffix=year)
+
+
+def _verdict(verdict: Verdict) -> str:
+    return verdict.colour.value if verdict.colour else ""
+
+
+def _key(scorecard: Scorecard) -> Iterator[str]:
+    small = scorecard.settings.small_denominator
+    return (text.format(small=small) for text in _KEY)
+
+
+def _footer(scorecard: Scorecard) -> str:
+    """How many verdicts, figures and definitions are not what they seem at first sight."""
+    overridden = sum(len(reported.overrides) for reported in scorecard.indicators)
+    revised = sum(bool(reported.revised) for reported in scorecard.indicators)
+    changed = sum(bool(reported.breaks) for reported in scorecard.indicators)
+    return (
+        f"† verdicts set by an officer: {overridden}. (r) indicators with revised figures: "
+        f"{revised}. ‡ indicators whose counting changed in the months charted: {changed}. "
+        "Each is explained on the indicator's sheet."
+    )

@@ -1,0 +1,16 @@
+"""Verdicts in words: why one is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlsx_tools.scorecard.model import Reported
+
+_SILENT = ("not rated", "no good direction")
+
+
+def why_none_text(reported: Reported) -> Iterator[str]:
+    """A sentence for each verdict that an indicator should have and has not."""
+    for name, verdict in (("rating", reported.rating), ("trend", reported.trend)):
+        if verdict.colour is None and verdict.why_none not in _SILENT:
+            yield f"No {name}: {verdict.why_none}."

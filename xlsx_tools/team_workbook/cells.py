@@ -1,0 +1,189 @@
+"""One cell of a workbook or CSV file to a field's value, and back.
+
+Nothing is guessed: a cell that does not clearly hold what its column is for is an InputError.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from fractions import Fraction
+from math import isfinite
+from typing import Any, TypeAlias
+
+from xlsx_tools.errors import InputError
+from xlsx_tools.periods import Month
+from xlsx_tools.team_workbook.tables import Column
+from xlsx_tools.values import exact
+
+CellContent: TypeAlias = str | int | float | bool | date | None
+"""What can be written to a cell."""
+
+YES, NO = "Yes", "No"
+
+FIRST_DAY = date(1990, 1, 1)
+"""Earlier days are slips: 2017 typed into a date cell becomes 9 July 1905."""
+
+_EXCEL_ERROR = re.compile(r"#(?:[A-Z_]+[!?]|DIV/0!|N/A|GETTING_DATA)")
+# Bounded, because 1e999999999 is a short text and an endless number.
+_NUMBER = re.compile(r"([+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20}))\s*%?")
+
+
+@dataclass(frozen=True, slots=True)
+class Uncalculated:
+    """Stands for a formula that was saved without its result, by a program other than Excel."""
+
+
+def tidy(text: str) -> str:
+    """Text without surrounding spaces, non-breaking spaces and carriage returns.
+
+    Pasted text brings the last two along; Excel stores a carriage return as ``_x000D_``.
+    """
+    text = text.replace("_x000D_", "\r").replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\N{NO-BREAK SPACE}", " ").strip()
+
+
+def is_blank(content: object) -> bool:
+    """Whether the cell holds nothing that a person can see."""
+    return content is None or (isinstance(content, str) and not tidy(content))
+
+
+def convert(column: Column, content: object) -> Any:
+    """The value that a cell's content means for a column; the column's default for an empty cell.
+
+    Raises InputError, without its place, where the content is an Excel error or a formula
+    without a result, is not of the column's kind, or is missing and has to be there.
+    """
+    if is_blank(content):
+        if column.required:
+            raise InputError("the cell is empty", mend=f"fill it in: {column.comment}")
+        return column.default
+    if isinstance(content, Uncalculated):
+        raise InputError(
+            "the cell is a formula without a stored result",
+            mend="open the workbook in Excel and save it, or type the value",
+        )
+    if isinstance(content, str):
+        content = tidy(content)
+        if _EXCEL_ERROR.fullmatch(content):
+            raise InputError(
+                f"the cell shows the Excel error {content}",
+                mend="correct its formula or type the value",
+            )
+    if issubclass(column.kind, Enum):
+        return _choice(column.kind, content)
+    return _READERS[column.kind](content)
+
+
+def _choice(kind: type[Enum], content: object) -> Enum:
+    for member in kind:
+        if str(content).casefold() == str(member.value).casefold():
+            return member
+    offered = ", ".join(str(member.value) for member in kind)
+    raise InputError(f"'{content}' is not one of the choices", mend=f"choose one of: {offered}")
+
+
+def _text(content: object) -> str:
+    if isinstance(content, str):
+        return content
+    if isinstance(content, bool):
+        return str(content).upper()
+    if isinstance(content, (int, float)):
+        return str(int(content)) if float(content).is_integer() else repr(content)
+    raise InputError(
+        f"Excel turned the text into a date or time ({content})",
+        mend="format the cell as Text and type it again",
+    )
+
+
+def _number(content: object) -> Fraction:
+    if isinstance(content, str) and (found := _NUMBER.fullmatch(content)):
+        return exact(found[1])
+    # Infinity is what is left of a stored 1E+999.
+    if isinstance(content, (int, float)) and not isinstance(content, bool) and isfinite(content):
+        return exact(content)
+    raise InputError(f"'{content}' is not a number", mend="type digits only, like 95 or 12.5")
+
+
+def _whole(content: object) -> int:
+    number = _number(content)
+    if number.denominator != 1 or str(content).endswith("%"):
+        raise InputError(f"'{content}' is not a whole number", mend="type a whole number")
+    return number.numerator
+
+
+def _yes_or_no(content: object) -> bool:
+    known = {YES: True, NO: False, "true": True, "false": False}
+    for word, meaning in known.items():
+        if str(content).casefold() == word.casefold():
+            return meaning
+    raise InputError(f"'{content}' is neither Yes nor No", mend="type Yes or No")
+
+
+def _month(content: object) -> Month:
+    try:
+        return Month.parse(content if isinstance(content, str) else _date(content))
+    except (InputError, ValueError) as error:
+        raise InputError(
+            f"'{content}' is not a month", mend="type the first day of the month, like 01/12/2017"
+        ) from error
+
+
+def _date(content: object) -> date:
+    if isinstance(content, str):
+        content = _date_of(content)
+    if isinstance(content, datetime):
+        content = content.date()
+    if isinstance(content, date) and content >= FIRST_DAY:
+        return content
+    raise InputError(f"'{content}' is not a date", mend="type a date like 31/12/2017")
+
+
+def _date_of(text: str) -> date | str:
+    """The date that a text means, or the text."""
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    return text
+
+
+def _list(content: object) -> tuple[str, ...]:
+    parts = (part.strip() for part in _text(content).split(","))
+    return tuple(part for part in parts if part)
+
+
+_READERS: dict[type[Any], Callable[[object], Any]] = {
+    str: _text,
+    int: _whole,
+    Fraction: _number,
+    bool: _yes_or_no,
+    Month: _month,
+    date: _date,
+    tuple: _list,
+}
+
+
+def cell_of(value: object) -> CellContent:
+    """What is written to a cell for a value: a month as its first day, a list with commas.
+
+    Raises TypeError for a value of a type that no column has.
+    """
+    match value:
+        case bool():
+            return YES if value else NO
+        case None | str() | int() | date():
+            return value
+        case Enum():
+            return cell_of(value.value)
+        case Month():
+            return value.first_day
+        case Fraction():
+            return value.numerator if value.denominator == 1 else float(value)
+        case tuple():
+            return ", ".join(value)
+    raise TypeError(f"no cell can hold {value!r}")

@@ -1,0 +1,134 @@
+"""Rows to records, from a worksheet or a CSV file, with every bad cell reported at once."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from xlsx_tools.errors import InputError
+from xlsx_tools.team_workbook.cells import convert, is_blank
+from xlsx_tools.team_workbook.tables import Column, columns
+
+REPORTED = 10
+"""How many bad cells one message lists before it says how many more there are."""
+
+Record = TypeVar("Record")
+
+
+def header_key(header: object) -> str:
+    """A heading as headings are compared: without regard to case and to spaces of any kind."""
+    return " ".join(str(header).split()).casefold()
+
+
+def require_columns(table: str, wanted: Iterable[Column], found: Iterable[object]) -> None:
+    """Raise InputError where a column that has to be filled in is not there, or is there twice.
+
+    A column with a default may be missing, as in an older workbook, and a team may add its own.
+    """
+    headers = [str(header) for header in found if not is_blank(header)]
+    keys = [header_key(header) for header in headers]
+    for column in wanted:
+        count = keys.count(header_key(column.header))
+        if count > 1:
+            raise InputError(
+                f"the table {table} has the column '{column.header}' {count} times",
+                mend="rename or delete one of them",
+            )
+        if count == 0 and column.required:
+            raise InputError(
+                f"the table {table} has no column '{column.header}'; it has: {', '.join(headers)}",
+                mend=f"name the column '{column.header}' again",
+            )
+
+
+def try_record(
+    record: type[Record], cells: Mapping[str, object], where: str
+) -> tuple[Record | None, list[InputError]]:
+    """The record that a row's cells (by heading) make, or None and an error for each bad cell."""
+    by_key = {header_key(header): content for header, content in cells.items()}
+    values: dict[str, Any] = {}
+    errors: list[InputError] = []
+    for column in columns(record):
+        try:
+            values[column.name] = convert(column, by_key.get(header_key(column.header)))
+        except InputError as error:
+            errors.append(placed(error, f"{where}, column '{column.header}'"))
+    return (None, errors) if errors else (record(**values), [])
+
+
+def record_from(record: type[Record], cells: Mapping[str, object], where: str) -> Record:
+    """The record that a row's cells (by heading) make.
+
+    Raises InputError, naming ``where`` and the column of each bad cell.
+    """
+    made, errors = try_record(record, cells, where)
+    if made is None:
+        raise together(errors, where)
+    return made
+
+
+def placed(error: InputError, where: str) -> InputError:
+    """The same error, with the place where it was found."""
+    return InputError(error.what, where=where, mend=error.mend)
+
+
+def together(errors: Sequence[InputError], where: str) -> InputError:
+    """One error for all the bad cells found at ``where``, so that they are mended in one go."""
+    if len(errors) == 1:
+        return errors[0]
+    lines = [f"- {error.where}: {error.what}; {error.mend}" for error in errors[:REPORTED]]
+    if len(errors) > REPORTED:
+        lines.append(f"- and {len(errors) - REPORTED} more")
+    return InputError(
+        "\n".join([f"{len(errors)} cells cannot be used:", *lines]),
+        where=where,
+        mend="correct these cells, save, and try again.",
+    )
+
+
+def records_from_csv(record: type[Record], path: Path) -> tuple[Record, ...]:
+    """The records of a CSV file (UTF-8, headings in its first line), in its order.
+
+    Raises InputError, with line numbers, for a file that cannot be read, a missing column, a
+    line of the wrong length and every bad cell. Blank lines are skipped.
+    """
+    lines = _csv_lines(path)
+    _, headers = next(lines, (1, []))
+    try:
+        require_columns(path.stem, columns(record), headers)
+    except InputError as error:
+        raise placed(error, f"{path.name}, line 1") from error
+    records: list[Record] = []
+    errors: list[InputError] = []
+    for number, line in lines:
+        where = f"{path.name}, line {number}"
+        if len(line) != len(headers):
+            what = f"the line has {len(line)} cells under {len(headers)} headings"
+            errors.append(InputError(what, where=where, mend="check its commas and quotes"))
+            continue
+        made, bad = try_record(record, dict(zip(headers, line, strict=True)), where)
+        records += [] if made is None else [made]
+        errors += bad
+    if errors:
+        raise together(errors, path.name)
+    return tuple(records)
+
+
+def _csv_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Each line that is not blank, with the number of the line on which it begins."""
+    begins = 1
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file, strict=True)
+            for line in reader:
+                if not all(is_blank(cell) for cell in line):
+                    yield begins, line
+                begins = reader.line_num + 1
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(
+            f"the CSV file cannot be read ({error})",
+            where=f"{path.name}, line {begins}",
+            mend="save it again as CSV UTF-8",
+        ) from error

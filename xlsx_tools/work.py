@@ -1,0 +1,107 @@
+"""A month's work on a scorecard folder: make one, read it, build from it, check it.
+
+The command line calls these functions, and anything else that has a scorecard folder may: they
+take and give plain values and print nothing.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from xlsx_tools.catalogue.fourteen import as_today
+from xlsx_tools.catalogue.records import MonthEntry, Status, TeamWorkbook
+from xlsx_tools.checks import Finding, check
+from xlsx_tools.errors import InputError
+from xlsx_tools.figures import month_files, read_folder
+from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.issued import read_issued
+from xlsx_tools.pack import write_pack
+from xlsx_tools.periods import Month
+from xlsx_tools.safe_files import replacing
+from xlsx_tools.scorecard import Scorecard, assemble
+from xlsx_tools.team_workbook.create import create_team_workbook
+from xlsx_tools.team_workbook.read import read_team_workbook
+
+Step = Callable[[str], None]
+
+
+def make_folder(folder: ScorecardFolder, *, today: date) -> None:
+    """Make a scorecard folder: the team workbook, a house style to restyle, and empty folders.
+
+    The month before ``today`` is listed as provisional. Raises InputError where the folder has a
+    team workbook already: nobody's work is replaced.
+    """
+    if folder.workbook.exists():
+        raise InputError(
+            f"{folder.workbook.name} is already there.",
+            where=str(folder.path),
+            mend="Name another folder; this one was left as it is.",
+        )
+    last_month = Month(today.year, today.month) - 1
+    contents = replace(
+        as_today(), months=(MonthEntry(month=last_month, status=Status.PROVISIONAL),)
+    )
+    create_team_workbook(folder.workbook, contents)
+    shipped = files("workbook_templates") / "House style.xlsx"
+    with as_file(shipped) as source, replacing(folder.house_style) as temporary:
+        shutil.copyfile(source, temporary)
+    for place in (folder.extracts, folder.figures):
+        place.mkdir(exist_ok=True)
+
+
+def load_team(folder: ScorecardFolder) -> TeamWorkbook:
+    """The team workbook of a folder; InputError where there is none or it cannot be used."""
+    folder.require()
+    return read_team_workbook(folder.workbook)
+
+
+def load_scorecard(folder: ScorecardFolder, month: Month | None = None) -> Scorecard:
+    """Read a folder and assemble the scorecard of a month, by default the last one listed."""
+    team = load_team(folder)
+    figures = read_folder(folder.figures)
+    return assemble(team, figures, month or _latest_month(team), read_issued(folder.issued))
+
+
+def build(folder: ScorecardFolder, scorecard: Scorecard, *, step: Step = lambda _: None) -> Path:
+    """Write the finished workbook of a month into ``packs/`` and say where it is."""
+    path = folder.pack(scorecard.month)
+    style = folder.house_style if folder.house_style.is_file() else None
+    write_pack(scorecard, path, style, step=step)
+    return path
+
+
+def findings(
+    folder: ScorecardFolder, *, today: date, month: Month | None = None
+) -> tuple[Finding, ...]:
+    """Everything ``check`` has to say about a folder, or about one month of it."""
+    team = load_team(folder)
+    if month is not None and month not in {row.month for row in team.months}:
+        _latest_month(team)
+        raise InputError(
+            f"The team workbook does not list {month.label}.",
+            where="Scorecard.xlsx, table Months",
+            mend=f"Add a row for {month.label}, or name a month that is listed.",
+        )
+    return check(
+        team,
+        read_folder(folder.figures),
+        read_issued(folder.issued),
+        today=today,
+        months=None if month is None else (month,),
+        figure_files=month_files(folder.figures),
+    )
+
+
+def _latest_month(team: TeamWorkbook) -> Month:
+    if not team.months:
+        raise InputError(
+            "The team workbook lists no month.",
+            where="Scorecard.xlsx, table Months",
+            mend="Add a row for the month with its status and extract date.",
+        )
+    return max(row.month for row in team.months)
