@@ -107,6 +107,7 @@ LOOKS = (
         colour=WHITE,
         fill=ACCENT,
         wrap=True,
+        indent=1,
     ),
     Look(
         "Turned heading",
@@ -118,17 +119,8 @@ LOOKS = (
         across="center",
         turned=90,
     ),
-    Look(
-        "Indented heading",
-        "The head of a column of smaller words",
-        bold=True,
-        colour=WHITE,
-        fill=ACCENT,
-        wrap=True,
-        indent=1,
-    ),
     Look("Group", "A part of the service", bold=True, fill=BAND, ruled=True),
-    Look("Row label", "The label of a row", wrap=True, ruled=True),
+    Look("Row label", "The label of a row", wrap=True, ruled=True, indent=1),
     Look("Number", "A figure", across="right", ruled=True),
     Look(
         "Strong number",
@@ -149,7 +141,8 @@ LOOKS = (
     ),
     Look("Verdict", "RED, AMBER or GREEN", bold=True, across="center", ruled=True),
     Look("Small verdict", "R, A or G in the strip", size=8, bold=True, across="center", ruled=True),
-    Look("Data", "A cell of the data sheet", size=9),
+    Look("Data", "Words on the data sheet", size=9),
+    Look("Data number", "Numbers on the data sheet", size=9, across="right"),
     Look("RAG red", "The fill and font of RED", bold=True, colour=WHITE, fill="A3142E"),
     Look("RAG amber", "The fill and font of AMBER", bold=True, colour=BLACK, fill="FFC82E"),
     Look("RAG green", "The fill and font of GREEN", bold=True, colour=BLACK, fill="3FAF85"),
@@ -202,8 +195,8 @@ def _set_normal_font(workbook: Any) -> None:
     openpyxl has no public way to restyle Normal; the default font is the first of its fonts.
     """
     arial = Font(name=FONT, size=10)
-    workbook._fonts[0] = arial  # noqa: SLF001
-    workbook._named_styles["Normal"].font = arial  # noqa: SLF001
+    workbook._fonts[0] = arial
+    workbook._named_styles["Normal"].font = arial
 
 
 def _fill_gallery(sheet: Worksheet) -> None:

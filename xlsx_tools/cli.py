@@ -75,11 +75,11 @@ def options(
     """Make the monthly performance scorecard of a children's social care service."""
 
 
-@app.command()
+@app.command(epilog="For example: scorecard new our-scorecard")
 def new(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
 ) -> None:
-    """Make a scorecard folder with a team workbook that has the fourteen indicators."""
+    """Make a scorecard folder with the fourteen indicators."""
     folder = ScorecardFolder(directory)
     with err.status("Writing the team workbook"):
         work.make_folder(folder, today=_today())
@@ -93,9 +93,9 @@ def new(
     )
 
 
-@app.command()
+@app.command(epilog="For example: scorecard build our-scorecard --month 2017-12")
 def build(directory: FolderArgument, month: MonthOption = None) -> None:
-    """Build the finished workbook of a month into packs/."""
+    """Build the finished workbook of a month."""
     folder = ScorecardFolder(directory)
     with err.status("Reading the team workbook and the figures"):
         scorecard = work.load_scorecard(folder, _month(month))
@@ -103,9 +103,15 @@ def build(directory: FolderArgument, month: MonthOption = None) -> None:
     out.print(f"Built {path}", highlight=False, soft_wrap=True)
 
 
-@app.command()
-def check(directory: FolderArgument, month: MonthOption = None) -> None:
-    """List what is wrong, looks odd or remains to be done; exit code 1 if there is anything."""
+@app.command(epilog="Exit code 1 if anything is found. For example: scorecard check our-scorecard")
+def check(
+    directory: FolderArgument,
+    month: Annotated[
+        Optional[str],  # noqa: UP045  # typer reads the annotation at run time
+        typer.Option("--month", metavar="YYYY-MM", help="The month; by default all listed."),
+    ] = None,
+) -> None:
+    """List what is wrong, odd or still to do."""
     with err.status("Checking"):
         found = work.findings(ScorecardFolder(directory), today=_today(), month=_month(month))
     out.print(findings_list(found), highlight=False)
@@ -115,25 +121,25 @@ def check(directory: FolderArgument, month: MonthOption = None) -> None:
         raise typer.Exit(FINDINGS)
 
 
-@app.command()
+@app.command(epilog="For example: scorecard show our-scorecard --month 2017-12")
 def show(directory: FolderArgument, month: MonthOption = None) -> None:
     """Show a month on the terminal."""
     scorecard = work.load_scorecard(ScorecardFolder(directory), _month(month))
     out.print(scorecard_table(scorecard))
 
 
-@app.command()
+@app.command(epilog="For example: scorecard demo try-it")
 def demo(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
     editions: Annotated[
         bool,
-        typer.Option("--editions", help="The published scorecards of 2015-05, 2016-04, 2017-12."),
+        typer.Option("--editions", help="Those of May 2015, April 2016 and December 2017."),
     ] = False,
     again: Annotated[
         bool, typer.Option("--again", help="Set a folder of that name aside and make it anew.")
     ] = False,
 ) -> None:
-    """Make a scorecard folder of three published scorecards, and build their packs."""
+    """Make a folder of three published scorecards, built."""
     del editions  # the published editions are the only demonstration there is so far
     if again and directory.exists():
         aside = _set_aside(directory)

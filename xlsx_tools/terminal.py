@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from rich.console import Console, Group
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from xlsx_tools.catalogue.records import Colour
 from xlsx_tools.checks import Finding, Severity
-from xlsx_tools.periods import Month
 from xlsx_tools.scorecard import Reported, Scorecard
 from xlsx_tools.scorecard.model import Average, Verdict
 
@@ -73,20 +71,20 @@ def _verdict(verdict: Verdict) -> Text:
 
 def findings_list(findings: Iterable[Finding]) -> Group:
     """The findings by month, each with what, where and how to mend it."""
-    parts: list[Padding | Text] = []
+    parts: list[Table | Text] = []
     for month, members in groupby(findings, key=lambda finding: finding.month):
         parts.append(Text(month.title if month else "In general", style="bold"))
-        parts += [Padding(_finding(finding), (0, 0, 1, 2)) for finding in members]
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(width=7, justify="right")
+        grid.add_column(ratio=1)
+        for finding in members:
+            subject = f"{finding.indicator}: " if finding.indicator else ""
+            severity = Text(finding.severity.value, style=_SEVERITIES[finding.severity])
+            grid.add_row(severity, Text(f"{subject}{finding.message}"))
+            grid.add_row(Text("where", style="dim"), Text(finding.where, style="dim"))
+            grid.add_row(Text("mend", style="dim"), Text(f"{finding.mend}\n", style="dim"))
+        parts.append(grid)
     return Group(*parts)
-
-
-def _finding(finding: Finding) -> Text:
-    text = Text(f"{finding.severity.value:<6}", style=_SEVERITIES[finding.severity])
-    subject = f"{finding.indicator}: " if finding.indicator else ""
-    text.append(f"{subject}{finding.message}", style="default")
-    text.append(f"\n      where  {finding.where}", style="dim")
-    text.append(f"\n      mend   {finding.mend}", style="dim")
-    return text
 
 
 def print_files(console: Console, files: Iterable[tuple[str, str]]) -> None:
@@ -94,8 +92,3 @@ def print_files(console: Console, files: Iterable[tuple[str, str]]) -> None:
     for path, words in files:
         console.print(f"  {path}", style="bold", highlight=False, soft_wrap=True)
         console.print(f"      {words}", style="dim", highlight=False)
-
-
-def month_list(months: Iterable[Month]) -> str:
-    """``May 2015, April 2016``."""
-    return ", ".join(month.title for month in months)

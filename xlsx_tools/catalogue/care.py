@@ -215,7 +215,7 @@ WITH_OWN_FAMILY = (
             indicator="with_own_family",
             from_month=EDITION_2017,
             number=11,
-            name="Supported to live with own family",
+            name="Living with own family",
             title=(
                 "11.) % of Children in Need/ Family support being supported to live with their "
                 "own family"

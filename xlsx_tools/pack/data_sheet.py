@@ -93,7 +93,7 @@ def write_data(scorecard: Scorecard, house: HouseStyle) -> None:
     for reported in scorecard.indicators:
         for place, top in enumerate(break_tops(reported), start=row + 1):
             if top is not None:
-                write_number(sheet, place, BREAK, top, "Data")
+                write_number(sheet, place, BREAK, top, "Data number")
         for history in reported.histories:
             for point in history.months:
                 row += 1
@@ -101,15 +101,15 @@ def write_data(scorecard: Scorecard, house: HouseStyle) -> None:
     _mark_up(sheet, row)
 
 
-_NUMERIC = (6, 7, 8, 10, 11, 12)
+_NUMERIC = (2, 6, 7, 8, 10, 11, 12)
 
 
 def _write_row(
     sheet: Worksheet, row: int, reported: Reported, history: History, point: HistoryMonth
 ) -> None:
     indicator, measured = reported.indicator, point.measured
-    write_date(sheet, row, MONTH, point.month.first_day, "Data", "mmm-yy")
-    write_quantity(sheet, row, 2, Quantity.of(indicator.number), "Data")
+    write_date(sheet, row, MONTH, point.month.first_day, "Data", "mmm\\-yy")
+    write_quantity(sheet, row, 2, Quantity.of(indicator.number), "Data number")
     texts = {
         3: indicator.name,
         4: history.line.replace("_", " "),
@@ -132,7 +132,7 @@ def _write_row(
         (NATIONAL, national),
     ):
         if quantity is not None and quantity.number is not None:
-            write_quantity(sheet, row, column, quantity, "Data")
+            write_quantity(sheet, row, column, quantity, "Data number")
 
 
 def _mark_up(sheet: Worksheet, last: int) -> None:

@@ -20,7 +20,7 @@ _COLUMNS: tuple[tuple[str, float, str], ...] = (
     ("This month", 9, "Number heading"),
     ("Counts", 14, "Column heading"),
     ("Previous", 10, "Number heading"),
-    ("Previous is", 14, "Indented heading"),
+    ("Previous is", 14, "Label heading"),
     ("Target", 14.5, "Number heading"),
     ("Gap in cases", 10, "Column heading"),
     ("England", 11, "Number heading"),

@@ -10,6 +10,7 @@ from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -32,12 +33,15 @@ _HEADER_ROW = 3
 _WRAPPED_FROM = 40
 _OPTIONS = {
     "in_memory": True,
+    "default_format_properties": {"font_name": "Arial", "font_size": 10},
     # What a person typed stays text: nothing in it becomes a formula, a link or a number.
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
 _A4 = 9
+_LINE = 13.2
+"""The height of a line of Arial 10, in points."""
 _READABLE_WIDTH = 240
 """Characters on one page's width; a wider table is printed on several pages side by side."""
 _NUMBER_FORMATS: dict[type[Any], str] = {Month: "mmm-yy", date: "dd/mm/yyyy"}
@@ -69,7 +73,23 @@ def _workbook_bytes(contents: TeamWorkbook, name: str) -> bytes:
             _set_up_page(sheet, pages_wide=math.ceil(width / _READABLE_WIDTH))
             sheet.repeat_rows(_HEADER_ROW)
             sheet.repeat_columns(0)
-    return memory.getvalue()
+    return _with_growing_rows(memory.getvalue())
+
+
+def _with_growing_rows(content: bytes) -> bytes:
+    """The workbook with row heights that Excel goes on fitting to what is typed later.
+
+    XlsxWriter marks each height that it is given as fixed by hand; without the mark the height
+    is where a row begins, and it grows with its text.
+    """
+    fitted = BytesIO()
+    with ZipFile(BytesIO(content)) as written, ZipFile(fitted, "w", ZIP_DEFLATED) as archive:
+        for part in written.infolist():
+            body = written.read(part)
+            if part.filename.startswith("xl/worksheets/sheet"):
+                body = body.replace(b' customHeight="1"', b"")
+            archive.writestr(part, body)
+    return fitted.getvalue()
 
 
 def _set_up_page(sheet: Worksheet, *, pages_wide: int = 1) -> None:
@@ -99,13 +119,13 @@ class _Looks:
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
         self._by_column: dict[tuple[str, str, bool], Format] = {}
-        self.title = workbook.add_format({"bold": True, "font_size": 14, "font_color": "#1F3864"})
+        self.title = workbook.add_format({"bold": True, "font_size": 14, "font_color": "#0B5C6B"})
         self.purpose = workbook.add_format({"font_color": "#404040"})
         self.header = workbook.add_format(
             {
                 "bold": True,
                 "font_color": "white",
-                "bg_color": "#1F3864",
+                "bg_color": "#0B5C6B",
                 "text_wrap": True,
                 "valign": "top",
             }
@@ -160,11 +180,21 @@ def _write_table(
         for number, row in enumerate(rows, start=_HEADER_ROW + 1):
             where = f"{file}, sheet '{table.name}', row {number + 1}, column '{column.header}'"
             _write_cell(sheet, (number, place), row[place], looks.of(column), where)
+    for number, row in enumerate(rows, start=_HEADER_ROW + 1):
+        lines = max(_lines(cell, column) for cell, column in zip(row, table.columns, strict=True))
+        sheet.set_row(number, _LINE * lines + 3)
     if table.record is Settings:
         _validate_settings(sheet)
     else:
         _validate_columns(sheet, table, len(rows))
     sheet.freeze_panes(_HEADER_ROW + 1, 1)
+
+
+def _lines(content: CellContent, column: Column) -> int:
+    """How many lines a text takes in its column, were its letters a little wider than they are."""
+    if not isinstance(content, str) or column.width < _WRAPPED_FROM:
+        return 1
+    return len(textwrap.wrap(content, column.width)) or 1
 
 
 def _write_note(sheet: Worksheet, place: int, column: Column) -> None:

@@ -50,10 +50,10 @@ _FIRST = 5
 
 def write_start(workbook: Workbook, sheet: Worksheet, sheets: frozenset[str]) -> None:
     """Write the checklist; a step at one of ``sheets`` links to it."""
-    heading = workbook.add_format({"bold": True, "font_size": 16, "font_color": "#1F3864"})
+    heading = workbook.add_format({"bold": True, "font_size": 16, "font_color": "#0B5C6B"})
     about = workbook.add_format({"text_wrap": True, "valign": "top", "font_color": "#404040"})
     header = workbook.add_format(
-        {"bold": True, "font_color": "white", "bg_color": "#1F3864", "border": 1}
+        {"bold": True, "font_color": "white", "bg_color": "#0B5C6B", "border": 1}
     )
     look = {"text_wrap": True, "valign": "vcenter", "border": 1, "border_color": "#BFBFBF"}
     centred = workbook.add_format({**look, "align": "center"})
