@@ -143,7 +143,8 @@ def measure_previous(
     if how is Previous.CUMULATIVE_6:
         return total
     count = len(months)
-    return Measured(_over(total.numerator, count), _over(total.denominator, count), total.result)
+    result = _over(total.result, count) if indicator.kind is Kind.COUNT else total.result
+    return Measured(_over(total.numerator, count), _over(total.denominator, count), result)
 
 
 def _known(number: Fraction | None) -> Value:

@@ -123,7 +123,7 @@ CARE_LEAVERS_ETE = (
             previous_label="Last year",
             amber_within=Fraction(5),
             cases=(
-                "care leaver/care leavers would have needed to be in employment, "
+                "care leaver/care leavers/would have needed to be in employment, "
                 "education or training"
             ),
             note="The national average is of care leavers aged 19 to 21.",
@@ -234,7 +234,7 @@ WITH_OWN_FAMILY = (
             previous_label="Prev. 6 months average",
             by_area=True,
             amber_within=Fraction(5),
-            cases="case/cases would have needed support to live with their own family",
+            cases="case/cases/would have needed support to live with their own family",
         ),
         (
             result("% of CiN & Family Support case supported to live with family again"),

@@ -45,7 +45,7 @@ _UNALLOCATED_2015 = Indicator(
     previous_label="6 month average",
     by_area=True,
     amber_within=Fraction(5),
-    cases="case/cases left unallocated would have met the target",
+    cases="case/cases/left unallocated would have met the target",
 )
 _UNALLOCATED_2016 = replace(
     _UNALLOCATED_2015,
@@ -107,7 +107,7 @@ _RE_REFERRALS_2015 = Indicator(
     previous=Previous.AVERAGE_6,
     previous_label="6 month cumulative",
     amber_within=Fraction(5),
-    cases="re-referral/re-referrals would have met the target",
+    cases="re-referral/re-referrals/would have met the target",
 )
 _RE_REFERRALS_2016 = replace(
     _RE_REFERRALS_2015,
@@ -158,7 +158,7 @@ _ASSESSMENTS_2015 = Indicator(
     previous_label="6 month average",
     by_area=True,
     amber_within=Fraction(5),
-    cases="assessment/assessments would have had to be in time",
+    cases="assessment/assessments/would have had to be in time",
     shares_total="unallocated",
 )
 _ASSESSMENTS_2016 = replace(
@@ -214,7 +214,7 @@ _SEEN_2015 = Indicator(
     judged=Judged.RESULT,
     previous=Previous.NONE,
     amber_within=Fraction(5),
-    cases="child/children would have needed to be seen",
+    cases="child/children/would have needed to be seen",
 )
 _SEEN_2016 = replace(
     _SEEN_2015,

@@ -88,7 +88,7 @@ _VISITS_2015 = Indicator(
     previous=Previous.AVERAGE_6,
     previous_label="6 month average",
     amber_within=Fraction(5),
-    cases="child/children would have needed a visit",
+    cases="child/children/would have needed a visit",
 )
 _VISITS_2016 = replace(
     _VISITS_2015, from_month=EDITION_2016, previous_label="Prev. 6 months average"

@@ -243,7 +243,8 @@ class Indicator:
     )
     cases: str = column(
         "Cases",
-        "Ends the sentence '31 more …' about the gap to target. Empty: cases mean nothing here.",
+        "One/many/rest of '31 more …': child/children/would have needed a visit. "
+        "Empty: cases mean nothing here.",
         width=40,
         default="",
     )

@@ -86,7 +86,7 @@ SUPERVISED = (
             previous=Previous.AVERAGE_6,
             previous_label="Prev. 6 months average",
             amber_within=Fraction(5),
-            cases="member of staff/members of staff would have needed supervision",
+            cases="member of staff/members of staff/would have needed supervision",
         ),
         (denominator("Total Staff"), result("% supervised"), TARGET, *VERDICTS),
     ),

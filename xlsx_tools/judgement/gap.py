@@ -50,9 +50,11 @@ def gap_in_cases(indicator: Indicator, measured: Measured, target: Fraction | No
 
 def _wanted(indicator: Indicator, measured: Measured, target: Fraction) -> Fraction | None:
     """The numerator that just meets the target, in whole cases on the right side of it."""
-    if indicator.judged is Judged.NUMERATOR:
+    if indicator.judged is Judged.NUMERATOR or indicator.kind is Kind.COUNT:
         return target
     if indicator.kind is not Kind.PERCENT or not isinstance(measured.denominator, Fraction):
+        return None
+    if measured.denominator == 0:
         return None
     wanted = target * measured.denominator / 100
     whole = math.ceil(wanted) if indicator.polarity is Polarity.HIGH else math.floor(wanted)
@@ -72,8 +74,6 @@ def _distance_gap(indicator: Indicator, distance: Fraction) -> Gap:
 
 
 def _noun(indicator: Indicator, count: int) -> str:
-    """``child/children would have needed a visit`` → the form for one or for many."""
-    forms, _, rest = indicator.cases.partition(" would ")
-    one, _, many = forms.partition("/")
-    tail = f" would {rest}" if rest else ""
-    return (one if count == 1 else many or one) + tail
+    """``child/children/would have needed a visit`` → the words for one or for many."""
+    one, many, rest = (*indicator.cases.split("/", 2), "", "")[:3]
+    return f"{one if count == 1 else many or one} {rest}".strip()

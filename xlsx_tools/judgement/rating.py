@@ -104,6 +104,8 @@ def describe_rating_rule(indicator: Indicator, target: Target | None) -> str:
     """The rule in a sentence, for the key of the pack."""
     if indicator.polarity is Polarity.NONE or not indicator.rated:
         return "Not rated."
+    if indicator.polarity is Polarity.TARGET and indicator.amber_within is None:
+        return "Not rated: no tolerance is set."
     if indicator.polarity is Polarity.TARGET:
         return f"GREEN within {_within(indicator)} of the target, AMBER within twice that."
     beyond = (

@@ -16,6 +16,7 @@ from xlsx_tools.catalogue.in_force import (
     target_of,
 )
 from xlsx_tools.catalogue.records import (
+    CITY,
     INDICATOR_LINE,
     Area,
     Colour,
@@ -35,7 +36,7 @@ from xlsx_tools.errors import InputError
 from xlsx_tools.issued import MONTH, PREVIOUS, Issued, issued_verdict
 from xlsx_tools.judgement.gap import gap_in_cases
 from xlsx_tools.judgement.rating import RatingRule, describe_rating_rule, rate_performance
-from xlsx_tools.measures import Measured, measure_previous, measure_window
+from xlsx_tools.measures import NOT_AVAILABLE, Measured, measure_previous, measure_window
 from xlsx_tools.periods import Month, months_ending
 from xlsx_tools.scorecard.history import breaks_of, histories_of, revised_months
 from xlsx_tools.scorecard.model import Average, PrintedTable, Reported, Scorecard, Verdict
@@ -184,19 +185,19 @@ def _measure_all(case: _Case) -> dict[str, dict[str, Measured]]:
     since = series_start(source.team, case.name, source.month)
     found: dict[str, dict[str, Measured]] = {}
     for line in lines:
-        series = source.book.of(case.name, line)
+        monthly = source.book.monthly(case.name, line)
         found[line] = {
-            MONTH: measure_window(indicator, series, source.month, since=since),
+            MONTH: measure_window(indicator, monthly, source.month, since=since),
             PREVIOUS: measure_previous(
                 indicator,
-                series,
+                source.book.of(case.name, line),
                 source.month,
                 since=since,
                 percentage=source.team.settings.previous_percentage,
             ),
         }
     for area in case.areas:
-        series = source.book.of(case.name, INDICATOR_LINE, area.area)
+        series = source.book.monthly(case.name, INDICATOR_LINE, area.area)
         found[INDICATOR_LINE][area.area] = measure_window(
             indicator, series, source.month, since=since
         )
@@ -206,12 +207,11 @@ def _measure_all(case: _Case) -> dict[str, dict[str, Measured]]:
 def _verdicts(case: _Case, now: Measured, before: Measured) -> tuple[Verdict, Verdict]:
     source, indicator = case.source, case.indicator
     since = series_start(source.team, case.name, source.month)
-    series = source.book.of(case.name, indicator.judged_line)
     evidence = Evidence(
         indicator=indicator,
         measured=now,
         previous=before,
-        year_ago=measure_window(indicator, series, source.month - 12, since=since),
+        year_ago=_year_ago(case, indicator.judged_line),
         target=case.target,
         decimals=judged_decimals(indicator, case.layout),
         small_denominator=source.team.settings.small_denominator,
@@ -223,6 +223,16 @@ def _verdicts(case: _Case, now: Measured, before: Measured) -> tuple[Verdict, Ve
         if row.indicator == case.name and row.month == source.month
     )
     return judge(evidence, overrides)
+
+
+def _year_ago(case: _Case, line: str, area: str = CITY) -> Measured:
+    """What was measured twelve months before; not available where it counted otherwise."""
+    month = case.source.month - 12
+    since = series_start(case.source.team, case.name, case.source.month)
+    if since is not None and month < since:
+        return NOT_AVAILABLE
+    series = case.source.book.monthly(case.name, line, area)
+    return measure_window(case.indicator, series, month, since=since)
 
 
 def _compared_month(indicator: Indicator, month: Month) -> Month:
@@ -309,7 +319,12 @@ def _area_ratings(case: _Case, measured: Mapping[str, Measured]) -> dict[str, Co
     smallest = case.source.team.settings.small_denominator
     rule = RatingRule.of(indicator, target)
     rated = {
-        area.area: rate_performance(number(measured[area.area].result), target.value, rule)
+        area.area: rate_performance(
+            number(measured[area.area].result),
+            target.value,
+            rule,
+            year_ago=number(_year_ago(case, INDICATOR_LINE, area.area).result),
+        )
         for area in case.areas
         if area.area in measured and not too_small(indicator, measured[area.area], smallest)
     }

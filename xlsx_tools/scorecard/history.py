@@ -20,12 +20,12 @@ from xlsx_tools.catalogue.records import (
     TeamWorkbook,
     Window,
 )
-from xlsx_tools.figures import Basis, Figure
+from xlsx_tools.figures import Basis
 from xlsx_tools.issued import MONTH, CellKey, Issued
 from xlsx_tools.measures import NOT_AVAILABLE, Series, measure_window
 from xlsx_tools.periods import Month, months_ending
 from xlsx_tools.scorecard.model import History, HistoryMonth, SeriesBreak
-from xlsx_tools.scorecard.series import SeriesBook
+from xlsx_tools.scorecard.series import SeriesBook, is_monthly
 from xlsx_tools.scorecard.table import judged_decimals, judged_unit
 from xlsx_tools.scorecard.verdicts import judged_value, number
 from xlsx_tools.values import Missing, Quantity
@@ -51,14 +51,10 @@ def histories_of(
         here = tuple(
             _month(team, indicator, series, each, comparable=area == CITY)
             for each in months
-            if (line, area) == judged or _shown(series.get(each))
+            if (line, area) == judged or is_monthly(series.get(each))
         )
         found.append(History(line, area, here))
     return tuple(history for history in found if history.months)
-
-
-def _shown(figure: Figure | None) -> bool:
-    return figure is not None and figure.basis is not Basis.APPORTIONED
 
 
 def _month(
@@ -67,7 +63,7 @@ def _month(
     indicator = indicator_in(team, latest.indicator, month) or latest
     figure = series.get(month)
     apportioned = figure is not None and figure.basis is Basis.APPORTIONED
-    real = {each: known for each, known in series.items() if _shown(known)}
+    real = {each: known for each, known in series.items() if is_monthly(known)}
     measured = NOT_AVAILABLE
     if indicator.window is not Window.MONTH or month in real:
         since = series_start(team, latest.indicator, month)

@@ -41,8 +41,9 @@ def _figure_notes(histories: tuple[History, ...], month: Month) -> Iterator[str]
     for history in histories:
         for point in history.months:
             if point.month == month and point.note:
-                typed = "Typed figure" if point.basis is Basis.TYPED else "Figures"
-                yield f"{typed}: {point.note.removeprefix('typed ')}."
+                about = "Typed figure" if point.basis is Basis.TYPED else "Figures"
+                note = point.note.removeprefix("typed").lstrip(": ").rstrip(".")
+                yield f"{about}: {note}." if note else f"{about}."
 
 
 def _override_notes(verdicts: Iterable[Verdict]) -> Iterator[str]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from xlsx_tools.catalogue.in_force import indicator_in, population_of
 from xlsx_tools.catalogue.records import CITY, Kind, TeamWorkbook
-from xlsx_tools.figures import Figure, Key, combine, index, typed
+from xlsx_tools.figures import Basis, Figure, Key, combine, index, typed
 from xlsx_tools.measures import Series
 from xlsx_tools.periods import Month
 
@@ -22,12 +22,25 @@ class SeriesBook:
     series: Mapping[tuple[str, str, str], Series]
 
     def of(self, indicator: str, line: str = "", area: str = CITY) -> Series:
-        """One series; empty where nothing is known."""
+        """One series; empty where nothing is known.
+
+        It includes months apportioned from a six-month figure, which are good for six months only.
+        """
         return self.series.get((indicator, line, area), {})
+
+    def monthly(self, indicator: str, line: str = "", area: str = CITY) -> Series:
+        """One series without the apportioned months: what may be shown, charted and rated."""
+        found = self.of(indicator, line, area)
+        return {month: known for month, known in found.items() if is_monthly(known)}
 
     def keys_of(self, indicator: str) -> list[tuple[str, str]]:
         """The lines and areas that an indicator has figures for, in the order of the figures."""
         return [(line, area) for name, line, area in self.series if name == indicator]
+
+
+def is_monthly(figure: Figure | None) -> bool:
+    """Whether a figure is a month's own, not apportioned from a six-month one."""
+    return figure is not None and figure.basis is not Basis.APPORTIONED
 
 
 def series_book(team: TeamWorkbook, counted: pd.DataFrame) -> SeriesBook:

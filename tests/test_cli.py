@@ -1,0 +1,220 @@
+"""The command line: what each command makes and says, and how it refuses."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import openpyxl
+import pytest
+from checks.samples import FIGURES, TEAM, TODAY
+
+from xlsx_tools import __version__, cli
+from xlsx_tools.figures import save, table_of
+from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.team_workbook.create import create_team_workbook
+
+COMMANDS = ("new", "build", "check", "show", "demo")
+EDITIONS = ("2015-05", "2016-04", "2017-12")
+SCORECARD = Path(sys.executable).with_name("scorecard")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Said]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run ``scorecard`` with these words, as the console script does."""
+
+    def command(*words: object) -> Said:
+        monkeypatch.setattr(sys, "argv", ["scorecard", *(str(word) for word in words)])
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as end:
+            code = int(end.code or 0)
+        said = capsys.readouterr()
+        return Said(code, said.out, said.err)
+
+    return command
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Said]:
+    """The demonstration made once by the installed script, and what it said."""
+    place = tmp_path_factory.mktemp("demonstration")
+    done = subprocess.run(
+        [SCORECARD, "demo", "demo", "--editions"], cwd=place, capture_output=True, text=True
+    )
+    return place / "demo", Said(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture
+def demo(demonstration: tuple[Path, Said], tmp_path: Path) -> Path:
+    """A copy of the demonstration for a test to change."""
+    return Path(shutil.copytree(demonstration[0], tmp_path / "demo"))
+
+
+def assert_refused(said: Said, what: str, where: str) -> None:
+    """Assert that bad input ended in one message: what, where, and how to mend it."""
+    assert said.code == 2
+    assert said.out == ""
+    assert "Traceback" not in said.err
+    first, second, third = said.err.strip().split("\n")
+    assert first.startswith("Error: ")
+    assert what in first
+    assert second.startswith("Where: ")
+    assert where in second
+    assert third.startswith("To mend it: ")
+    assert len(third) > 20
+
+
+def test_the_demonstration_names_the_files_that_it_made(demonstration: tuple[Path, Said]) -> None:
+    folder, said = demonstration
+    assert (said.code, said.err) == (0, "")
+    named = [line.strip() for line in said.out.split("\n") if ".xlsx" in line]
+    packs = [f"demo/packs/Scorecard {edition}.xlsx" for edition in EDITIONS]
+    assert named == ["demo/Scorecard.xlsx", *packs]
+    for name in named:
+        assert openpyxl.load_workbook(folder.parent / name, read_only=True).sheetnames
+    assert "the scorecard of May 2015" in said.out
+    assert sorted(path.name for path in (folder / "packs").iterdir()) == [
+        f"Scorecard {edition}.xlsx" for edition in EDITIONS
+    ]
+
+
+def test_a_second_demonstration_is_refused(demo: Path, run: Run) -> None:
+    before = (demo / "Scorecard.xlsx").read_bytes()
+    said = run("demo", demo)
+    assert_refused(said, "already there", str(demo))
+    assert (demo / "Scorecard.xlsx").read_bytes() == before
+
+
+def test_a_demonstration_anew_sets_the_old_one_aside(demo: Path, run: Run) -> None:
+    (demo / "notes of mine.txt").write_text("kept")
+    said = run("demo", demo, "--again")
+    aside = demo.with_name("demo (before 1)")
+    assert said.code == 0
+    assert str(aside) in said.out
+    assert (aside / "notes of mine.txt").read_text() == "kept"
+    assert len(list((demo / "packs").glob("*.xlsx"))) == 3
+    assert not (demo / "notes of mine.txt").exists()
+
+
+def test_a_new_folder_has_what_a_team_starts_with(run: Run, tmp_path: Path) -> None:
+    said = run("new", tmp_path / "ours")
+    assert (said.code, said.err) == (0, "")
+    for name in ("Scorecard.xlsx", "House style.xlsx"):
+        assert str(tmp_path / "ours" / name) in said.out
+        assert openpyxl.load_workbook(tmp_path / "ours" / name).sheetnames
+    assert (tmp_path / "ours" / "figures").is_dir()
+    again = run("new", tmp_path / "ours")
+    assert_refused(again, "Scorecard.xlsx is already there", "ours")
+
+
+def test_a_new_folder_can_be_built_checked_and_shown(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    run("new", folder)
+    assert run("build", folder).code == 0
+    assert run("check", folder).code == 1
+    shown = run("show", folder)
+    assert shown.code == 0
+    assert "x" in shown.out
+
+
+def test_build_takes_the_last_month_that_is_listed(demo: Path, run: Run) -> None:
+    shutil.rmtree(demo / "packs")
+    said = run("build", demo)
+    path = demo / "packs" / "Scorecard 2017-12.xlsx"
+    assert (said.code, said.out) == (0, f"Built {path}\n")
+    assert [each.name for each in (demo / "packs").iterdir()] == [path.name]
+
+
+def test_build_takes_the_month_that_is_named(demo: Path, run: Run) -> None:
+    shutil.rmtree(demo / "packs")
+    said = run("build", demo, "--month", "2016-04")
+    path = demo / "packs" / "Scorecard 2016-04.xlsx"
+    assert (said.code, said.out) == (0, f"Built {path}\n")
+    assert "April 2016" in openpyxl.load_workbook(path)["Summary"]["A1"].value
+
+
+def test_check_ends_with_1_where_it_finds_something(demo: Path, run: Run) -> None:
+    said = run("check", demo)
+    assert said.code == 1
+    findings = re.findall(r"^ +(wrong|look|to do) ", said.out, re.MULTILINE)
+    assert said.out.rstrip().endswith(f"{len(findings)} findings.")
+    assert len(re.findall(r"^ +where ", said.out, re.MULTILINE)) == len(findings)
+    assert len(re.findall(r"^ +mend ", said.out, re.MULTILINE)) == len(findings)
+    assert "May 2015" in said.out
+    one = run("check", demo, "--month", "2015-05")
+    assert "December 2017" not in one.out
+
+
+def test_check_ends_with_0_where_it_finds_nothing(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = ScorecardFolder(tmp_path)
+    create_team_workbook(folder.workbook, TEAM)
+    save(table_of(FIGURES.items()), folder.figures)
+    monkeypatch.setattr(cli, "_today", lambda: TODAY)
+    said = run("check", tmp_path)
+    assert (said.code, said.out.strip()) == (0, "Nothing found.")
+
+
+def test_show_prints_the_month(demo: Path) -> None:
+    environment = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "FORCE_COLOR": ""}
+    done = subprocess.run(
+        [SCORECARD, "show", demo, "--month", "2016-04"],
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\x1b" not in done.stdout
+    (line,) = [line for line in done.stdout.split("\n") if "Re-referrals" in line]
+    cells = [cell.strip() for cell in line.strip("│").split("│")]
+    assert cells[:6] == ["2", "Re-referrals", "20%", "239 of 1,168", "24%", "25%"]
+    assert cells[8:10] == ["GREEN", "GREEN"]
+    assert max(len(line) for line in done.stdout.split("\n")) <= 200
+
+
+@pytest.mark.parametrize("columns", ["60", "100"])
+def test_show_keeps_within_the_terminal(columns: str, demo: Path) -> None:
+    done = subprocess.run(
+        [SCORECARD, "show", demo],
+        env={**os.environ, "COLUMNS": columns},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0
+    assert max(len(line) for line in done.stdout.split("\n")) <= int(columns)
+
+
+def test_the_version_is_said(run: Run) -> None:
+    assert run("--version").out == f"scorecard {__version__}\n"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_says_what_it_does(command: str, run: Run) -> None:
+    said = run(command, "--help")
+    assert said.code == 0
+    assert f"Usage: scorecard {command}" in said.out
+    assert "DIR" in said.out
+    (line,) = [line for line in run("--help").out.split("\n") if line.strip().startswith(command)]
+    assert len(line.strip()) > len(command) + 20
+    assert not line.endswith("...")

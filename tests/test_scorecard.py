@@ -1,0 +1,350 @@
+"""What a month's scorecard says, on small hand-made team workbooks."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from xlsx_tools.catalogue import records as rec
+from xlsx_tools.catalogue.records import Area, Colour, Indicator, Judged, RowKind, TeamWorkbook
+from xlsx_tools.errors import InputError
+from xlsx_tools.figures import Basis, Figure, Key, empty, table_of
+from xlsx_tools.issued import CellKey, Issued
+from xlsx_tools.periods import Month
+from xlsx_tools.scorecard import Reported, assemble
+from xlsx_tools.values import Unit
+
+DECEMBER, NOVEMBER = Month(2017, 12), Month(2017, 11)
+RED, AMBER, GREEN = Colour.RED, Colour.AMBER, Colour.GREEN
+ROWS = (RowKind.NUMERATOR, RowKind.DENOMINATOR, RowKind.RESULT, RowKind.TARGET, RowKind.RATING)
+EAST = Area(area="East", order=1, geographic=True)
+TEAMS = Area(area="Citywide Teams", order=2, geographic=False)
+Counts = dict[Month, tuple[int, int]]
+
+
+def visits(**changes: Any) -> Indicator:
+    fields: dict[str, Any] = {
+        "indicator": "visits",
+        "number": 6,
+        "name": "Visits",
+        "title": "% visited",
+        "group": rec.Group.PROTECTION,
+        "definition": "Children visited.",
+        "kind": rec.Kind.PERCENT,
+        "unit": Unit.PERCENT,
+        "polarity": rec.Polarity.HIGH,
+        "rated": True,
+        "judged": Judged.RESULT,
+        "previous": rec.Previous.AVERAGE_6,
+        "amber_within": Fraction(5),
+    }
+    return Indicator(**fields | changes)
+
+
+def team(*definitions: Indicator, **tables: Any) -> TeamWorkbook:
+    definitions = definitions or (visits(),)
+    layout = tuple(
+        rec.LayoutRow(
+            indicator="visits", from_month=each.from_month, order=place, row=row, label=row.value
+        )
+        for each in definitions
+        for place, row in enumerate(ROWS)
+    )
+    standard: dict[str, Any] = {
+        "months": (rec.MonthEntry(month=DECEMBER, status=rec.Status.PROVISIONAL),),
+        "targets": (rec.Target(indicator="visits", value=Fraction(90)),),
+    }
+    return TeamWorkbook(indicators=definitions, layout=layout, **standard | tables)
+
+
+def report(
+    workbook: TeamWorkbook,
+    counts: Mapping[Month, tuple[int, int | None]],
+    *,
+    issued: Mapping[Month, Issued] | None = None,
+    made_up: Counts | None = None,
+    **areas: tuple[int, int | None],
+) -> Reported:
+    """The one indicator of December's scorecard, from the city's counts and December's by area."""
+    rows = [(month, "City", Basis.COUNTED, of) for month, of in counts.items()]
+    rows += [(month, "City", Basis.APPORTIONED, of) for month, of in (made_up or {}).items()]
+    rows += [(DECEMBER, area.replace("_", " "), Basis.COUNTED, of) for area, of in areas.items()]
+    figures = table_of(
+        (
+            Key(month, "visits", area=area),
+            Figure(Fraction(n), None if d is None else Fraction(d), basis=basis),
+        )
+        for month, area, basis, (n, d) in rows
+    )
+    (found,) = assemble(workbook, figures, DECEMBER, issued).indicators
+    return found
+
+
+def steadily(n: int, d: int, months: int = 6) -> Counts:
+    """The same counts in each of the months before December."""
+    return {DECEMBER - back: (n, d) for back in range(1, months + 1)}
+
+
+def printed(found: Reported, kind: RowKind, column: str) -> str:
+    (row,) = [row for row in found.table.rows if row.kind is kind]
+    cells = {
+        heading.key: cell for heading, cell in zip(found.table.headings, row.cells, strict=True)
+    }
+    return str(cells[column])
+
+
+def test_nineteen_cases_get_no_colour_and_twenty_do() -> None:
+    few = report(team(), steadily(50, 100) | {DECEMBER: (19, 19)})
+    assert (few.rating.colour, few.trend.colour) == (None, None)
+    assert "20" in few.rating.why_none
+    assert (printed(few, RowKind.RESULT, "month"), few.counts) == ("100%", "19 of 19")
+    enough = report(team(), steadily(50, 100) | {DECEMBER: (20, 20)})
+    assert (enough.rating.colour, enough.trend.colour) == (GREEN, GREEN)
+
+
+def test_no_trend_from_a_small_denominator() -> None:
+    found = report(team(), steadily(5, 19) | {DECEMBER: (20, 20)})
+    assert (found.rating.colour, found.trend.colour) == (GREEN, None)
+
+
+def test_what_is_small_is_a_setting_and_does_not_touch_a_judged_count() -> None:
+    workbook = team(settings=rec.Settings(small_denominator=10))
+    assert report(workbook, {DECEMBER: (10, 10)}).rating.colour is GREEN
+    assert report(workbook, {DECEMBER: (9, 9)}).rating.colour is None
+    judged = team(visits(judged=Judged.NUMERATOR))
+    assert report(judged, {DECEMBER: (3, 3)}).rating.colour is RED
+
+
+@pytest.mark.parametrize(
+    ("since", "expected", "before"),
+    [
+        (DECEMBER, None, "z"),
+        (DECEMBER - 3, None, "x"),
+        (DECEMBER - 6, GREEN, "50%"),
+    ],
+)
+def test_no_trend_across_a_series_break(since: Month, expected: Colour | None, before: str) -> None:
+    workbook = team(visits(), visits(from_month=since, series_break="Counted otherwise."))
+    found = report(workbook, steadily(50, 100) | {DECEMBER: (95, 100)})
+    assert (found.rating.colour, found.trend.colour) == (GREEN, expected)
+    assert printed(found, RowKind.RESULT, "previous") == before
+    assert any("Counted otherwise." in note for note in found.notes)
+    assert "‡" in found.marks
+
+
+@pytest.mark.parametrize(
+    ("window", "previous"),
+    [
+        (rec.Window.TWELVE_MONTHS, rec.Previous.YEAR_BEFORE),
+        (rec.Window.YEAR_TO_DATE, rec.Previous.LAST_YEAR),
+    ],
+)
+def test_no_trend_from_a_window_that_straddles_a_series_break(
+    window: rec.Window, previous: rec.Previous
+) -> None:
+    changes = {"window": window, "previous": previous}
+    broken = visits(from_month=Month(2016, 9), series_break="Counted otherwise.", **changes)
+    workbook = team(visits(**changes), broken)
+    counts = steadily(50, 100, 30) | {DECEMBER - back: (95, 100) for back in range(9)}
+    assert report(team(visits(**changes)), counts).trend.colour is GREEN
+    assert report(workbook, counts).trend.colour is None
+
+
+@pytest.mark.parametrize("previous", [rec.Previous.LAST_MARCH, rec.Previous.YEAR_BEFORE])
+def test_an_earlier_month_before_a_series_break_is_printed_but_gives_no_trend(
+    previous: rec.Previous,
+) -> None:
+    before, after = visits(previous=previous), visits(previous=previous, from_month=NOVEMBER)
+    counts = steadily(50, 100, 12) | {DECEMBER: (95, 100)}
+    assert report(team(before, after), counts).trend.colour is GREEN
+    broken = visits(previous=previous, from_month=NOVEMBER, series_break="Counted otherwise.")
+    found = report(team(before, broken), counts)
+    assert (printed(found, RowKind.RESULT, "previous"), found.trend.colour) == ("50%", None)
+
+
+@pytest.mark.parametrize("kind", list(rec.VerdictKind))
+def test_an_override_is_shown_and_the_rules_verdict_kept(kind: rec.VerdictKind) -> None:
+    override = rec.Override(
+        indicator="visits",
+        month=DECEMBER,
+        verdict=kind,
+        colour=AMBER,
+        reason="Holidays.",
+        who="A. Analyst",
+    )
+    found = report(team(overrides=(override,)), steadily(95, 100) | {DECEMBER: (50, 100)})
+    shown = {rec.VerdictKind.RATING: found.rating, rec.VerdictKind.TREND: found.trend}
+    changed = shown.pop(kind)
+    (other,) = shown.values()
+    assert (changed.colour, changed.by_rule, changed.override) == (AMBER, RED, override)
+    assert (other.colour, other.by_rule, other.override) == (RED, RED, None)
+    (note,) = [note for note in found.notes if note.startswith("†")]
+    assert all(word in note for word in ("AMBER", "A. Analyst", "Holidays", "the rule gives RED"))
+    assert found.marks == "†"
+    assert found.overrides == (override,)
+
+
+def test_another_months_override_changes_nothing() -> None:
+    override = rec.Override(
+        indicator="visits", month=NOVEMBER, verdict=rec.VerdictKind.RATING, colour=AMBER
+    )
+    found = report(team(overrides=(override,)), {DECEMBER: (95, 100)})
+    assert (found.rating.colour, found.overrides) == (GREEN, ())
+
+
+def issued(rating: str, result: str = "95%") -> dict[Month, Issued]:
+    cells = {RowKind.RATING: ("previous", rating), RowKind.RESULT: ("month", result)}
+    return {
+        NOVEMBER: {
+            CellKey("visits", kind, "", place): text for kind, (place, text) in cells.items()
+        }
+    }
+
+
+def test_ratings_are_shown_as_issued_and_never_judged_again() -> None:
+    counts = {NOVEMBER: (95, 100), DECEMBER: (95, 100)}  # both would be GREEN today
+    strip = report(team(), counts, issued=issued("RED")).ratings
+    assert strip[-2:] == ((NOVEMBER, RED), (DECEMBER, GREEN))
+    assert [month for month, _ in strip] == [DECEMBER - back for back in range(11, -1, -1)]
+    assert {colour for _, colour in strip[:-2]} == {None}
+
+
+@pytest.mark.parametrize("symbol", ["z", "x"])
+def test_a_month_issued_without_a_rating_has_none_in_the_strip(symbol: str) -> None:
+    strip = report(team(), {DECEMBER: (95, 100)}, issued=issued(symbol)).ratings
+    assert strip[-2] == (NOVEMBER, None)
+
+
+def test_a_month_that_prints_otherwise_than_issued_is_marked_revised() -> None:
+    counts = {NOVEMBER: (90, 100), DECEMBER: (95, 100)}
+    found = report(team(), counts, issued=issued("GREEN"))
+    assert found.revised == (NOVEMBER,)
+    assert found.marks == "(r)"
+    assert any(note.startswith("(r)") and "Nov-17" in note for note in found.notes)
+
+
+def test_a_change_too_small_to_print_is_no_revision() -> None:
+    counts = {NOVEMBER: (946, 1000), DECEMBER: (95, 100)}  # 94.6 % prints as 95%
+    found = report(team(), counts, issued=issued("GREEN"))
+    assert (found.revised, found.marks) == ((), "")
+
+
+def test_apportioned_months_fill_the_previous_column_and_no_chart() -> None:
+    found = report(team(), {DECEMBER: (95, 100)}, made_up=steadily(50, 100))
+    assert printed(found, RowKind.RESULT, "previous") == "50%"
+    points = {point.month: point.charted for point in found.histories[0].months}
+    assert {month for month, charted in points.items() if charted is not None} == {DECEMBER}
+    assert NOVEMBER in points
+
+
+def test_apportioned_months_are_never_rated_or_shown() -> None:
+    found = report(team(), {}, made_up={DECEMBER: (95, 100)})
+    assert printed(found, RowKind.RESULT, "month") == "x"
+    assert found.rating.colour is None
+
+
+def test_a_city_wide_count_target_never_colours_an_area() -> None:
+    areas = {"East": (40, 100), "Citywide_Teams": (19, 19)}
+    counts = {DECEMBER: (95, 119)}
+    by_result = team(visits(by_area=True), areas=(EAST, TEAMS))
+    assert report(by_result, counts, **areas).area_ratings == {"East": RED}
+    by_count = team(visits(by_area=True, judged=Judged.NUMERATOR), areas=(EAST, TEAMS))
+    found = report(by_count, counts, **areas)
+    assert (found.rating.colour, found.area_ratings) == (GREEN, {})
+
+
+HAVERING = {
+    "green_within": Fraction(10),
+    "within_by": rec.Tolerance.SHARE,
+    "amber_when": rec.AmberWhen.NO_WORSE_THAN_A_YEAR_AGO,
+}
+
+
+def test_an_area_no_worse_than_a_year_ago_is_amber_like_the_city() -> None:
+    workbook = team(visits(by_area=True, **HAVERING), areas=(EAST,))
+    counts = {DECEMBER - 12: (60, 100), DECEMBER: (70, 100)}
+    earlier = rec.TypedFigure(
+        month=DECEMBER - 12,
+        indicator="visits",
+        area="East",
+        numerator=Fraction(60),
+        denominator=Fraction(100),
+    )
+    assert report(workbook, counts).rating.colour is AMBER
+    both = team(visits(by_area=True, **HAVERING), areas=(EAST,), figures=(earlier,))
+    assert report(both, counts, East=(70, 100)).area_ratings == {"East": AMBER}
+
+
+def test_a_year_ago_before_a_series_break_excuses_nothing() -> None:
+    broken = visits(from_month=DECEMBER - 6, series_break="Counted otherwise.", **HAVERING)
+    counts = {DECEMBER - 12: (60, 100), DECEMBER: (70, 100)}
+    assert report(team(visits(**HAVERING), broken), counts).rating.colour is RED
+
+
+def test_a_month_that_is_not_listed_is_an_input_error() -> None:
+    with pytest.raises(InputError, match="does not list Jan-18") as caught:
+        assemble(team(), empty(), Month(2018, 1))
+    assert "Months" in caught.value.where
+
+
+def test_a_month_without_indicators_is_an_input_error() -> None:
+    with pytest.raises(InputError, match="No indicator is reported in Dec-17"):
+        assemble(team(visits(from_month=Month(2018, 1))), empty(), DECEMBER)
+
+
+@pytest.mark.parametrize(
+    ("reason", "who", "note"),
+    [
+        ("late forms", "A. Analyst", "Typed figure: by A. Analyst: late forms."),
+        ("Late forms.", "A. Analyst", "Typed figure: by A. Analyst: Late forms."),
+        ("late forms", "", "Typed figure: late forms."),
+    ],
+)
+def test_a_typed_figure_says_so_in_the_notes(reason: str, who: str, note: str) -> None:
+    row = rec.TypedFigure(
+        month=DECEMBER,
+        indicator="visits",
+        numerator=Fraction(95),
+        denominator=Fraction(100),
+        reason=reason,
+        who=who,
+    )
+    found = report(team(figures=(row,)), {DECEMBER: (1, 100)})
+    assert found.counts == "95 of 100"
+    assert found.notes == (note,)
+
+
+def test_teams_without_a_population_print_a_dash() -> None:
+    plans = visits(kind=rec.Kind.RATE, unit=Unit.RATE, judged=Judged.NUMERATOR, by_area=True)
+    workbook = team(
+        plans,
+        areas=(EAST, TEAMS),
+        population=(
+            rec.Population(area="City", children=285_705),
+            rec.Population(area="East", children=107_112),
+        ),
+    )
+    found = report(workbook, {DECEMBER: (972, None)}, East=(282, None), Citywide_Teams=(14, None))
+    rates = [printed(found, RowKind.RESULT, c) for c in ("month", "East", "Citywide Teams")]
+    assert rates == ["34", "26", "-"]
+    assert printed(found, RowKind.NUMERATOR, "Citywide Teams") == "14"
+
+
+@pytest.mark.parametrize(("target", "text"), [("95", "95%"), ("94.5", "94.5%")])
+def test_a_target_prints_as_it_was_set(target: str, text: str) -> None:
+    workbook = team(targets=(rec.Target(indicator="visits", value=Fraction(target)),))
+    assert printed(report(workbook, {DECEMBER: (95, 100)}), RowKind.TARGET, "previous") == text
+
+
+def test_a_target_that_is_not_known_prints_x_and_rates_nothing() -> None:
+    workbook = team(targets=(rec.Target(indicator="visits", value=None),))
+    found = report(workbook, {DECEMBER: (95, 100)})
+    assert printed(found, RowKind.TARGET, "previous") == "x"
+    assert (found.rating.colour, found.rating.why_none) == (None, "target not known")
+
+
+def test_zero_of_zero_prints_z_and_has_no_rating() -> None:
+    found = report(team(), steadily(50, 100) | {DECEMBER: (0, 0)})
+    assert printed(found, RowKind.RESULT, "month") == "z"
+    assert (found.rating.colour, found.trend.colour) == (None, None)
