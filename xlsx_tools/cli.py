@@ -81,7 +81,7 @@ def new(
 ) -> None:
     """Make a scorecard folder with the fourteen indicators."""
     folder = ScorecardFolder(directory)
-    with err.status("Writing the team workbook"):
+    with _working("Writing the team workbook"):
         work.make_folder(folder, today=_today())
     out.print(f"Made {directory}. Open this first, and follow its sheet Start:", highlight=False)
     print_files(
@@ -97,7 +97,7 @@ def new(
 def build(directory: FolderArgument, month: MonthOption = None) -> None:
     """Build the finished workbook of a month."""
     folder = ScorecardFolder(directory)
-    with err.status("Reading the team workbook and the figures"):
+    with _working("Reading the team workbook and the figures"):
         scorecard = work.load_scorecard(folder, _month(month))
     path = _build(folder, scorecard)
     out.print(f"Built {path}", highlight=False, soft_wrap=True)
@@ -112,7 +112,7 @@ def check(
     ] = None,
 ) -> None:
     """List what is wrong, odd or still to do."""
-    with err.status("Checking"):
+    with _working("Checking"):
         found = work.findings(ScorecardFolder(directory), today=_today(), month=_month(month))
     out.print(findings_list(found), highlight=False)
     words = "1 finding" if len(found) == 1 else f"{len(found)} findings"
@@ -145,7 +145,7 @@ def demo(
         aside = _set_aside(directory)
         out.print(f"The folder that was there is now {aside}", highlight=False, soft_wrap=True)
     folder = ScorecardFolder(directory)
-    with err.status("Writing the team workbook and the figures"):
+    with _working("Writing the team workbook and the figures"):
         write_editions(folder)
     files = [(str(folder.workbook), "what the team decides, says and types")]
     for month in EDITIONS:
@@ -163,9 +163,19 @@ def _build(folder: ScorecardFolder, scorecard: Scorecard) -> Path:
 
 
 @contextmanager
+def _working(words: str) -> Iterator[None]:
+    """Say what is being done, where somebody is looking."""
+    if not err.is_terminal:
+        yield
+        return
+    with err.status(words):
+        yield
+
+
+@contextmanager
 def _progress(words: str, steps: int) -> Iterator[work.Step]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=err, transient=True) as progress:
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
         task = progress.add_task(words, total=steps)
 
         def step(name: str) -> None:

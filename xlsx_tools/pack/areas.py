@@ -13,7 +13,7 @@ from xlsx_tools.catalogue.records import CITY, RowKind
 from xlsx_tools.issued import MONTH
 from xlsx_tools.pack.cells import Widths, write_across, write_printed, write_quantity, write_text
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
-from xlsx_tools.pack.names import AREAS, link, sheet_name
+from xlsx_tools.pack.names import AREAS, different, link, sheet_name
 from xlsx_tools.scorecard.model import Cell, PrintedRow, Reported, Scorecard
 from xlsx_tools.values import Quantity
 
@@ -38,7 +38,8 @@ def write_areas(scorecard: Scorecard, house: HouseStyle) -> None:
     last = len(names) + _FIRST_AREA - 1
     write_across(sheet, widths, 1, (1, last), f"Areas: {scorecard.title}", "Title")
     write_across(sheet, widths, 2, (1, last), _NOTE, "Note")
-    for column, words in enumerate(("No.", "Indicator", "Measure", CITY, *names), start=1):
+    headings = different(("No.", "Indicator", "Measure", CITY, *names))
+    for column, words in enumerate(headings, start=1):
         style = {1: "Column heading", 2: "Label heading", 3: "Label heading"}.get(
             column, "Number heading"
         )

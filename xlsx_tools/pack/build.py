@@ -26,7 +26,7 @@ def build_pack(
 
     ``step`` is told the name of each sheet before it is written. Raises InputError where the
     house style cannot be used. The workbook has no formulas, macros, links to elsewhere or hidden
-    sheets.
+    sheets. It can be saved once: openpyxl closes the logo when it has written it.
     """
     house = HouseStyle.load(house_style)
     rows = chart_rows(scorecard)

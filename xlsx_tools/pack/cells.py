@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
+from typing import Any, cast
+from weakref import WeakKeyDictionary
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter.utility import xl_pixel_width
 
 from xlsx_tools.catalogue.records import Colour
 from xlsx_tools.scorecard.model import Cell as Printed
 from xlsx_tools.values import Quantity, Unit
+
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 cannot hold, and so no workbook."""
 
 RISKY = ("=", "+", "-", "@")
 """Text that begins so could be taken for a formula when a cell is edited or copied."""
@@ -22,7 +33,7 @@ def write_text(sheet: Worksheet, row: int, column: int, text: str, style: str) -
     """Write words. Whatever they begin with they stay words."""
     cell = _styled(sheet, row, column, style)
     if text:
-        cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", text)
+        cell.value = _NOT_IN_XML.sub(" ", text)
         cell.data_type = "s"
         # A lone dash is the printed symbol for no population.
         if text.startswith(RISKY) and text != "-":
@@ -48,10 +59,10 @@ def write_quantity(
         return write_text(sheet, row, column, "", style)
     if quantity.number is None:
         return write_text(sheet, row, column, str(quantity), style)
-    cell = _styled(sheet, row, column, style)
-    cell.value = excel_number(quantity.number, quantity.unit)
     words = suffix.replace('"', "'")
-    cell.number_format = number_format(quantity) + (f'" {words}"' if words else "")
+    shown = number_format(quantity) + (f'" {words}"' if words else "")
+    cell = _styled(sheet, row, column, style, shown)
+    cell.value = excel_number(quantity.number, quantity.unit)
     return cell
 
 
@@ -64,26 +75,32 @@ def write_printed(
     return write_quantity(sheet, row, column, cell, number)
 
 
-def write_number(sheet: Worksheet, row: int, column: int, number: int | float, style: str) -> Cell:
-    """Write a number as it is, printed as its style says."""
-    cell = _styled(sheet, row, column, style)
-    cell.value = number
-    return cell
-
-
 def write_date(sheet: Worksheet, row: int, column: int, day: date, style: str, shown: str) -> Cell:
     """Write a date as a date."""
-    cell = _styled(sheet, row, column, style)
+    cell = _styled(sheet, row, column, style, shown)
     cell.value = day
-    cell.number_format = shown
     return cell
 
 
-def _styled(sheet: Worksheet, row: int, column: int, style: str) -> Cell:
-    cell = sheet.cell(row, column)
-    assert isinstance(cell, Cell)  # noqa: S101  # a merged cell has no value of its own
-    cell.style = style
-    return cell
+_kept: WeakKeyDictionary[Workbook, dict[tuple[str, str], Any]] = WeakKeyDictionary()
+
+
+def _styled(sheet: Worksheet, row: int, column: int, style: str, shown: str = "") -> Cell:
+    """The cell with a named style and, where ``shown`` says, a number format of its own.
+
+    openpyxl looks a name up in all styles each time, which for thousands of cells takes longer
+    than writing them; what it found is kept for each workbook.
+    """
+    cell: Any = sheet.cell(row, column)
+    workbook: Any = sheet.parent
+    known = _kept.setdefault(workbook, {})
+    if (style, shown) not in known:
+        cell.style = style
+        if shown:
+            cell.number_format = shown
+        known[style, shown] = cell._style
+    cell._style = copy(known[style, shown])
+    return cast(Cell, cell)
 
 
 def excel_number(number: Fraction, unit: Unit) -> int | float:
@@ -102,6 +119,9 @@ _MEASURE = 10
 """Column widths are counted in figures of the style Normal, which is Arial of this size."""
 
 _SPACE = 0.5
+_INDENT = 1.3
+_PADDING = 0.6
+_LONGEST_PIECE = 1500
 _LINE = 1.3
 
 
@@ -123,7 +143,9 @@ class Widths:
         taken a little wider than they are on average, for a line too many is only white space.
         """
         size = float(cell.font.sz or _MEASURE) * (1.08 if cell.font.b else 1)
-        room = sum(self.characters[cell.column - 1 : last or cell.column]) * _MEASURE / size
+        spared = _PADDING + _INDENT * float(cell.alignment.indent or 0)
+        room = sum(self.characters[cell.column - 1 : last or cell.column]) - spared
+        room *= _MEASURE / size
         lines = 0
         for paragraph in str(cell.value or "").split("\n"):
             used = 0.0
@@ -146,10 +168,30 @@ class Widths:
         sheet.row_dimensions[row].height = max([least, *(height + spare for height in heights)])
 
 
+@lru_cache(maxsize=4096)
 def _width(word: str) -> float:
-    """The width of a word in Arial, in widths of its figures."""
-    narrow, wide = "iljtfrI.,;:'!|()[]-", "mwMWQOGCDHNUABEKPRSVXY%@"
-    return sum(0.55 if c in narrow else 1.3 if c in wide else 0.98 for c in word)
+    """The width of a word in figures of the style Normal.
+
+    XlsxWriter knows the widths of Calibri 11, whose figures are as wide as those of Arial 10; its
+    letters are a little narrower.
+    """
+    return float(xl_pixel_width(word)) * 1.06 / 7
+
+
+def pieces(text: str) -> list[str]:
+    """A long text in parts that each fit the highest row that Excel allows (409 points)."""
+    if len(text) <= _LONGEST_PIECE:
+        return [text]
+    return textwrap.wrap(text, _LONGEST_PIECE, replace_whitespace=False)
+
+
+def merge(sheet: Worksheet, row: int, first: int, last: int) -> None:
+    """Merge cells of a row that hold one text.
+
+    openpyxl's own ``merge_cells`` also makes a bordered cell for each place and drops them again.
+    """
+    cells = f"{get_column_letter(first)}{row}:{get_column_letter(last)}{row}"
+    sheet.merged_cells.add(cells)
 
 
 def write_across(
@@ -159,8 +201,6 @@ def write_across(
     first, last = columns
     cell = write_text(sheet, row, first, text, style)
     if last > first:
-        for column in range(first + 1, last + 1):
-            sheet.cell(row, column).style = style
-        sheet.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
+        merge(sheet, row, first, last)
     height = widths.lines(cell, last) * float(cell.font.sz or _MEASURE) * _LINE + 4
     sheet.row_dimensions[row].height = max(height, sheet.row_dimensions[row].height or 0)

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsx_tools.pack.chart_parts import (
     MONTH_FORMAT,
-    DescribedAnchor,
+    ChartAnchor,
     Number,
     cells,
     letters,
@@ -116,7 +116,7 @@ def add_chart(
                 colour=house.colour("Chart break"),
             )
         )
-    chart.anchor = DescribedAnchor(describe(reported), *corners)
+    chart.anchor = ChartAnchor(describe(reported), *corners)
     sheet.add_chart(chart)
     return True
 

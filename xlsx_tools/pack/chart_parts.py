@@ -18,7 +18,7 @@ from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
-from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor, TwoCellAnchor
 from openpyxl.drawing.text import (
     CharacterProperties,
     Font,
@@ -26,40 +26,61 @@ from openpyxl.drawing.text import (
     ParagraphProperties,
     RichTextProperties,
 )
+from openpyxl.drawing.xdr import XDRPositiveSize2D
 
 Number = int | float | None
 
 _POINT = 12_700
-"""English Metric Units in a point, which is what widths of lines are given in."""
+_PIXEL = 9_525
+"""English Metric Units, which lengths are given in, in a point and in a pixel."""
 
 MONTH_FORMAT = "mmm\\-yy"
 
 
-class DescribedAnchor(TwoCellAnchor):
-    """Where a chart or picture stands, with the alternative text that is read out for it.
+class _Described:
+    """Puts alternative text on a chart or picture, to be read out for it.
 
     openpyxl makes the frame only when it saves; the text is put on it as it is handed over.
     """
 
     alternative_text: str
-    tagname = "twoCellAnchor"
-    __elements__ = TwoCellAnchor.__elements__
-    __attrs__ = TwoCellAnchor.__attrs__
-
-    def __init__(self, text: str, first: tuple[int, int], last: tuple[int, int]) -> None:
-        """``first`` and ``last`` are the zero-based column and row of the corners."""
-        object.__setattr__(self, "alternative_text", text)
-        super().__init__(
-            editAs="oneCell",
-            _from=AnchorMarker(col=first[0], row=first[1]),
-            to=AnchorMarker(col=last[0], row=last[1]),
-        )
 
     def __setattr__(self, name: str, value: Any) -> None:
         properties = {"graphicFrame": "nvGraphicFramePr", "pic": "nvPicPr"}.get(name)
         if properties and value is not None:
             getattr(value, properties).cNvPr.descr = self.alternative_text
         super().__setattr__(name, value)
+
+
+class ChartAnchor(_Described, TwoCellAnchor):
+    """A chart between two corners, zero-based columns and rows, with its text."""
+
+    tagname = "twoCellAnchor"
+    __elements__ = TwoCellAnchor.__elements__
+    __attrs__ = TwoCellAnchor.__attrs__
+
+    def __init__(self, text: str, first: tuple[int, int], last: tuple[int, int]) -> None:
+        self.alternative_text = text
+        super().__init__(
+            editAs="oneCell",
+            _from=AnchorMarker(col=first[0], row=first[1]),
+            to=AnchorMarker(col=last[0], row=last[1]),
+        )
+
+
+class PictureAnchor(_Described, OneCellAnchor):
+    """A picture of a size in pixels at a corner, with its text."""
+
+    tagname = "oneCellAnchor"
+    __elements__ = OneCellAnchor.__elements__
+    __attrs__ = OneCellAnchor.__attrs__
+
+    def __init__(self, text: str, corner: tuple[int, int], size: tuple[float, float]) -> None:
+        self.alternative_text = text
+        super().__init__(
+            _from=AnchorMarker(col=corner[0], row=corner[1]),
+            ext=XDRPositiveSize2D(*(round(side * _PIXEL) for side in size)),
+        )
 
 
 def letters(size: float, *, bold: bool = False) -> CharacterProperties:

@@ -14,7 +14,6 @@ from xlsx_tools.pack.cells import (
     Widths,
     write_across,
     write_date,
-    write_number,
     write_quantity,
     write_text,
 )
@@ -22,7 +21,7 @@ from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
 from xlsx_tools.pack.scale import break_tops
 from xlsx_tools.scorecard.model import History, HistoryMonth, Reported, Scorecard
 from xlsx_tools.scorecard.table import judged_unit
-from xlsx_tools.values import Missing, Quantity, Unit
+from xlsx_tools.values import Missing, Quantity, Unit, exact
 
 SHEET = "Data"
 HEADER_ROW = 4
@@ -93,7 +92,9 @@ def write_data(scorecard: Scorecard, house: HouseStyle) -> None:
     for reported in scorecard.indicators:
         for place, top in enumerate(break_tops(reported), start=row + 1):
             if top is not None:
-                write_number(sheet, place, BREAK, top, "Data number")
+                unit = judged_unit(reported.indicator)
+                number = exact(top) * (100 if unit is Unit.PERCENT else 1)
+                write_quantity(sheet, place, BREAK, Quantity(number, unit), "Data number")
         for history in reported.histories:
             for point in history.months:
                 row += 1
@@ -120,7 +121,8 @@ def _write_row(
         15: point.note,
     }
     for column, text in texts.items():
-        write_text(sheet, row, column, text, "Data")
+        if text:
+            write_text(sheet, row, column, text, "Data")
     unit, result = indicator.unit, Quantity(measured.result, indicator.unit, 2)
     target = None if point.target is None else Quantity(point.target, judged_unit(indicator), 0)
     national = None if point.national is None else Quantity(point.national, unit, 0)

@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsx_tools.catalogue.records import Colour
 from xlsx_tools.errors import InputError
+from xlsx_tools.pack.colours import plain_colour
 from xlsx_tools.team_workbook.opening import open_workbook
 
 LANDSCAPE = "Landscape page"
@@ -29,6 +30,16 @@ RAG_STYLES: Mapping[Colour, str] = {
     Colour.AMBER: "RAG amber",
     Colour.GREEN: "RAG green",
 }
+
+
+STYLES = (
+    *("Title", "Subtitle", "Marking", "Heading", "Paragraph", "Headline", "Headline label"),
+    *("Note", "Link", "Column heading", "Number heading", "Label heading", "Turned heading"),
+    *("Group", "Row label", "Number", "Strong number", "Text", "Small text", "Verdict"),
+    *("Small verdict", "Data", "Data number", *RAG_STYLES.values(), "Heat low", "Heat high"),
+    *("Chart value", "Chart target", "Chart average", "Chart break"),
+)
+"""The cell styles that a house style has to have."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +53,8 @@ class HouseStyle:
     def load(cls, path: Path | None) -> HouseStyle:
         """Open a team's house style, or the one that is shipped.
 
-        Raises InputError where it is no workbook or lacks one of the two pattern sheets.
+        Raises InputError where it is no workbook, or lacks a style or one of the two pattern
+        sheets.
         """
         if path is None:
             with as_file(files("workbook_templates") / "House style.xlsx") as shipped:
@@ -55,6 +67,13 @@ class HouseStyle:
                     where=str(path),
                     mend="Give the sheet its name back, or delete the file to use the shipped one.",
                 )
+        lost = [name for name in STYLES if name not in workbook.named_styles]
+        if lost:
+            raise InputError(
+                f"The house style has no cell style {', '.join(repr(name) for name in lost)}.",
+                where=str(path),
+                mend="Rename the style back, or delete the file to use the shipped one.",
+            )
         return cls(workbook, path.name)
 
     @cached_property
@@ -63,16 +82,9 @@ class HouseStyle:
         return tuple(self.workbook.worksheets)
 
     def look(self, name: str) -> Any:
-        """A cell that has the named style; InputError where the house style lost it."""
+        """A cell that has the named style."""
         cell = self.patterns[0].cell(1, 200)
-        try:
-            cell.style = name
-        except ValueError as error:
-            raise InputError(
-                f"The house style has no cell style '{name}'.",
-                where=self.name,
-                mend="Rename the style back, or delete the file to use the shipped one.",
-            ) from error
+        cell.style = name
         return cell
 
     def sheet(self, title: str, pattern: str, *, marking: str, one_page: bool = True) -> Worksheet:
@@ -95,7 +107,7 @@ class HouseStyle:
 
     def colour(self, style: str) -> str:
         """The fill colour of a style, as six hexadecimal digits."""
-        return str(self.look(style).fill.fgColor.rgb)[-6:]
+        return plain_colour(self.look(style).fill.fgColor, self.workbook.loaded_theme)
 
     def differential(self, style: str) -> DifferentialStyle:
         """A style's font and fill as conditional formatting applies them."""

@@ -7,11 +7,11 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsx_tools.catalogue.records import RowKind
-from xlsx_tools.pack.cells import Widths, write_across, write_printed, write_text
+from xlsx_tools.pack.cells import Widths, pieces, write_across, write_printed, write_text
 from xlsx_tools.pack.chart import add_chart
 from xlsx_tools.pack.data_sheet import Rows
 from xlsx_tools.pack.house_style import PORTRAIT, HouseStyle
-from xlsx_tools.pack.names import SUMMARY, link, sheet_name
+from xlsx_tools.pack.names import SUMMARY, different, link, sheet_name
 from xlsx_tools.scorecard.model import Reported, Scorecard
 from xlsx_tools.scorecard.verdict_text import why_none_text
 
@@ -44,7 +44,7 @@ def write_indicator(
             write_text(sheet, row, 1, heading, "Heading")
             sheet.row_dimensions[row].height = 20
             row += 1
-        for paragraph in paragraphs:
+        for paragraph in (piece for text in paragraphs for piece in pieces(text)):
             page.across(row, paragraph, "Note" if heading == "Notes" else "Paragraph")
             row += 1
     sheet.print_area = f"A1:{get_column_letter(page.columns)}{row - 1}"
@@ -66,9 +66,10 @@ class _Page:
 def _write_table(page: _Page, reported: Reported, house: HouseStyle) -> int:
     """Write the printed table as an Excel table; gives the row below it."""
     sheet, table = page.sheet, reported.table
-    write_text(sheet, HEADER_ROW, 1, "Measure", "Label heading")
-    for place, heading in enumerate(table.headings, start=2):
-        write_text(sheet, HEADER_ROW, place, heading.label, "Number heading")
+    headings = different(("Measure", *(heading.label for heading in table.headings)))
+    for place, heading in enumerate(headings, start=1):
+        style = "Label heading" if place == 1 else "Number heading"
+        write_text(sheet, HEADER_ROW, place, heading, style)
     page.widths.fit(sheet, HEADER_ROW)
     row = HEADER_ROW
     for printed in table.rows:
@@ -87,9 +88,9 @@ def _write_table(page: _Page, reported: Reported, house: HouseStyle) -> int:
 
 
 def _mark(sheet: Worksheet, row: int, reported: Reported, kind: RowKind) -> None:
-    """A dagger beside a verdict that an officer set, where the table has a column to spare."""
+    """A dagger beside a verdict that an officer set."""
     verdict = {RowKind.RATING: reported.rating, RowKind.TREND: reported.trend}.get(kind)
-    if verdict and verdict.override and len(reported.table.headings) > 1:
+    if verdict and verdict.override:
         write_text(sheet, row, 3, "†", "Text")
 
 

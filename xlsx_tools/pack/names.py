@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -27,3 +29,14 @@ def link(cell: Any, sheet: str) -> None:
     """Make a cell lead to a sheet of the same workbook."""
     quoted = sheet.replace("'", "''")
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!A1", display=cell.value)
+
+
+def different(headings: Iterable[str]) -> list[str]:
+    """The headings of a table, told apart: Excel repairs a table that has two of one name."""
+    found: list[str] = []
+    seen: Counter[str] = Counter()
+    for heading in headings:
+        seen[heading.casefold()] += 1
+        count = seen[heading.casefold()]
+        found.append(heading if count == 1 else f"{heading} ({count})")
+    return found

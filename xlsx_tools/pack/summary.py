@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from xlsx_tools.pack.cells import Widths, write_across, write_quantity, write_text
-from xlsx_tools.pack.chart_parts import DescribedAnchor
+from xlsx_tools.pack.cells import Widths, merge, write_across, write_quantity, write_text
+from xlsx_tools.pack.chart_parts import PictureAnchor
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
 from xlsx_tools.pack.names import SUMMARY, link, sheet_name
 from xlsx_tools.scorecard.model import Average, Reported, Scorecard, Verdict
@@ -30,6 +31,9 @@ _COLUMNS: tuple[tuple[str, float, str], ...] = (
     ("Marks", 7, "Column heading"),
 )
 _STRIP_WIDTH = 3.6
+_STRIP_PIXELS = 30
+_LOGO_HEIGHT = 50
+_LOGO_COLUMNS = 6
 _FIRST_OF_STRIP = len(_COLUMNS) + 1
 _STRIP = 12
 _LAST = len(_COLUMNS) + _STRIP
@@ -77,18 +81,13 @@ def write_summary(scorecard: Scorecard, house: HouseStyle) -> None:
 
 def _write_top(sheet: Worksheet, scorecard: Scorecard, house: HouseStyle) -> int:
     """Title, status and the three lines; gives the row below them."""
-    right = _FIRST_OF_STRIP
-    write_across(sheet, WIDTHS, 1, (1, right - 1), scorecard.title, "Title")
+    first = _FIRST_OF_STRIP
+    write_across(sheet, WIDTHS, 1, (1, first - 1), scorecard.title, "Title")
     sheet.row_dimensions[1].height = 26
-    write_across(sheet, WIDTHS, 2, (1, right - 1), " · ".join(_status(scorecard)), "Subtitle")
-    write_text(sheet, 1, right, scorecard.settings.classification, "Marking")
-    sheet.merge_cells(start_row=1, start_column=right, end_row=1, end_column=_LAST - 2)
-    logo = house.logo()
-    if logo is not None:
-        logo.anchor = DescribedAnchor(
-            f"Logo of {scorecard.settings.authority}", (_LAST - 2, 0), (_LAST, 2)
-        )
-        sheet.add_image(logo)
+    write_across(sheet, WIDTHS, 2, (1, first - 1), " · ".join(_status(scorecard)), "Subtitle")
+    left_of_logo = _LAST - _place_logo(sheet, scorecard, house)
+    write_text(sheet, 1, first, scorecard.settings.classification, "Marking")
+    merge(sheet, 1, first, left_of_logo)
     row = 3
     for label, members in (
         ("Worsened", scorecard.worsened),
@@ -96,12 +95,25 @@ def _write_top(sheet: Worksheet, scorecard: Scorecard, house: HouseStyle) -> int
         ("Watch", scorecard.watch),
     ):
         write_text(sheet, row, 1, label, "Headline label")
-        sheet.cell(row, 2).style = "Headline"
-        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=2)
+        merge(sheet, row, 1, 2)
         names = "; ".join(_headline(reported) for reported in members) or "none"
         write_across(sheet, WIDTHS, row, (3, _LAST), names, "Headline")
         row += 1
     return row
+
+
+def _place_logo(sheet: Worksheet, scorecard: Scorecard, house: HouseStyle) -> int:
+    """Put the logo in the right-hand corner in its own shape; gives the columns it takes."""
+    logo = house.logo()
+    if logo is None:
+        return 0
+    shrunk = min(_LOGO_HEIGHT / logo.height, _LOGO_COLUMNS * _STRIP_PIXELS / logo.width)
+    size = logo.width * shrunk, logo.height * shrunk
+    columns = math.ceil(size[0] / _STRIP_PIXELS)
+    text = f"Logo of {scorecard.settings.authority}"
+    logo.anchor = PictureAnchor(text, (_LAST - columns, 0), size)
+    sheet.add_image(logo)
+    return columns
 
 
 def _status(scorecard: Scorecard) -> Iterator[str]:

@@ -113,7 +113,8 @@ def _bytes_of(path: Path) -> bytes:
         )
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST_UNPACKED + 1)
+            # A read of more than there is would reserve all of it.
+            content = file.read(min(path.stat().st_size, LARGEST_UNPACKED) + 1)
     except FileNotFoundError as error:
         raise InputError(
             "there is no such file", where=str(path), mend="check its name and folder"

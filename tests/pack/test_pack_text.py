@@ -1,0 +1,172 @@
+"""Words that people type stay words: none turns into a formula, breaks the file or is lost."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
+from pack_reading import AREAS, NOTES, SUMMARY, Pack, text_of
+
+from xlsx_tools.catalogue.records import Commentary
+from xlsx_tools.pack import write_pack
+from xlsx_tools.scorecard import Scorecard
+
+RISKY = ("=1+1", "+44 121 303 1234", "-5 people left", "@x", '=HYPERLINK("http://x.uk","x")', "'=1")
+CONTROL = "before\x00\x07\x1bafter"
+TALLEST = 409.5
+"""The height of a row, in points, that Excel allows."""
+
+
+def with_one(scorecard: Scorecard, **changes: Any) -> Scorecard:
+    """The scorecard with only its first indicator, changed."""
+    return replace(scorecard, indicators=(replace(scorecard.indicators[0], **changes),))
+
+
+def saying(scorecard: Scorecard, **words: str) -> Scorecard:
+    """The scorecard with only its first indicator, with this commentary."""
+    said = Commentary(indicator="unallocated", month=scorecard.month, **words)
+    return with_one(scorecard, commentary=said)
+
+
+def read(scorecard: Scorecard, path: Path) -> openpyxl.Workbook:
+    write_pack(scorecard, path)
+    return openpyxl.load_workbook(path)
+
+
+def paragraphs(sheet: Worksheet) -> list[str | None]:
+    """What stands under the heading Commentary."""
+    column = [row[0].value for row in sheet.iter_rows(max_col=1)]
+    start = column.index("Commentary") + 1
+    return column[start : column.index("What is counted")]
+
+
+def assert_only_words(book: openpyxl.Workbook, text: str) -> int:
+    """Assert that a text is nowhere a formula; how often it stands there."""
+    found = 0
+    for sheet in book:
+        for cell in (c for row in sheet.iter_rows() for c in row):
+            assert cell.data_type != "f", (sheet.title, cell.coordinate)
+            if isinstance(cell.value, str) and text in cell.value:
+                assert cell.data_type == "s"
+                assert not cell.value.startswith(text) or cell.quotePrefix or text[0] == "'"
+                found += 1
+    return found
+
+
+@pytest.mark.parametrize("text", RISKY)
+def test_risky_text_is_text_wherever_it_is_typed(
+    text: str, packs: dict[str, Pack], place: Path
+) -> None:
+    scorecard = packs["2017-12"].scorecard
+    (first, *_) = scorecard.indicators
+    table = first.table
+    areas = {area.area: f"{text} {n}" for n, area in enumerate(scorecard.areas)}
+    headings = tuple(
+        replace(each, key=areas.get(each.key, each.key), label=areas.get(each.label, each.label))
+        for each in table.headings
+    )
+    rows = (replace(table.rows[0], label=text), *table.rows[1:])
+    changed = with_one(
+        scorecard,
+        table=replace(table, headings=headings, rows=rows),
+        notes=(text,),
+        indicator=replace(first.indicator, title=text, name="x", definition=text),
+        commentary=Commentary(indicator="unallocated", month=scorecard.month, happened=text),
+    )
+    changed = replace(
+        changed,
+        areas=tuple(replace(area, area=areas[area.area]) for area in scorecard.areas),
+        entry=replace(scorecard.entry, note=text, approver=text),
+    )
+    book = read(changed, place)
+    assert assert_only_words(book, text) >= 5 + 2 * len(areas)
+    for name in (SUMMARY, AREAS, NOTES):
+        assert any(text in words for words in text_of(book[name])), name
+
+
+@pytest.mark.parametrize("text", [CONTROL, "a lone \ufffe non-character", "\uffff"])
+def test_characters_that_a_workbook_cannot_hold_become_spaces(
+    text: str, packs: dict[str, Pack], place: Path
+) -> None:
+    book = read(saying(packs["2017-12"].scorecard, happened=text), place)
+    (said,) = paragraphs(book.worksheets[2])
+    assert said is not None
+    assert not set(said) & set("\x00\x07\x1b\ufffe\uffff")
+    assert said.split(" ")[0] in ("before", "a", "")
+
+
+@pytest.mark.parametrize("name", ["a/b [c]: d?*\\e", "'quoted'", "x" * 60, "History", "Ünïcødé ✓"])
+def test_any_short_name_makes_a_sheet(name: str, packs: dict[str, Pack], place: Path) -> None:
+    scorecard = packs["2017-12"].scorecard
+    indicator = replace(scorecard.indicators[0].indicator, name=name)
+    book = read(with_one(scorecard, indicator=indicator), place)
+    (sheet,) = book.worksheets[2:-2]
+    assert 0 < len(sheet.title) <= 31
+    assert {c.hyperlink.location for row in book[SUMMARY].iter_rows() for c in row if c.hyperlink}
+
+
+def test_an_area_named_like_another_column_leaves_the_tables_whole(
+    packs: dict[str, Pack], place: Path
+) -> None:
+    """Excel repairs, and so changes, a workbook whose table has two columns of one name."""
+    scorecard = packs["2017-12"].scorecard
+    (first, *others) = scorecard.areas
+    areas = (replace(first, area="measure"), *others)
+    headings = tuple(
+        replace(each, key="measure", label="measure") if each.key == first.area else each
+        for each in scorecard.indicators[0].table.headings
+    )
+    table = replace(scorecard.indicators[0].table, headings=headings)
+    book = read(replace(with_one(scorecard, table=table), areas=areas), place)
+    for sheet in book:
+        for declared in sheet.tables.values():
+            names = [column.name.casefold() for column in declared.tableColumns]
+            assert len(set(names)) == len(names), (sheet.title, names)
+
+
+def test_long_commentary_keeps_within_the_heights_that_excel_allows(
+    packs: dict[str, Pack], place: Path
+) -> None:
+    words = "Visits were late because two workers left and their cases were not moved. "
+    book = read(saying(packs["2017-12"].scorecard, happened=words * 60), place)
+    sheet = book.worksheets[2]
+    assert "".join(str(each) for each in paragraphs(sheet)).count("Visits") == 60
+    heights = [row.height for row in sheet.row_dimensions.values() if row.height]
+    assert max(heights) <= TALLEST
+
+
+def kept(text: str) -> str:
+    """What a workbook can hold of a text: its line ends are single, and it has no controls."""
+    spaced = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", " ", text)
+    return spaced.replace("\r\n", "\n").replace("\r", "\n")
+
+
+typed = st.text(
+    st.characters(codec="utf-8") | st.sampled_from("=+-@'\" \t\n\r\x00\x0b\x1f\x7f<&>_"),
+    min_size=1,
+    max_size=200,
+)
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(text=typed)
+@example(text="=1+1\r\n+2")
+@example(text=" spaces before and after  ")
+@example(text="\n")
+def test_any_commentary_comes_back_as_it_was_typed(
+    text: str, packs: dict[str, Pack], place: Path
+) -> None:
+    book = read(saying(packs["2015-05"].scorecard, happened=text), place)
+    assert paragraphs(book.worksheets[2]) == [kept(text)]
+    assert not [c for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "f"]
