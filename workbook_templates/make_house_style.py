@@ -129,6 +129,14 @@ LOOKS = (
         across="right",
         ruled=True,
     ),
+    Look("Centred number", "A figure among areas", across="center", ruled=True),
+    Look(
+        "Strong centred number",
+        "A percentage or rate among areas",
+        bold=True,
+        across="center",
+        ruled=True,
+    ),
     Look("Text", "Words in a table", across="center", wrap=True, ruled=True),
     Look(
         "Small text",
@@ -141,7 +149,7 @@ LOOKS = (
     ),
     Look("Verdict", "RED, AMBER or GREEN", bold=True, across="center", ruled=True),
     Look("Small verdict", "R, A or G in the strip", size=8, bold=True, across="center", ruled=True),
-    Look("Data", "Words on the data sheet", size=9),
+    Look("Data", "Words on the data sheet", size=9, indent=1),
     Look("Data number", "Numbers on the data sheet", size=9, across="right"),
     Look("RAG red", "The fill and font of RED", bold=True, colour=WHITE, fill="A3142E"),
     Look("RAG amber", "The fill and font of AMBER", bold=True, colour=BLACK, fill="FFC82E"),

@@ -145,6 +145,12 @@ def demo(
         aside = _set_aside(directory)
         out.print(f"The folder that was there is now {aside}", highlight=False, soft_wrap=True)
     folder = ScorecardFolder(directory)
+    if folder.workbook.exists():
+        raise InputError(
+            f"There is a scorecard in {directory} already.",
+            where=str(folder.workbook),
+            mend="Name another folder, or add --again to set this one aside.",
+        )
     with _working("Writing the team workbook and the figures"):
         write_editions(folder)
     files = [(str(folder.workbook), "what the team decides, says and types")]
@@ -174,8 +180,12 @@ def _working(words: str) -> Iterator[None]:
 
 @contextmanager
 def _progress(words: str, steps: int) -> Iterator[work.Step]:
+    """A bar that moves on with each step, where somebody is looking."""
+    if not err.is_terminal:
+        yield lambda _: None
+        return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+    with Progress(*columns, console=err, transient=True) as progress:
         task = progress.add_task(words, total=steps)
 
         def step(name: str) -> None:

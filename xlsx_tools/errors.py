@@ -16,9 +16,15 @@ class InputError(Exception):
         self.mend = mend
 
     def __str__(self) -> str:
-        parts = [self.what]
+        parts = [_sentence(self.what)]
         if self.where:
             parts.append(f"Where: {self.where}")
         if self.mend:
-            parts.append(f"To mend it: {self.mend}")
+            parts.append(f"To mend it: {_sentence(self.mend)}")
         return "\n".join(parts)
+
+
+def _sentence(words: str) -> str:
+    """The words with a capital and a full stop, unless they end in something to type."""
+    closed = words.endswith((".", "!", "?")) or ": " in words.rsplit(". ", 1)[-1]
+    return words[:1].upper() + words[1:] + ("" if closed else ".")

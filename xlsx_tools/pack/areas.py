@@ -40,9 +40,7 @@ def write_areas(scorecard: Scorecard, house: HouseStyle) -> None:
     write_across(sheet, widths, 2, (1, last), _NOTE, "Note")
     headings = different(("No.", "Indicator", "Measure", CITY, *names))
     for column, words in enumerate(headings, start=1):
-        style = {1: "Column heading", 2: "Label heading", 3: "Label heading"}.get(
-            column, "Number heading"
-        )
+        style = "Label heading" if column in (2, 3) else "Column heading"
         write_text(sheet, _HEADER_ROW, column, words, style)
     widths.fit(sheet, _HEADER_ROW, least=24)
     row = _HEADER_ROW + 1
@@ -69,7 +67,7 @@ def _write_indicator(
             continue
         _write_labels(sheet, reported, printed.label, row)
         result = printed.kind is RowKind.RESULT
-        style = "Strong number" if result else "Number"
+        style = "Strong centred number" if result else "Centred number"
         for column, key in enumerate((MONTH, *names), start=_FIRST_AREA - 1):
             cell = _cell(printed, places, key)
             write_printed(sheet, row, column, cell, number=style, verdict="Verdict")

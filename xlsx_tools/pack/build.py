@@ -42,6 +42,7 @@ def build_pack(
     write_data(scorecard, house)
     workbook = house.finish()
     workbook.active = 0
+    workbook.worksheets[0].sheet_view.tabSelected = True
     properties = workbook.properties
     properties.title = f"{scorecard.settings.authority}: {scorecard.title}"
     properties.subject = f"Performance scorecard, {scorecard.entry.status.value}"

@@ -102,7 +102,7 @@ def write_data(scorecard: Scorecard, house: HouseStyle) -> None:
     _mark_up(sheet, row)
 
 
-_NUMERIC = (2, 6, 7, 8, 10, 11, 12)
+_NUMERIC = (6, 7, 8, 10, 11, 12)
 
 
 def _write_row(
@@ -110,7 +110,7 @@ def _write_row(
 ) -> None:
     indicator, measured = reported.indicator, point.measured
     write_date(sheet, row, MONTH, point.month.first_day, "Data", "mmm\\-yy")
-    write_quantity(sheet, row, 2, Quantity.of(indicator.number), "Data number")
+    write_quantity(sheet, row, 2, Quantity.of(indicator.number), "Data")
     texts = {
         3: indicator.name,
         4: history.line.replace("_", " "),

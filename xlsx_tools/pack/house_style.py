@@ -35,8 +35,9 @@ RAG_STYLES: Mapping[Colour, str] = {
 STYLES = (
     *("Title", "Subtitle", "Marking", "Heading", "Paragraph", "Headline", "Headline label"),
     *("Note", "Link", "Column heading", "Number heading", "Label heading", "Turned heading"),
-    *("Group", "Row label", "Number", "Strong number", "Text", "Small text", "Verdict"),
-    *("Small verdict", "Data", "Data number", *RAG_STYLES.values(), "Heat low", "Heat high"),
+    *("Group", "Row label", "Number", "Strong number", "Centred number", "Strong centred number"),
+    *("Text", "Small text", "Verdict", "Small verdict", "Data", "Data number"),
+    *(*RAG_STYLES.values(), "Heat low", "Heat high"),
     *("Chart value", "Chart target", "Chart average", "Chart break"),
 )
 """The cell styles that a house style has to have."""

@@ -18,7 +18,7 @@ from xlsx_tools.scorecard.verdict_text import why_none_text
 COLUMNS = 8
 """The label and up to seven columns of figures; text runs across all of them."""
 
-HEADER_ROW = 4
+HEADER_ROW = 5
 CHART_ROWS = 22
 
 
@@ -32,6 +32,7 @@ def write_indicator(
     page.across(2, f"{scorecard.title} · {scorecard.entry.status.value}", "Subtitle")
     write_text(sheet, 3, 1, f"Back to {SUMMARY}", "Link")
     link(sheet.cell(3, 1), SUMMARY)
+    sheet.row_dimensions[4].height = 5
     row = _write_table(page, reported, house) + 1
     row = _write_judgement(page, reported, row)
     row = _write_chart(page, reported, rows, house, row)
@@ -42,7 +43,7 @@ def write_indicator(
     ):
         if paragraphs:
             write_text(sheet, row, 1, heading, "Heading")
-            sheet.row_dimensions[row].height = 20
+            sheet.row_dimensions[row].height = 25
             row += 1
         for paragraph in (piece for text in paragraphs for piece in pieces(text)):
             page.across(row, paragraph, "Note" if heading == "Notes" else "Paragraph")

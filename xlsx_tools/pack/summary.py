@@ -24,8 +24,8 @@ _COLUMNS: tuple[tuple[str, float, str], ...] = (
     ("Previous is", 14, "Label heading"),
     ("Target", 14.5, "Number heading"),
     ("Gap in cases", 10, "Column heading"),
-    ("England", 11, "Number heading"),
-    ("Statistical neighbours", 12, "Number heading"),
+    ("England", 11, "Column heading"),
+    ("Statistical neighbours", 12, "Column heading"),
     ("Rating", 9.5, "Column heading"),
     ("Trend", 9.5, "Column heading"),
     ("Marks", 7, "Column heading"),
@@ -165,7 +165,9 @@ def _write_indicator(sheet: Worksheet, reported: Reported, row: int) -> None:
 
 def _write_average(sheet: Worksheet, row: int, column: int, average: Average | None) -> None:
     year = f"({average.year})" if average and average.year else ""
-    write_quantity(sheet, row, column, average.quantity if average else None, "Number", suffix=year)
+    write_quantity(
+        sheet, row, column, average.quantity if average else None, "Centred number", suffix=year
+    )
 
 
 def _verdict(verdict: Verdict) -> str:
