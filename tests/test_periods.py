@@ -60,7 +60,7 @@ def test_other_months_are_read(written: str, expected: Month) -> None:
 
 def test_a_british_date_has_its_day_first() -> None:
     assert Month.parse("05/04/2016") == APRIL
-    with pytest.raises(ValueError, match="no month"):
+    with pytest.raises(ValueError, match="is not a month"):
         Month.parse("04/13/2016")
 
 
@@ -100,7 +100,7 @@ def test_what_is_not_a_month_is_never_guessed(written: object) -> None:
 
 @pytest.mark.parametrize(("year", "number"), [(2017, 0), (2017, 13), (17, 12), (20017, 12)])
 def test_a_month_that_cannot_be_is_refused(year: int, number: int) -> None:
-    with pytest.raises(ValueError, match="no month"):
+    with pytest.raises(ValueError, match="is not a month"):
         Month(year, number)
 
 
@@ -200,3 +200,9 @@ def test_months_ending_are_as_many_as_asked_and_follow_one_another(last: Month, 
 def test_no_months_lie_between_a_month_and_an_earlier_one() -> None:
     assert list(months_between(DECEMBER, APRIL)) == []
     assert list(months_between(DECEMBER, DECEMBER)) == [DECEMBER]
+
+
+@pytest.mark.parametrize("words", ["2017-02-31", "31/02/2017", "45 Dec 2017", "0 Dec 2017"])
+def test_a_day_that_the_month_does_not_have_is_refused(words: str) -> None:
+    with pytest.raises(ValueError, match="is not a month"):
+        Month.parse(words)

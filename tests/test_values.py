@@ -133,3 +133,8 @@ def test_the_exact_number_is_kept_behind_the_printed_one() -> None:
     quantity = Quantity(Fraction(9495, 100), Unit.PERCENT)
     assert str(quantity) == "95%"
     assert quantity.number == Fraction(9495, 100)
+
+
+def test_a_number_with_underscores_is_refused() -> None:
+    with pytest.raises(ValueError, match="not a number"):
+        exact("1_000")

@@ -306,7 +306,7 @@ def _written(cell: object) -> str:
         return ""
     if isinstance(cell, Fraction):
         return str(cell.numerator) if cell.denominator == 1 else repr(float(cell))
-    return str(cell)
+    return "\n".join(str(cell).splitlines())
 
 
 def save(table: pd.DataFrame, folder: Path) -> list[Path]:

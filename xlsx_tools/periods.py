@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 _NAMES = {name[:3].lower(): number for number, name in enumerate(month_abbr) if name}
-_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-\d{1,2}(?:[T ][\d:.]+)?)?")
-_WORDS = re.compile(r"(?:\d{1,2}[- ])?([A-Za-z]{3,9})[-/ ,]*(\d{4}|\d{2})")
-_BRITISH = re.compile(r"\d{1,2}/(\d{1,2})/(\d{4})(?: [\d:]+)?")
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2})(?:[T ][\d:.]+)?)?")
+_WORDS = re.compile(r"(?:(?P<day>\d{1,2})[- ])?(?P<name>[A-Za-z]{3,9})[-/ ,]*(?P<year>\d{4}|\d{2})")
+_BRITISH = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})(?: [\d:]+)?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,17 +37,21 @@ class Month:
         if isinstance(text, (date, datetime)):
             return cls(text.year, text.month)
         words = str(text).strip()
-        if found := _ISO.fullmatch(words):
-            return cls(int(found[1]), int(found[2]))
-        if found := _BRITISH.fullmatch(words):
-            return cls(int(found[2]), int(found[1]))
-        if found := _WORDS.fullmatch(words):
-            word = found[1].lower()
-            number = _NAMES.get(word[:3])
-            if number and (month_name[number].lower().startswith(word) or word == "sept"):
-                year = int(found[2])
-                return cls(year if year > 99 else 2000 + year, number)
-        raise ValueError(f"'{words}' is not a month; write it like 2017-12 or Dec-17")
+        for pattern in (_ISO, _BRITISH, _WORDS):
+            if found := pattern.fullmatch(words):
+                return cls._of(found.groupdict(), words)
+        raise _no_month(words)
+
+    @classmethod
+    def _of(cls, parts: dict[str, str], words: str) -> Month:
+        number = _number_of(parts["name"]) if "name" in parts else int(parts["month"])
+        year = int(parts["year"])
+        try:
+            # A day that the month does not have makes the whole unreadable.
+            day = date(year if year > 99 else 2000 + year, number or 0, int(parts["day"] or 1))
+            return cls(day.year, day.month)
+        except ValueError as error:
+            raise _no_month(words) from error
 
     def __str__(self) -> str:
         return f"{self.year}-{self.number:02}"
@@ -88,6 +92,18 @@ class Month:
     def financial_year_start(self) -> Month:
         """The April that begins this month's financial year."""
         return Month(self.year if self.number > 3 else self.year - 1, 4)
+
+
+def _number_of(name: str) -> int | None:
+    """A month's number by its name, in full or short: ``Sep``, ``Sept``, ``September``."""
+    word = name.lower()
+    number = _NAMES.get(word[:3])
+    known = number is not None and (month_name[number].lower().startswith(word) or word == "sept")
+    return number if known else None
+
+
+def _no_month(words: str) -> ValueError:
+    return ValueError(f"'{words}' is not a month; write it like 2017-12 or Dec-17")
 
 
 def months_between(first: Month, last: Month) -> Iterator[Month]:

@@ -46,6 +46,8 @@ def exact(number: float | int | str | Decimal | Fraction) -> Fraction:
     """
     if isinstance(number, Fraction):
         return number
+    if isinstance(number, str) and "_" in number:
+        raise ValueError(f"{number!r} is not a number")
     try:
         return Fraction(Decimal(repr(number) if isinstance(number, float) else number))
     except (ArithmeticError, ValueError, TypeError) as error:

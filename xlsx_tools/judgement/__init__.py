@@ -1,1 +1,1 @@
-"""Values → verdicts: rating, trend and the gap to target in cases; exact and cheap to import."""
+"""Values → verdicts: rating, trend and the gap to target in cases, all exact."""

@@ -57,8 +57,9 @@ def _wanted(indicator: Indicator, measured: Measured, target: Fraction) -> Fract
     if measured.denominator == 0:
         return None
     wanted = target * measured.denominator / 100
-    whole = math.ceil(wanted) if indicator.polarity is Polarity.HIGH else math.floor(wanted)
-    return Fraction(whole) if 0 <= whole <= measured.denominator else None
+    if indicator.polarity is Polarity.LOW:
+        return Fraction(math.floor(wanted)) if wanted >= 0 else None
+    return Fraction(math.ceil(wanted)) if wanted <= measured.denominator else None
 
 
 def _distance_gap(indicator: Indicator, distance: Fraction) -> Gap:

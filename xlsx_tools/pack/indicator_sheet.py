@@ -48,6 +48,7 @@ def write_indicator(
         for paragraph in (piece for text in paragraphs for piece in pieces(text)):
             page.across(row, paragraph, "Note" if heading == "Notes" else "Paragraph")
             row += 1
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     sheet.print_area = f"A1:{get_column_letter(page.columns)}{row - 1}"
 
 

@@ -76,6 +76,7 @@ def write_summary(scorecard: Scorecard, house: HouseStyle) -> None:
         write_across(sheet, WIDTHS, row, (1, _LAST), text, "Note")
         row += 1
     sheet.freeze_panes = sheet.cell(first, 3).coordinate
+    sheet.print_title_rows = f"{first - 1}:{first - 1}"
     sheet.print_area = f"A1:{get_column_letter(_LAST)}{row - 1}"
 
 

@@ -101,7 +101,7 @@ def breaks_of(
 def revised_months(
     team: TeamWorkbook, history: History, name: str, issued: Mapping[Month, Issued]
 ) -> tuple[Month, ...]:
-    """The earlier months whose judged figure prints otherwise now than when it was issued."""
+    """The issued months whose judged figure prints otherwise now than it did then."""
     revised = []
     for entry in history.months:
         indicator = indicator_in(team, name, entry.month)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from xlsx_tools.catalogue.records import Area, Indicator, MonthEntry
+from xlsx_tools.catalogue.records import CITY, Area, Indicator, MonthEntry
 from xlsx_tools.figures import Basis
 from xlsx_tools.periods import Month
 from xlsx_tools.scorecard.model import History, SeriesBreak, Verdict
@@ -42,6 +42,7 @@ def _figure_notes(histories: tuple[History, ...], month: Month) -> Iterator[str]
         for point in history.months:
             if point.month == month and point.note:
                 about = "Typed figure" if point.basis is Basis.TYPED else "Figures"
+                about += "" if history.area == CITY else f" of {history.area}"
                 note = point.note.removeprefix("typed").lstrip(": ").rstrip(".")
                 yield f"{about}: {note}." if note else f"{about}."
 

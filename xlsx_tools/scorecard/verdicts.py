@@ -95,6 +95,8 @@ def _rating(evidence: Evidence) -> Colour | str:
         RatingRule.of(indicator, evidence.target),
         year_ago=number(evidence.judged(evidence.year_ago)),
     )
+    if indicator.polarity is Polarity.TARGET:
+        return colour or "no tolerance set"
     return colour or "no good direction"
 
 
