@@ -16,25 +16,20 @@ import pandas as pd
 
 from xlsx_tools.catalogue.fourteen import with_history
 from xlsx_tools.catalogue.in_force import indicators_in, layout_of
+from xlsx_tools.catalogue.kinds import Colour, Comparator, Kind, RowKind, Status, VerdictKind
 from xlsx_tools.catalogue.records import (
     CITY,
     INDICATOR_LINE,
     Area,
     Benchmark,
-    Colour,
     Commentary,
-    Comparator,
     Indicator,
-    Kind,
     MonthEntry,
     Override,
     Population,
-    RowKind,
     Settings,
-    Status,
     Target,
     TeamWorkbook,
-    VerdictKind,
 )
 from xlsx_tools.figures import Basis, Figure, Key, table_of
 from xlsx_tools.issued import MONTH as ISSUED_MONTH

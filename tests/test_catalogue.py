@@ -8,7 +8,8 @@ import pytest
 from xlsx_tools.catalogue.definition import Definition
 from xlsx_tools.catalogue.fourteen import ALL_DEFINITIONS, as_today, with_history
 from xlsx_tools.catalogue.in_force import indicator_in, indicators_in, layout_of
-from xlsx_tools.catalogue.records import Judged, Kind, Polarity, Previous, RowKind, TeamWorkbook
+from xlsx_tools.catalogue.kinds import Judged, Kind, Polarity, Previous, RowKind
+from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.periods import Month
 from xlsx_tools.values import Unit
 

@@ -68,7 +68,7 @@ def test_a_new_folder_has_what_a_team_starts_with(run: Run, tmp_path: Path) -> N
         assert openpyxl.load_workbook(tmp_path / "ours" / name).sheetnames
     assert (tmp_path / "ours" / "figures").is_dir()
     again = run("new", tmp_path / "ours")
-    again.assert_refused("Scorecard.xlsx is already", "ours")
+    again.assert_refused("Scorecard.xlsx is already there", "ours")
 
 
 def test_a_new_folder_can_be_built_checked_and_shown(run: Run, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import reference
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xlsx_tools.catalogue.records import Colour, Previous, RowKind
+from xlsx_tools.catalogue.kinds import Colour, Previous, RowKind
 from xlsx_tools.editions.apportion import Printed, apportion
 from xlsx_tools.editions.folder import (
     EDITIONS,

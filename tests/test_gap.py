@@ -9,7 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from xlsx_tools.catalogue.fourteen import ALL_DEFINITIONS
-from xlsx_tools.catalogue.records import Indicator, Judged, Kind, Polarity
+from xlsx_tools.catalogue.kinds import Judged, Kind, Polarity
+from xlsx_tools.catalogue.records import Indicator
 from xlsx_tools.figures import Figure
 from xlsx_tools.judgement.gap import Gap, gap_in_cases
 from xlsx_tools.measures import measure

@@ -14,13 +14,12 @@ from xlsx_tools.catalogue.in_force import (
     series_start,
     target_of,
 )
+from xlsx_tools.catalogue.kinds import Comparator, RowKind
 from xlsx_tools.catalogue.records import (
     Area,
     Benchmark,
-    Comparator,
     Indicator,
     Population,
-    RowKind,
     Target,
     TeamWorkbook,
 )

@@ -7,9 +7,8 @@ import reference
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xlsx_tools.catalogue.records import (
+from xlsx_tools.catalogue.kinds import (
     Group,
-    Indicator,
     Judged,
     Kind,
     Polarity,
@@ -17,6 +16,7 @@ from xlsx_tools.catalogue.records import (
     PreviousPercentage,
     Window,
 )
+from xlsx_tools.catalogue.records import Indicator
 from xlsx_tools.figures import Figure
 from xlsx_tools.measures import Measured, measure, measure_previous, measure_window
 from xlsx_tools.periods import Month

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xlsx_tools.catalogue.fourteen import ALL_DEFINITIONS
-from xlsx_tools.catalogue.records import AmberWhen, Colour, Polarity, Target, Tolerance
+from xlsx_tools.catalogue.kinds import AmberWhen, Colour, Polarity, Tolerance
+from xlsx_tools.catalogue.records import Target
 from xlsx_tools.judgement.rating import RatingRule, describe_rating_rule, rate_performance
 
 HIGH = RatingRule(Polarity.HIGH, amber_within=Fraction(5))

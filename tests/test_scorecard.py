@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from xlsx_tools.catalogue import kinds
 from xlsx_tools.catalogue import records as rec
-from xlsx_tools.catalogue.records import Area, Colour, Indicator, Judged, RowKind, TeamWorkbook
+from xlsx_tools.catalogue.kinds import Colour, Judged, RowKind
+from xlsx_tools.catalogue.records import Area, Indicator, TeamWorkbook
 from xlsx_tools.errors import InputError
 from xlsx_tools.figures import Basis, Figure, Key, empty, table_of
 from xlsx_tools.issued import CellKey, Issued
@@ -29,14 +31,14 @@ def visits(**changes: Any) -> Indicator:
         "number": 6,
         "name": "Visits",
         "title": "% visited",
-        "group": rec.Group.PROTECTION,
+        "group": kinds.Group.PROTECTION,
         "definition": "Children visited.",
-        "kind": rec.Kind.PERCENT,
+        "kind": kinds.Kind.PERCENT,
         "unit": Unit.PERCENT,
-        "polarity": rec.Polarity.HIGH,
+        "polarity": kinds.Polarity.HIGH,
         "rated": True,
         "judged": Judged.RESULT,
-        "previous": rec.Previous.AVERAGE_6,
+        "previous": kinds.Previous.AVERAGE_6,
         "amber_within": Fraction(5),
     }
     return Indicator(**fields | changes)
@@ -52,7 +54,7 @@ def team(*definitions: Indicator, **tables: Any) -> TeamWorkbook:
         for place, row in enumerate(ROWS)
     )
     standard: dict[str, Any] = {
-        "months": (rec.MonthEntry(month=DECEMBER, status=rec.Status.PROVISIONAL),),
+        "months": (rec.MonthEntry(month=DECEMBER, status=kinds.Status.PROVISIONAL),),
         "targets": (rec.Target(indicator="visits", value=Fraction(90)),),
     }
     return TeamWorkbook(indicators=definitions, layout=layout, **standard | tables)
@@ -136,12 +138,12 @@ def test_no_trend_across_a_series_break(since: Month, expected: Colour | None, b
 @pytest.mark.parametrize(
     ("window", "previous"),
     [
-        (rec.Window.TWELVE_MONTHS, rec.Previous.YEAR_BEFORE),
-        (rec.Window.YEAR_TO_DATE, rec.Previous.LAST_YEAR),
+        (kinds.Window.TWELVE_MONTHS, kinds.Previous.YEAR_BEFORE),
+        (kinds.Window.YEAR_TO_DATE, kinds.Previous.LAST_YEAR),
     ],
 )
 def test_no_trend_from_a_window_that_straddles_a_series_break(
-    window: rec.Window, previous: rec.Previous
+    window: kinds.Window, previous: kinds.Previous
 ) -> None:
     changes = {"window": window, "previous": previous}
     broken = visits(from_month=Month(2016, 9), series_break="Counted otherwise.", **changes)
@@ -151,9 +153,9 @@ def test_no_trend_from_a_window_that_straddles_a_series_break(
     assert report(workbook, counts).trend.colour is None
 
 
-@pytest.mark.parametrize("previous", [rec.Previous.LAST_MARCH, rec.Previous.YEAR_BEFORE])
+@pytest.mark.parametrize("previous", [kinds.Previous.LAST_MARCH, kinds.Previous.YEAR_BEFORE])
 def test_an_earlier_month_before_a_series_break_is_printed_but_gives_no_trend(
-    previous: rec.Previous,
+    previous: kinds.Previous,
 ) -> None:
     before, after = visits(previous=previous), visits(previous=previous, from_month=NOVEMBER)
     counts = steadily(50, 100, 12) | {DECEMBER: (95, 100)}
@@ -163,8 +165,8 @@ def test_an_earlier_month_before_a_series_break_is_printed_but_gives_no_trend(
     assert (printed(found, RowKind.RESULT, "previous"), found.trend.colour) == ("50%", None)
 
 
-@pytest.mark.parametrize("kind", list(rec.VerdictKind))
-def test_an_override_is_shown_and_the_rules_verdict_kept(kind: rec.VerdictKind) -> None:
+@pytest.mark.parametrize("kind", list(kinds.VerdictKind))
+def test_an_override_is_shown_and_the_rules_verdict_kept(kind: kinds.VerdictKind) -> None:
     override = rec.Override(
         indicator="visits",
         month=DECEMBER,
@@ -174,7 +176,7 @@ def test_an_override_is_shown_and_the_rules_verdict_kept(kind: rec.VerdictKind) 
         who="A. Analyst",
     )
     found = report(team(overrides=(override,)), steadily(95, 100) | {DECEMBER: (50, 100)})
-    shown = {rec.VerdictKind.RATING: found.rating, rec.VerdictKind.TREND: found.trend}
+    shown = {kinds.VerdictKind.RATING: found.rating, kinds.VerdictKind.TREND: found.trend}
     changed = shown.pop(kind)
     (other,) = shown.values()
     assert (changed.colour, changed.by_rule, changed.override) == (AMBER, RED, override)
@@ -187,7 +189,7 @@ def test_an_override_is_shown_and_the_rules_verdict_kept(kind: rec.VerdictKind) 
 
 def test_another_months_override_changes_nothing() -> None:
     override = rec.Override(
-        indicator="visits", month=NOVEMBER, verdict=rec.VerdictKind.RATING, colour=AMBER
+        indicator="visits", month=NOVEMBER, verdict=kinds.VerdictKind.RATING, colour=AMBER
     )
     found = report(team(overrides=(override,)), {DECEMBER: (95, 100)})
     assert (found.rating.colour, found.overrides) == (GREEN, ())
@@ -256,8 +258,8 @@ def test_a_city_wide_count_target_never_colours_an_area() -> None:
 
 HAVERING = {
     "green_within": Fraction(10),
-    "within_by": rec.Tolerance.SHARE,
-    "amber_when": rec.AmberWhen.NO_WORSE_THAN_A_YEAR_AGO,
+    "within_by": kinds.Tolerance.SHARE,
+    "amber_when": kinds.AmberWhen.NO_WORSE_THAN_A_YEAR_AGO,
 }
 
 
@@ -316,7 +318,7 @@ def test_a_typed_figure_says_so_in_the_notes(reason: str, who: str, note: str) -
 
 
 def test_teams_without_a_population_print_a_dash() -> None:
-    plans = visits(kind=rec.Kind.RATE, unit=Unit.RATE, judged=Judged.NUMERATOR, by_area=True)
+    plans = visits(kind=kinds.Kind.RATE, unit=Unit.RATE, judged=Judged.NUMERATOR, by_area=True)
     workbook = team(
         plans,
         areas=(EAST, TEAMS),

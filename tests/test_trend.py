@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xlsx_tools.catalogue.fourteen import ALL_DEFINITIONS
-from xlsx_tools.catalogue.records import Colour, Polarity
+from xlsx_tools.catalogue.kinds import Colour, Polarity
 from xlsx_tools.judgement.trend import TrendRule, judge_trend
 
 RED, AMBER, GREEN = Colour.RED, Colour.AMBER, Colour.GREEN

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from xlsx_tools.catalogue.records import Colour, RowKind
+from xlsx_tools.catalogue.kinds import Colour, RowKind
 from xlsx_tools.errors import InputError
 from xlsx_tools.periods import Month
 

@@ -6,13 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from xlsx_tools.catalogue.records import (
-    Indicator,
-    Kind,
-    Previous,
-    PreviousPercentage,
-    Window,
-)
+from xlsx_tools.catalogue.kinds import Kind, Previous, PreviousPercentage, Window
+from xlsx_tools.catalogue.records import Indicator
 from xlsx_tools.figures import Figure
 from xlsx_tools.periods import Month, months_between, months_ending
 from xlsx_tools.values import Missing, Value

@@ -9,7 +9,7 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from xlsx_tools.catalogue.records import Colour
+from xlsx_tools.catalogue.kinds import Colour
 from xlsx_tools.checks import Finding, Severity
 from xlsx_tools.scorecard import Reported, Scorecard
 from xlsx_tools.scorecard.model import Average, Verdict

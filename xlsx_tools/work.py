@@ -14,7 +14,8 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from xlsx_tools.catalogue.fourteen import as_today
-from xlsx_tools.catalogue.records import MonthEntry, Status, TeamWorkbook
+from xlsx_tools.catalogue.kinds import Status
+from xlsx_tools.catalogue.records import MonthEntry, TeamWorkbook
 from xlsx_tools.checks import Finding, check
 from xlsx_tools.errors import InputError
 from xlsx_tools.figures import month_files, read_folder

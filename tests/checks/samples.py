@@ -8,21 +8,15 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+from xlsx_tools.catalogue.kinds import Group, Judged, Kind, Polarity, Previous, RowKind, Status
 from xlsx_tools.catalogue.records import (
     CITY,
     Area,
     Commentary,
-    Group,
     Indicator,
-    Judged,
-    Kind,
     LayoutRow,
     MonthEntry,
-    Polarity,
     Population,
-    Previous,
-    RowKind,
-    Status,
     Target,
     TeamWorkbook,
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from xlsx_tools.catalogue.records import Area, MonthEntry, Status
+from xlsx_tools.catalogue.kinds import Status
+from xlsx_tools.catalogue.records import Area, MonthEntry
 from xlsx_tools.checks import Severity
 
 from .samples import DECEMBER, IN_CARE, TEAM, VISITS, fig, figures, found, messages, team

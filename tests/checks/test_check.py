@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from xlsx_tools.catalogue.records import MonthEntry, Status
+from xlsx_tools.catalogue.kinds import Status
+from xlsx_tools.catalogue.records import MonthEntry
 from xlsx_tools.checks import check
 from xlsx_tools.errors import InputError
 from xlsx_tools.figures import Basis, table_of

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 import pytest
 
-from xlsx_tools.catalogue.records import Benchmark, Comparator, Polarity, Target
+from xlsx_tools.catalogue.kinds import Comparator, Polarity
+from xlsx_tools.catalogue.records import Benchmark, Target
 from xlsx_tools.checks import Severity
 
 from .samples import (

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from xlsx_tools.catalogue.records import Area, Kind, TypedFigure
+from xlsx_tools.catalogue.kinds import Kind
+from xlsx_tools.catalogue.records import Area, TypedFigure
 from xlsx_tools.checks import Severity
 from xlsx_tools.figures import Figure, Key
 from xlsx_tools.periods import Month

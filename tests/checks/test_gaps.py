@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from xlsx_tools.catalogue.records import Kind, Previous, TeamWorkbook, Window
+from xlsx_tools.catalogue.kinds import Kind, Previous, Window
+from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.checks import Severity
 from xlsx_tools.figures import Key
 from xlsx_tools.periods import Month, months_ending

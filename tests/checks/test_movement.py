@@ -7,7 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from xlsx_tools.catalogue.records import Kind, Settings, Window
+from xlsx_tools.catalogue.kinds import Kind, Window
+from xlsx_tools.catalogue.records import Settings
 from xlsx_tools.figures import Basis
 
 from .samples import (

@@ -7,20 +7,17 @@ from fractions import Fraction
 
 import pytest
 
+from xlsx_tools.catalogue.kinds import Colour, Comparator, Status, VerdictKind
 from xlsx_tools.catalogue.records import (
     Area,
     Benchmark,
-    Colour,
-    Comparator,
     MonthEntry,
     Override,
     Population,
     Recipient,
-    Status,
     Target,
     TeamWorkbook,
     TypedFigure,
-    VerdictKind,
 )
 from xlsx_tools.checks import Severity
 

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 import pytest
 
-from xlsx_tools.catalogue.records import Benchmark, Comparator, RowKind, Target, TypedFigure
+from xlsx_tools.catalogue.kinds import Comparator, RowKind
+from xlsx_tools.catalogue.records import Benchmark, Target, TypedFigure
 
 from .samples import DECEMBER, IN_CARE_ROWS, NOVEMBER, TODAY, found, layout, messages, team
 

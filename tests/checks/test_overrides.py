@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from xlsx_tools.catalogue.records import Colour, Override, TeamWorkbook, VerdictKind
+from xlsx_tools.catalogue.kinds import Colour, VerdictKind
+from xlsx_tools.catalogue.records import Override, TeamWorkbook
 from xlsx_tools.checks import Severity
 
 from .samples import DECEMBER, TEAM, fig, figures, found, messages, team

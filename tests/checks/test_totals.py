@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from xlsx_tools.catalogue.records import Previous, TeamWorkbook
+from xlsx_tools.catalogue.kinds import Previous
+from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.checks import Severity
 from xlsx_tools.figures import Figure, Key
 from xlsx_tools.periods import months_ending

@@ -12,7 +12,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 from pack_reading import SUMMARY, Pack, header_row, text_of
 
-from xlsx_tools.catalogue.records import RowKind, Status
+from xlsx_tools.catalogue.kinds import RowKind, Status
 from xlsx_tools.editions.folder import editions_figures, editions_workbook
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.issued import CellKey, Issued, read_issued

@@ -5,34 +5,36 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from xlsx_tools.catalogue.records import (
+from xlsx_tools.catalogue.kinds import (
     AmberWhen,
-    Area,
-    Benchmark,
     Colour,
-    Commentary,
     Comparator,
     Group,
-    Indicator,
     Judged,
     Kind,
+    Polarity,
+    Previous,
+    PreviousPercentage,
+    RowKind,
+    Status,
+    Tolerance,
+    VerdictKind,
+    Window,
+)
+from xlsx_tools.catalogue.records import (
+    Area,
+    Benchmark,
+    Commentary,
+    Indicator,
     LayoutRow,
     MonthEntry,
     Override,
-    Polarity,
     Population,
-    Previous,
-    PreviousPercentage,
     Recipient,
-    RowKind,
     Settings,
-    Status,
     Target,
     TeamWorkbook,
-    Tolerance,
     TypedFigure,
-    VerdictKind,
-    Window,
 )
 from xlsx_tools.periods import Month
 from xlsx_tools.values import Unit

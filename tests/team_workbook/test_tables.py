@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from xlsx_tools.catalogue.kinds import Status
 from xlsx_tools.catalogue.records import (
     Area,
     Benchmark,
@@ -17,7 +18,6 @@ from xlsx_tools.catalogue.records import (
     Population,
     Recipient,
     Settings,
-    Status,
     Target,
     TeamWorkbook,
 )

@@ -18,9 +18,8 @@ from xlsx_tools.catalogue.definition import (
     numerator,
     result,
 )
-from xlsx_tools.catalogue.records import (
+from xlsx_tools.catalogue.kinds import (
     Group,
-    Indicator,
     Judged,
     Kind,
     Polarity,
@@ -29,6 +28,7 @@ from xlsx_tools.catalogue.records import (
     Tolerance,
     Window,
 )
+from xlsx_tools.catalogue.records import Indicator
 from xlsx_tools.periods import Month
 from xlsx_tools.values import Unit
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xlsx_tools.catalogue.records import Indicator, LayoutRow, RowKind
+from xlsx_tools.catalogue.kinds import RowKind
+from xlsx_tools.catalogue.records import Indicator, LayoutRow
 from xlsx_tools.periods import Month
 
 EDITION_2016 = Month(2015, 10)

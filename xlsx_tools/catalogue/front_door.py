@@ -22,7 +22,8 @@ from xlsx_tools.catalogue.definition import (
     outside,
     result,
 )
-from xlsx_tools.catalogue.records import Group, Indicator, Judged, Kind, Polarity, Previous
+from xlsx_tools.catalogue.kinds import Group, Judged, Kind, Polarity, Previous
+from xlsx_tools.catalogue.records import Indicator
 from xlsx_tools.periods import Month
 from xlsx_tools.values import Unit
 

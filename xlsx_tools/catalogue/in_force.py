@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
+from xlsx_tools.catalogue.kinds import Comparator
 from xlsx_tools.catalogue.records import (
     Area,
     Benchmark,
-    Comparator,
     Indicator,
     LayoutRow,
     Population,

@@ -18,15 +18,8 @@ from xlsx_tools.catalogue.definition import (
     numerator,
     result,
 )
-from xlsx_tools.catalogue.records import (
-    Group,
-    Indicator,
-    Judged,
-    Kind,
-    Polarity,
-    Previous,
-    RowKind,
-)
+from xlsx_tools.catalogue.kinds import Group, Judged, Kind, Polarity, Previous, RowKind
+from xlsx_tools.catalogue.records import Indicator
 from xlsx_tools.values import Unit
 
 _PLANS_2015 = Indicator(

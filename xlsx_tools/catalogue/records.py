@@ -8,10 +8,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
 from fractions import Fraction
 from typing import Any
 
+from xlsx_tools.catalogue.kinds import (
+    AmberWhen,
+    Colour,
+    Comparator,
+    Group,
+    Judged,
+    Kind,
+    Polarity,
+    Previous,
+    PreviousPercentage,
+    RowKind,
+    Status,
+    Tolerance,
+    VerdictKind,
+    Window,
+)
 from xlsx_tools.periods import Month
 from xlsx_tools.values import Unit
 
@@ -44,127 +59,6 @@ def indicator_column() -> Any:
         width=20,
         choices="Indicators[Indicator]",
     )
-
-
-class Group(Enum):
-    """The part of the service that an indicator is about, in the order of the summary."""
-
-    FRONT_DOOR = "Front door"
-    PROTECTION = "Protection"
-    CARE = "Care"
-    WORKFORCE = "Workforce"
-
-
-class Kind(Enum):
-    """How a figure becomes a value."""
-
-    COUNT = "count"
-    PERCENT = "percent"
-    RATE = "rate"
-    MEAN = "mean"
-
-
-class Window(Enum):
-    """The months whose figures are added up for one month's value."""
-
-    MONTH = "month"
-    YEAR_TO_DATE = "year to date"
-    TWELVE_MONTHS = "12 months"
-    THREE_YEARS = "3 years"
-
-
-class Polarity(Enum):
-    """Which way is better: High, Low, near a Target, or No good direction."""
-
-    HIGH = "H"
-    LOW = "L"
-    TARGET = "T"
-    NONE = "N"
-
-
-class Judged(Enum):
-    """The quantity that the target and the rating belong to."""
-
-    RESULT = "result"
-    NUMERATOR = "numerator"
-
-
-class Previous(Enum):
-    """How the column before this month is made."""
-
-    NONE = "none"
-    AVERAGE_6 = "6-month average"
-    CUMULATIVE_6 = "6-month cumulative"
-    AVERAGE_12 = "12-month average"
-    LAST_MARCH = "last 31 March"
-    LAST_YEAR = "last financial year"
-    YEAR_BEFORE = "a year before"
-
-
-class Tolerance(Enum):
-    """What a tolerance is measured in: printed units (points), or a share of what it is from."""
-
-    POINTS = "points"
-    SHARE = "share"
-
-
-class AmberWhen(Enum):
-    """When a value that misses its target is AMBER rather than RED."""
-
-    NEAR_TARGET = "near target"
-    NO_WORSE_THAN_A_YEAR_AGO = "no worse than a year ago"
-
-
-class RowKind(Enum):
-    """What a row of an indicator's printed table holds."""
-
-    HEADING = "heading"
-    NUMERATOR = "numerator"
-    OUTSIDE = "outside"
-    DENOMINATOR = "denominator"
-    RESULT = "result"
-    TARGET = "target"
-    RATING = "rating"
-    TREND = "trend"
-    NATIONAL = "national"
-    NEIGHBOURS = "neighbours"
-
-
-class Colour(Enum):
-    """A verdict."""
-
-    RED = "RED"
-    AMBER = "AMBER"
-    GREEN = "GREEN"
-
-
-class VerdictKind(Enum):
-    """The two verdicts that an indicator is given."""
-
-    RATING = "rating"
-    TREND = "trend"
-
-
-class Comparator(Enum):
-    """Whose average a benchmark is."""
-
-    NATIONAL = "England"
-    NEIGHBOURS = "Statistical neighbours"
-
-
-class Status(Enum):
-    """How settled a month's scorecard is."""
-
-    PROVISIONAL = "provisional"
-    FINAL = "final"
-    REVISED = "revised"
-
-
-class PreviousPercentage(Enum):
-    """What stands beside a six-month average or total."""
-
-    RATIO_OF_SUMS = "sum over sum"
-    MEAN_OF_MONTHS = "mean of monthly percentages"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,8 @@ from xlsx_tools.catalogue.definition import (
     neighbours,
     result,
 )
-from xlsx_tools.catalogue.records import Group, Indicator, Judged, Kind, Polarity, Previous
+from xlsx_tools.catalogue.kinds import Group, Judged, Kind, Polarity, Previous
+from xlsx_tools.catalogue.records import Indicator
 from xlsx_tools.values import Unit
 
 _CASELOAD = Indicator(

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from xlsx_tools.catalogue.records import INDICATOR_LINE, Kind, RowKind
+from xlsx_tools.catalogue.kinds import Kind, RowKind
+from xlsx_tools.catalogue.records import INDICATOR_LINE
 from xlsx_tools.checks.evidence import (
     Evidence,
     figures_place,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from xlsx_tools.catalogue.records import Colour
+from xlsx_tools.catalogue.kinds import Colour
 from xlsx_tools.checks.evidence import Evidence, printed
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.figures import Edit, edit_of, month_of

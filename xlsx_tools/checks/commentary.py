@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from xlsx_tools.catalogue.records import Polarity, RowKind
+from xlsx_tools.catalogue.kinds import Polarity, RowKind
 from xlsx_tools.checks.evidence import Evidence, printed, table_place
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.issued import MONTH

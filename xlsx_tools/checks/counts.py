@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlsx_tools.catalogue.in_force import indicator_in
-from xlsx_tools.catalogue.records import CITY, Kind
+from xlsx_tools.catalogue.kinds import Kind
+from xlsx_tools.catalogue.records import CITY
 from xlsx_tools.checks.evidence import Evidence, figure_place, in_words, whose
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.figures import Figure, Key

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from xlsx_tools.catalogue.records import CITY, INDICATOR_LINE, RowKind, TeamWorkbook
+from xlsx_tools.catalogue.kinds import RowKind
+from xlsx_tools.catalogue.records import CITY, INDICATOR_LINE, TeamWorkbook
 from xlsx_tools.figures import Basis, Figure, Key, combine, rows_of, typed
 from xlsx_tools.issued import Issued
 from xlsx_tools.periods import Month

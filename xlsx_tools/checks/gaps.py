@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from xlsx_tools.catalogue.in_force import series_start
-from xlsx_tools.catalogue.records import Indicator, Previous
+from xlsx_tools.catalogue.kinds import Previous
+from xlsx_tools.catalogue.records import Indicator
 from xlsx_tools.checks.evidence import Evidence, figures_place
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.figures import Figure

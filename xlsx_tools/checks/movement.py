@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from xlsx_tools.catalogue.in_force import series_start
-from xlsx_tools.catalogue.records import Indicator, Kind, Previous, RowKind, Window
+from xlsx_tools.catalogue.kinds import Kind, Previous, RowKind, Window
+from xlsx_tools.catalogue.records import Indicator
 from xlsx_tools.checks.evidence import (
     Evidence,
     figures_place,

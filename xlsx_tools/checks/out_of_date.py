@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlsx_tools.catalogue.in_force import benchmark_of, target_of
-from xlsx_tools.catalogue.records import Comparator, RowKind, Target, TypedFigure
+from xlsx_tools.catalogue.kinds import Comparator, RowKind
+from xlsx_tools.catalogue.records import Target, TypedFigure
 from xlsx_tools.checks.evidence import Evidence, in_words, table_place
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.periods import Month

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlsx_tools.catalogue.records import Colour, Override
+from xlsx_tools.catalogue.kinds import Colour
+from xlsx_tools.catalogue.records import Override
 from xlsx_tools.checks.evidence import Evidence, table_place
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.scorecard.model import Verdict

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlsx_tools.catalogue.records import Indicator, Previous, RowKind
+from xlsx_tools.catalogue.kinds import Previous, RowKind
+from xlsx_tools.catalogue.records import Indicator
 from xlsx_tools.checks.evidence import (
     Evidence,
     figures_place,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
-from xlsx_tools.catalogue.records import Previous
+from xlsx_tools.catalogue.kinds import Previous
 from xlsx_tools.figures import Basis, Figure, Key
 from xlsx_tools.periods import Month, months_ending
 from xlsx_tools.values import half_up

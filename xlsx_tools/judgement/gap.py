@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
-from xlsx_tools.catalogue.records import Indicator, Judged, Kind, Polarity
+from xlsx_tools.catalogue.kinds import Judged, Kind, Polarity
+from xlsx_tools.catalogue.records import Indicator
 from xlsx_tools.measures import Measured
 
 

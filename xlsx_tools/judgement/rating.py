@@ -5,15 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from xlsx_tools.catalogue.records import (
-    AmberWhen,
-    Colour,
-    Indicator,
-    Judged,
-    Polarity,
-    Target,
-    Tolerance,
-)
+from xlsx_tools.catalogue.kinds import AmberWhen, Colour, Judged, Polarity, Tolerance
+from xlsx_tools.catalogue.records import Indicator, Target
 from xlsx_tools.values import Unit
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from xlsx_tools.catalogue.records import Colour, Indicator, Judged, Polarity
+from xlsx_tools.catalogue.kinds import Colour, Judged, Polarity
+from xlsx_tools.catalogue.records import Indicator
 from xlsx_tools.values import Unit
 
 POINTS_BETTER = Fraction(3, 2)

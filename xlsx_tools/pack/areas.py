@@ -9,7 +9,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from xlsx_tools.catalogue.records import CITY, RowKind
+from xlsx_tools.catalogue.kinds import RowKind
+from xlsx_tools.catalogue.records import CITY
 from xlsx_tools.issued import MONTH
 from xlsx_tools.pack.cells import Widths, write_across, write_printed, write_quantity, write_text
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle

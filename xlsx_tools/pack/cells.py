@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter.utility import xl_pixel_width
 
-from xlsx_tools.catalogue.records import Colour
+from xlsx_tools.catalogue.kinds import Colour
 from xlsx_tools.scorecard.model import Cell as Printed
 from xlsx_tools.values import Quantity, Unit
 

@@ -104,21 +104,27 @@ def add_chart(
                     marked=_stands_alone(numbers),
                 )
             )
-    tops = break_tops(reported)
-    if any(top is not None for top in tops):
-        chart.series.append(
-            upright(
-                "‡ counted otherwise from here",
-                _cells(rows, BREAK),
-                tops,
-                months,
-                length=scale.end - scale.start,
-                colour=house.colour("Chart break"),
-            )
-        )
+    if break_line := _break_line(reported, rows, months, house):
+        chart.series.append(break_line)
     chart.anchor = ChartAnchor(describe(reported), *corners)
     sheet.add_chart(chart)
     return True
+
+
+def _break_line(reported: Reported, rows: Rows, months: Any, house: HouseStyle) -> Any:
+    """The upright line where counting changed; None where it did not."""
+    tops = break_tops(reported)
+    if all(top is None for top in tops):
+        return None
+    scale = chart_scale(reported)
+    return upright(
+        "‡ counted otherwise from here",
+        _cells(rows, BREAK),
+        tops,
+        months,
+        length=scale.end - scale.start,
+        colour=house.colour("Chart break"),
+    )
 
 
 def _cells(rows: Rows, column: int) -> str:

@@ -17,7 +17,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
-from xlsx_tools.catalogue.records import Colour
+from xlsx_tools.catalogue.kinds import Colour
 from xlsx_tools.errors import InputError
 from xlsx_tools.pack.colours import plain_colour
 from xlsx_tools.team_workbook.opening import open_workbook

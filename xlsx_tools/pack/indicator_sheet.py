@@ -6,7 +6,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from xlsx_tools.catalogue.records import RowKind
+from xlsx_tools.catalogue.kinds import RowKind
 from xlsx_tools.pack.cells import Widths, pieces, write_across, write_printed, write_text
 from xlsx_tools.pack.chart import add_chart
 from xlsx_tools.pack.data_sheet import Rows

@@ -15,20 +15,15 @@ from xlsx_tools.catalogue.in_force import (
     series_start,
     target_of,
 )
+from xlsx_tools.catalogue.kinds import Colour, Comparator, Judged, Kind, Previous, RowKind
 from xlsx_tools.catalogue.records import (
     CITY,
     INDICATOR_LINE,
     Area,
-    Colour,
     Commentary,
-    Comparator,
     Indicator,
-    Judged,
-    Kind,
     LayoutRow,
     MonthEntry,
-    Previous,
-    RowKind,
     Target,
     TeamWorkbook,
 )

@@ -11,15 +11,8 @@ from xlsx_tools.catalogue.in_force import (
     series_start,
     target_of,
 )
-from xlsx_tools.catalogue.records import (
-    CITY,
-    Comparator,
-    Indicator,
-    Judged,
-    RowKind,
-    TeamWorkbook,
-    Window,
-)
+from xlsx_tools.catalogue.kinds import Comparator, Judged, RowKind, Window
+from xlsx_tools.catalogue.records import CITY, Indicator, TeamWorkbook
 from xlsx_tools.figures import Basis
 from xlsx_tools.issued import MONTH, CellKey, Issued
 from xlsx_tools.measures import NOT_AVAILABLE, Series, measure_window

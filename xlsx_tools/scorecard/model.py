@@ -7,17 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from xlsx_tools.catalogue.records import (
-    Area,
-    Colour,
-    Commentary,
-    Group,
-    Indicator,
-    MonthEntry,
-    Override,
-    RowKind,
-    Settings,
-)
+from xlsx_tools.catalogue.kinds import Colour, Group, RowKind
+from xlsx_tools.catalogue.records import Area, Commentary, Indicator, MonthEntry, Override, Settings
 from xlsx_tools.figures import Basis
 from xlsx_tools.judgement.gap import Gap
 from xlsx_tools.measures import Measured

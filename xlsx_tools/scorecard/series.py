@@ -9,7 +9,8 @@ from fractions import Fraction
 import pandas as pd
 
 from xlsx_tools.catalogue.in_force import indicator_in, population_of
-from xlsx_tools.catalogue.records import CITY, Kind, TeamWorkbook
+from xlsx_tools.catalogue.kinds import Kind
+from xlsx_tools.catalogue.records import CITY, TeamWorkbook
 from xlsx_tools.figures import Basis, Figure, Key, combine, index, typed
 from xlsx_tools.measures import Series
 from xlsx_tools.periods import Month

@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xlsx_tools.catalogue.records import (
-    Area,
-    Indicator,
-    Judged,
-    Kind,
-    LayoutRow,
-    Previous,
-    RowKind,
-)
+from xlsx_tools.catalogue.kinds import Judged, Kind, Previous, RowKind
+from xlsx_tools.catalogue.records import Area, Indicator, LayoutRow
 from xlsx_tools.issued import MONTH, PREVIOUS
 from xlsx_tools.measures import NOT_AVAILABLE, Measured
 from xlsx_tools.periods import Month

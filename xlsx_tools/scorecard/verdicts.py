@@ -5,16 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from xlsx_tools.catalogue.records import (
-    Colour,
-    Indicator,
-    Judged,
-    Kind,
-    Override,
-    Polarity,
-    Target,
-    VerdictKind,
-)
+from xlsx_tools.catalogue.kinds import Colour, Judged, Kind, Polarity, VerdictKind
+from xlsx_tools.catalogue.records import Indicator, Override, Target
 from xlsx_tools.judgement.rating import RatingRule, rate_performance
 from xlsx_tools.judgement.trend import TrendRule, judge_trend
 from xlsx_tools.measures import Measured
