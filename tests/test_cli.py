@@ -16,7 +16,8 @@ import pytest
 from checks.samples import FIGURES, TEAM, TODAY
 
 from xlsx_tools import __version__, cli
-from xlsx_tools.figures import save, table_of
+from xlsx_tools.figure_files import save
+from xlsx_tools.figures import table_of
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.team_workbook.create import create_team_workbook
 

@@ -10,23 +10,8 @@ from hypothesis import strategies as st
 
 from xlsx_tools.catalogue.records import TypedFigure
 from xlsx_tools.errors import InputError
-from xlsx_tools.figures import (
-    Basis,
-    Edit,
-    Figure,
-    Key,
-    combine,
-    edit_of,
-    empty,
-    index,
-    parse,
-    read_file,
-    read_folder,
-    save,
-    table_of,
-    typed,
-    write,
-)
+from xlsx_tools.figure_files import Edit, edit_of, parse, read_file, read_folder, save, write
+from xlsx_tools.figures import Basis, Figure, Key, combine, empty, index, table_of, typed
 from xlsx_tools.periods import Month
 
 DECEMBER = Month(2017, 12)

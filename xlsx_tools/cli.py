@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 ``check`` has findings, 2 what was given cannot be used.
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -159,7 +160,7 @@ def demo(
         files.append((str(_build(folder, scorecard)), f"the scorecard of {month.title}"))
     out.print("Done. Open these:", style="bold")
     print_files(out, files)
-    out.print(f"Then try: scorecard check {directory}", highlight=False, soft_wrap=True)
+    out.print(f"Then try: {_program()} check {directory}", highlight=False, soft_wrap=True)
 
 
 def _build(folder: ScorecardFolder, scorecard: Scorecard) -> Path:
@@ -192,6 +193,11 @@ def _progress(words: str, steps: int) -> Iterator[work.Step]:
             progress.update(task, advance=1, description=f"{words}: {name}")
 
         yield step
+
+
+def _program() -> str:
+    """How this program is called here: by its name, or by its path where that is not known."""
+    return "scorecard" if shutil.which("scorecard") else sys.argv[0]
 
 
 def _set_aside(directory: Path) -> Path:

@@ -18,7 +18,7 @@ from xlsx_tools.catalogue.kinds import Status
 from xlsx_tools.catalogue.records import MonthEntry, TeamWorkbook
 from xlsx_tools.checks import Finding, check
 from xlsx_tools.errors import InputError
-from xlsx_tools.figures import month_files, read_folder
+from xlsx_tools.figure_files import month_files, read_folder
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.issued import read_issued
 from xlsx_tools.pack import write_pack

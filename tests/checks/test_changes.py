@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from xlsx_tools.catalogue.kinds import RowKind
-from xlsx_tools.figures import month_files, save, table_of
+from xlsx_tools.figure_files import month_files, save
+from xlsx_tools.figures import table_of
 from xlsx_tools.issued import CellKey, Issued
 from xlsx_tools.periods import Month
 

@@ -9,7 +9,7 @@ import pytest
 
 from xlsx_tools.checks import Finding, check
 from xlsx_tools.editions.folder import editions_figures, editions_workbook, write_editions
-from xlsx_tools.figures import month_files
+from xlsx_tools.figure_files import month_files
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.issued import read_issued
 

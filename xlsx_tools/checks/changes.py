@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from xlsx_tools.catalogue.kinds import Colour
 from xlsx_tools.checks.evidence import Evidence, printed
 from xlsx_tools.checks.finding import Finding, Severity
-from xlsx_tools.figures import Edit, edit_of, month_of
+from xlsx_tools.figure_files import Edit, edit_of, month_of
 from xlsx_tools.issued import FILE, CellKey, Issued
 from xlsx_tools.scorecard import Reported
 from xlsx_tools.scorecard.history import prints_as

@@ -26,7 +26,8 @@ from xlsx_tools.catalogue.records import (
 )
 from xlsx_tools.editions.apportion import Printed, apportion
 from xlsx_tools.errors import InputError
-from xlsx_tools.figures import parse, save, table_of
+from xlsx_tools.figure_files import parse, save
+from xlsx_tools.figures import table_of
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.issued import COLUMNS, FILE
 from xlsx_tools.periods import Month

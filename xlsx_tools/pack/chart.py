@@ -157,7 +157,7 @@ def _empty_chart(title: str, scale: Scale, unit: Unit) -> Any:
     chart.legend.txPr = words(9)
     chart.display_blanks = "gap"
     chart.roundedCorners = False
-    chart.x_axis = DateAxis(crossAx=100)
+    chart.x_axis = DateAxis(crossAx=100, axPos="b")
     chart.x_axis.number_format = MONTH_FORMAT
     chart.x_axis.baseTimeUnit = chart.x_axis.majorTimeUnit = "months"
     chart.x_axis.majorUnit = 1
