@@ -350,3 +350,9 @@ def test_zero_of_zero_prints_z_and_has_no_rating() -> None:
     found = report(team(), steadily(50, 100) | {DECEMBER: (0, 0)})
     assert printed(found, RowKind.RESULT, "month") == "z"
     assert (found.rating.colour, found.trend.colour) == (None, None)
+
+
+def test_two_indicators_of_one_number_are_an_input_error() -> None:
+    other = visits(indicator="visits_twice")
+    with pytest.raises(InputError, match="the number 6: visits and visits_twice"):
+        assemble(team(visits(), other), empty(), DECEMBER)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from xlsx_tools.catalogue.fourteen import ALL_DEFINITIONS
 from xlsx_tools.catalogue.kinds import Colour, Polarity
-from xlsx_tools.judgement.trend import TrendRule, judge_trend
+from xlsx_tools.judgement.trend import TrendRule, describe_trend_rule, judge_trend
 
 RED, AMBER, GREEN = Colour.RED, Colour.AMBER, Colour.GREEN
 HIGH = TrendRule(Polarity.HIGH, percentage=True)
@@ -158,3 +158,18 @@ def test_every_small_change_is_judged_as_by_the_reference(
     previous: Fraction, change: Fraction, rule: TrendRule
 ) -> None:
     same_as_the_reference(previous + change, previous, rule)
+
+
+def test_the_printed_rule_is_the_rule() -> None:
+    assert describe_trend_rule(LATEST["re_referrals"], 0) == (
+        "GREEN better by more than 1.5 points, RED worse by more than 0.5 points, else AMBER."
+    )
+    assert describe_trend_rule(LATEST["caseload"], 0) == (
+        "GREEN better by more than 5% of the previous value, RED worse by more than 0.5, "
+        "else AMBER."
+    )
+    own = replace(LATEST["unallocated"], trend_within=Fraction(3), steady=Fraction(1))
+    assert describe_trend_rule(own, 0) == (
+        "GREEN better by more than 3, RED worse by more than 1, else AMBER."
+    )
+    assert describe_trend_rule(LATEST["children_in_care"], 0) == ""

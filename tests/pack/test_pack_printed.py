@@ -136,7 +136,8 @@ def test_every_indicator_is_defined_and_its_averages_are_sourced(pack: Pack) -> 
         line = shown[reported.indicator.name]
         assert line[0] == str(reported.indicator.number)
         assert line[2] == reported.indicator.definition
-        assert line[3] == reported.rule
+        assert reported.rating_rule in line[3]
+        assert reported.trend_rule in line[3]
         assert bool(line[4]) == bool(reported.national or reported.neighbours)
 
 

@@ -69,3 +69,21 @@ def _tolerance(previous: Fraction, rule: TrendRule) -> Fraction:
 
 def _steady(rule: TrendRule) -> Fraction:
     return Fraction(1, 2 * 10**rule.decimals) if rule.steady is None else rule.steady
+
+
+def describe_trend_rule(indicator: Indicator, decimals: int) -> str:
+    """The rule in a sentence; empty for an indicator that is given no trend."""
+    if not indicator.rated or indicator.polarity not in (Polarity.HIGH, Polarity.LOW):
+        return ""
+    rule = TrendRule.of(indicator, decimals)
+    points = " points" if rule.percentage else ""
+    if rule.within is not None:
+        better = f"{float(rule.within):g}{points}"
+    elif rule.percentage:
+        better = f"{float(POINTS_BETTER):g} points"
+    else:
+        better = f"{float(100 * SHARE_BETTER):g}% of the previous value"
+    return (
+        f"GREEN better by more than {better}, RED worse by more than "
+        f"{float(_steady(rule)):g}{points}, else AMBER."
+    )

@@ -107,7 +107,8 @@ def _mark_up(sheet: Worksheet, cells: str, number: int) -> None:
 def _write_judgement(page: _Page, reported: Reported, row: int) -> int:
     """How it was judged, in a line or two under the table."""
     gap = reported.gap.sentence if reported.gap else ""
-    sentences = (gap, *why_none_text(reported), f"Rating: {reported.rule}")
+    trend = f"Trend: {reported.trend_rule}" if reported.trend_rule else ""
+    sentences = (gap, *why_none_text(reported), f"Rating: {reported.rating_rule}", trend)
     page.across(row, " ".join(each for each in sentences if each), "Note")
     return row + 1
 

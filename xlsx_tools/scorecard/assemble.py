@@ -31,6 +31,7 @@ from xlsx_tools.errors import InputError
 from xlsx_tools.issued import MONTH, PREVIOUS, Issued, issued_verdict
 from xlsx_tools.judgement.gap import gap_in_cases
 from xlsx_tools.judgement.rating import RatingRule, describe_rating_rule, rate_performance
+from xlsx_tools.judgement.trend import describe_trend_rule
 from xlsx_tools.measures import NOT_AVAILABLE, Measured, measure_previous, measure_window
 from xlsx_tools.periods import Month, months_ending
 from xlsx_tools.scorecard.history import breaks_of, histories_of, revised_months
@@ -94,6 +95,7 @@ def assemble(
             where="Scorecard.xlsx, table Indicators",
             mend="See that the column From is empty or not later than the month.",
         )
+    _refuse_repeated_numbers(reported)
     areas = {area: None for each in reported for area in areas_of(team, each.indicator, month)}
     return Scorecard(
         month=month,
@@ -102,6 +104,21 @@ def assemble(
         indicators=reported,
         areas=tuple(sorted(areas, key=lambda area: area.order)),
     )
+
+
+def _refuse_repeated_numbers(reported: tuple[Reported, ...]) -> None:
+    """Two indicators of one number would have sheets of one name."""
+    by_number: dict[int, str] = {}
+    for each in reported:
+        indicator = each.indicator
+        if indicator.number in by_number:
+            raise InputError(
+                f"Two indicators have the number {indicator.number}: "
+                f"{by_number[indicator.number]} and {indicator.indicator}.",
+                where="Scorecard.xlsx, table Indicators, column 'Number'",
+                mend="Give each indicator a number of its own.",
+            )
+        by_number[indicator.number] = indicator.indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +174,8 @@ def _report(source: _Source, indicator: Indicator) -> Reported:
         rating=rating,
         trend=trend,
         gap=gap_in_cases(indicator, now, case.target.value if case.target else None),
-        rule=describe_rating_rule(indicator, case.target),
+        rating_rule=describe_rating_rule(indicator, case.target),
+        trend_rule=describe_trend_rule(indicator, judged_decimals(indicator, case.layout)),
         ratings=_ratings(case, rating),
         area_ratings=_area_ratings(case, judged),
         histories=histories,

@@ -121,7 +121,8 @@ class Reported:
     rating: Verdict
     trend: Verdict
     gap: Gap | None
-    rule: str
+    rating_rule: str
+    trend_rule: str
     ratings: tuple[tuple[Month, Colour | None], ...]
     area_ratings: Mapping[str, Colour]
     histories: tuple[History, ...]
