@@ -13,7 +13,7 @@ from xlsx_tools.pack.data_sheet import Rows
 from xlsx_tools.pack.house_style import PORTRAIT, HouseStyle
 from xlsx_tools.pack.names import SUMMARY, different, link, sheet_name
 from xlsx_tools.scorecard.model import Reported, Scorecard
-from xlsx_tools.scorecard.verdict_text import why_none_text
+from xlsx_tools.scorecard.verdict_text import judging_rules, why_none_text
 
 COLUMNS = 8
 """The label and up to seven columns of figures; text runs across all of them."""
@@ -107,8 +107,7 @@ def _mark_up(sheet: Worksheet, cells: str, number: int) -> None:
 def _write_judgement(page: _Page, reported: Reported, row: int) -> int:
     """How it was judged, in a line or two under the table."""
     gap = reported.gap.sentence if reported.gap else ""
-    trend = f"Trend: {reported.trend_rule}" if reported.trend_rule else ""
-    sentences = (gap, *why_none_text(reported), f"Rating: {reported.rating_rule}", trend)
+    sentences = (gap, *why_none_text(reported), judging_rules(reported))
     page.across(row, " ".join(each for each in sentences if each), "Note")
     return row + 1
 

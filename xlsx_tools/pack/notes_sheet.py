@@ -12,9 +12,10 @@ from xlsx_tools.pack.cells import Widths, write_across, write_quantity, write_te
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
 from xlsx_tools.pack.names import NOTES, link, sheet_name
 from xlsx_tools.scorecard.model import Reported, Scorecard
+from xlsx_tools.scorecard.verdict_text import judging_rules
 from xlsx_tools.values import Quantity
 
-WIDTHS = Widths((6, 28, 58, 44, 46))
+WIDTHS = Widths((6, 27, 56, 64, 46))
 _HEADINGS = ("No.", "Indicator", "What is counted", "How it is judged", "Where averages are from")
 
 
@@ -64,7 +65,7 @@ def _write_row(sheet: Worksheet, reported: Reported, row: int) -> None:
     indicator = reported.indicator
     write_quantity(sheet, row, 1, Quantity.of(indicator.number), "Text")
     link(write_text(sheet, row, 2, indicator.name, "Row label"), sheet_name(reported))
-    texts = (indicator.definition, _rules(reported), _sources(reported))
+    texts = (indicator.definition, judging_rules(reported), _sources(reported))
     for column, text in enumerate(texts, start=3):
         write_text(sheet, row, column, text, "Row label")
     WIDTHS.fit(sheet, row)
@@ -73,8 +74,3 @@ def _write_row(sheet: Worksheet, reported: Reported, row: int) -> None:
 def _sources(reported: Reported) -> str:
     named = (("England", reported.national), ("Neighbours", reported.neighbours))
     return " ".join(f"{name}: {average.note}." for name, average in named if average)
-
-
-def _rules(reported: Reported) -> str:
-    trend = f" Trend: {reported.trend_rule}" if reported.trend_rule else ""
-    return f"Rating: {reported.rating_rule}{trend}" if trend else reported.rating_rule

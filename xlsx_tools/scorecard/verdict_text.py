@@ -1,4 +1,4 @@
-"""Verdicts in words: why one is missing."""
+"""Verdicts in words: how they are reached, and why one is missing."""
 
 from __future__ import annotations
 
@@ -14,3 +14,10 @@ def why_none_text(reported: Reported) -> Iterator[str]:
     for name, verdict in (("rating", reported.rating), ("trend", reported.trend)):
         if verdict.colour is None and verdict.why_none not in _SILENT:
             yield f"No {name}: {verdict.why_none}."
+
+
+def judging_rules(reported: Reported) -> str:
+    """The rules of the rating and the trend, in a sentence each."""
+    if not reported.trend_rule:
+        return reported.rating_rule
+    return f"Rating: {reported.rating_rule} Trend: {reported.trend_rule}"
