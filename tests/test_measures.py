@@ -142,7 +142,6 @@ def test_the_previous_six_months_are_those_of_the_reference(
         indicator(previous=previous),
         series,
         DECEMBER,
-        since=None,
         percentage=MEAN_OF_MONTHS if by_month else PreviousPercentage.RATIO_OF_SUMS,
     )
     n, d, percent = reference.six_months(
@@ -155,25 +154,25 @@ def test_a_month_missing_among_the_six_makes_them_x() -> None:
     series = before(DECEMBER, [counted(1, 2)] * 6)
     del series[DECEMBER - 3]
     for percentage in PreviousPercentage:
-        found = measure_previous(indicator(), series, DECEMBER, since=None, percentage=percentage)
+        found = measure_previous(indicator(), series, DECEMBER, percentage=percentage)
         assert found == NOTHING
 
 
 def test_six_values_alone_are_averaged_and_have_no_counts() -> None:
     series = before(DECEMBER, [Figure(value=Fraction(n)) for n in (20, 21, 22, 23, 24, 25)])
-    found = measure_previous(indicator(), series, DECEMBER, since=None)
+    found = measure_previous(indicator(), series, DECEMBER)
     assert found == Measured(X, X, Fraction(45, 2))
 
 
 def test_a_count_s_six_month_average_is_a_sixth_of_its_total() -> None:
     series = before(DECEMBER, [counted(n, None) for n in (3, 5, 7, 9, 11, 13)])
-    found = measure_previous(indicator(Kind.COUNT), series, DECEMBER, since=None)
+    found = measure_previous(indicator(Kind.COUNT), series, DECEMBER)
     assert (found.numerator, found.result) == (8, 8)
 
 
 def test_twelve_months_are_averaged_where_the_indicator_says_so() -> None:
     series = before(DECEMBER, [counted(month, 20) for month in range(1, 13)])
-    found = measure_previous(indicator(previous=Previous.AVERAGE_12), series, DECEMBER, since=None)
+    found = measure_previous(indicator(previous=Previous.AVERAGE_12), series, DECEMBER)
     assert found == Measured(Fraction(78, 12), Fraction(20), Fraction(100 * 78, 240))
 
 
@@ -194,21 +193,31 @@ def test_months_are_never_averaged_across_a_series_break(
     if previous is Previous.AVERAGE_12 and since == DECEMBER - 6:
         expected = NOTHING
     series = before(DECEMBER, [counted(1, 2)] * 12)
-    assert measure_previous(indicator(previous=previous), series, DECEMBER, since=since) == expected
+    breaks = () if since is None else (since,)
+    found = measure_previous(indicator(previous=previous), series, DECEMBER, breaks=breaks)
+    assert found == expected
+
+
+def test_an_older_break_within_the_window_a_year_before_leaves_it_out() -> None:
+    rolling = indicator(Kind.MEAN, Previous.YEAR_BEFORE, window=Window.TWELVE_MONTHS)
+    series = {DECEMBER - n: counted(10, 2) for n in range(36)}
+    older, newer = DECEMBER - 18, DECEMBER - 11
+    assert measure_previous(rolling, series, DECEMBER, breaks=(newer,)).result == 5
+    assert measure_previous(rolling, series, DECEMBER, breaks=(older, newer)) == NOTHING
 
 
 @pytest.mark.parametrize("month", [DECEMBER, Month(2017, 4), Month(2018, 1), Month(2018, 3)])
 def test_a_snapshot_is_compared_with_last_march(month: Month) -> None:
     series = {Month(2017, 3): counted(988, 285_705), Month(2018, 3): counted(1, 285_705)}
     found = measure_previous(
-        indicator(Kind.RATE, Previous.LAST_MARCH), series, month, since=Month(2017, 4)
+        indicator(Kind.RATE, Previous.LAST_MARCH), series, month, breaks=(Month(2017, 4),)
     )
     assert (found.numerator, str(Quantity(found.result, Unit.RATE))) == (988, "35")
 
 
 def test_no_previous_column_does_not_apply() -> None:
     series = before(DECEMBER, [counted(1, 2)] * 12)
-    found = measure_previous(indicator(previous=Previous.NONE), series, DECEMBER, since=None)
+    found = measure_previous(indicator(previous=Previous.NONE), series, DECEMBER)
     assert found == NOT_APPLICABLE
 
 
@@ -223,7 +232,7 @@ def test_a_rolling_mean_weighs_every_child_the_same(window: Window, months: int)
     days, children = 1000 + 300 * (months - 1), 2 + 3 * (months - 1)
     expected = Measured(Fraction(days), Fraction(children), Fraction(days, children))
     assert measure_window(adopted, now | older, DECEMBER) == expected
-    assert measure_previous(adopted, now, DECEMBER + 12, since=None) == expected
+    assert measure_previous(adopted, now, DECEMBER + 12) == expected
     del now[DECEMBER - (months - 1)]
     assert measure_window(adopted, now | older, DECEMBER) == NOTHING
 
@@ -232,7 +241,7 @@ def test_a_published_rolling_average_stands_for_its_window() -> None:
     adopted = indicator(Kind.MEAN, Previous.YEAR_BEFORE, Window.THREE_YEARS)
     series = {DECEMBER: Figure(value=Fraction(600)), DECEMBER - 12: Figure(value=Fraction(650))}
     assert measure_window(adopted, series, DECEMBER).result == 600
-    assert measure_previous(adopted, series, DECEMBER, since=None).result == 650
+    assert measure_previous(adopted, series, DECEMBER).result == 650
 
 
 @pytest.mark.parametrize(
@@ -244,5 +253,5 @@ def test_the_year_to_date_begins_in_april(month: Month, months: int) -> None:
     assert measure_window(leavers, series, month) == Measured(
         Fraction(3 * months), Fraction(4 * months), Fraction(75)
     )
-    last_year = measure_previous(leavers, series, month, since=None)
+    last_year = measure_previous(leavers, series, month)
     assert last_year == Measured(Fraction(12), Fraction(48), Fraction(25))

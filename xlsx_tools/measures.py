@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -82,13 +82,13 @@ def window_months(window: Window, month: Month) -> tuple[Month, ...]:
 
 
 def measure_window(
-    indicator: Indicator, series: Series, month: Month, *, since: Month | None = None
+    indicator: Indicator, series: Series, month: Month, *, breaks: Collection[Month] = ()
 ) -> Measured:
     """The value that is printed for a month: its own, or its window's figures added up.
 
     Where a window's last month holds a value alone, that value is the window's result: it is
     how rolling averages are published. A month that is missing makes the window ``x``, and so
-    does a month before ``since``, the last series break, which counted otherwise.
+    does a series break within it: ``breaks`` are the months from which counting was otherwise.
     """
     if indicator.window is Window.MONTH:
         return measure(indicator.kind, series.get(month))
@@ -96,7 +96,7 @@ def measure_window(
     if last is not None and last.value is not None:
         return measure(indicator.kind, last)
     months = window_months(indicator.window, month)
-    if since is not None and months[0] < since <= month:
+    if any(months[0] < each <= month for each in breaks):
         return NOT_AVAILABLE
     return _sum(indicator.kind, [series.get(each) for each in months])
 
@@ -106,14 +106,14 @@ def measure_previous(
     series: Series,
     month: Month,
     *,
-    since: Month | None,
+    breaks: Collection[Month] = (),
     percentage: PreviousPercentage = PreviousPercentage.RATIO_OF_SUMS,
 ) -> Measured:
     """The column before this month's, in the way the indicator says.
 
-    Six- and twelve-month columns end with the month before. Months before ``since``, the last
-    series break, counted otherwise: they are never added to later ones, and where all of them
-    lie before it the column does not apply (``z``). A single earlier month is given as it was.
+    Six- and twelve-month columns end with the month before. Months on two sides of a series break
+    are never added up (``x``), and where all of them lie before one the column does not apply
+    (``z``). A single earlier month is given as it was.
     """
     how = indicator.previous
     if how is Previous.NONE:
@@ -124,11 +124,11 @@ def measure_previous(
         Previous.YEAR_BEFORE: month - 12,
     }
     if how in single:
-        return measure_window(indicator, series, single[how], since=since)
+        return measure_window(indicator, series, single[how], breaks=breaks)
     months = months_ending(month - 1, 12 if how is Previous.AVERAGE_12 else 6)
-    if since is not None and since > months[-1]:
+    if any(months[-1] < each <= month for each in breaks):
         return NOT_APPLICABLE
-    if since is not None and since > months[0]:
+    if any(months[0] < each <= months[-1] for each in breaks):
         return NOT_AVAILABLE
     figures = [series.get(each) for each in months]
     total = _sum(indicator.kind, figures)

@@ -50,11 +50,17 @@ def indicator_in(team: TeamWorkbook, name: str, month: Month) -> Indicator | Non
     return _latest((row for row in team.indicators if row.indicator == name), month)
 
 
+def series_breaks(team: TeamWorkbook, name: str) -> tuple[Month, ...]:
+    """The months from which an indicator was counted otherwise than before, oldest first."""
+    found = (
+        row.from_month for row in team.indicators if row.indicator == name and row.series_break
+    )
+    return tuple(sorted(month for month in found if month is not None))
+
+
 def series_start(team: TeamWorkbook, name: str, month: Month) -> Month | None:
     """The month of the last series break up to ``month``: earlier figures count otherwise."""
-    breaks = (row for row in team.indicators if row.indicator == name and row.series_break)
-    found = _latest(breaks, month)
-    return found.from_month if found else None
+    return max((each for each in series_breaks(team, name) if each <= month), default=None)
 
 
 def layout_of(team: TeamWorkbook, indicator: Indicator) -> tuple[LayoutRow, ...]:

@@ -12,7 +12,7 @@ from xlsx_tools.catalogue.in_force import (
     benchmark_of,
     indicators_in,
     layout_of,
-    series_start,
+    series_breaks,
     target_of,
 )
 from xlsx_tools.catalogue.kinds import Colour, Comparator, Judged, Kind, Previous, RowKind
@@ -195,31 +195,32 @@ def _measure_all(case: _Case) -> dict[str, dict[str, Measured]]:
         indicator.judged_line,
         INDICATOR_LINE,
     }
-    since = series_start(source.team, case.name, source.month)
+    breaks = series_breaks(source.team, case.name)
     found: dict[str, dict[str, Measured]] = {}
     for line in lines:
         monthly = source.book.monthly(case.name, line)
         found[line] = {
-            MONTH: measure_window(indicator, monthly, source.month, since=since),
+            MONTH: measure_window(indicator, monthly, source.month, breaks=breaks),
             PREVIOUS: measure_previous(
                 indicator,
                 source.book.of(case.name, line),
                 source.month,
-                since=since,
+                breaks=breaks,
                 percentage=source.team.settings.previous_percentage,
             ),
         }
     for area in case.areas:
         series = source.book.monthly(case.name, INDICATOR_LINE, area.area)
         found[INDICATOR_LINE][area.area] = measure_window(
-            indicator, series, source.month, since=since
+            indicator, series, source.month, breaks=breaks
         )
     return found
 
 
 def _verdicts(case: _Case, now: Measured, before: Measured) -> tuple[Verdict, Verdict]:
     source, indicator = case.source, case.indicator
-    since = series_start(source.team, case.name, source.month)
+    breaks = series_breaks(source.team, case.name)
+    compared = _compared_month(indicator, source.month)
     evidence = Evidence(
         indicator=indicator,
         measured=now,
@@ -228,7 +229,7 @@ def _verdicts(case: _Case, now: Measured, before: Measured) -> tuple[Verdict, Ve
         target=case.target,
         decimals=judged_decimals(indicator, case.layout),
         small_denominator=source.team.settings.small_denominator,
-        comparable=since is None or since <= _compared_month(indicator, source.month),
+        comparable=not any(compared < each <= source.month for each in breaks),
     )
     overrides = tuple(
         row
@@ -241,11 +242,11 @@ def _verdicts(case: _Case, now: Measured, before: Measured) -> tuple[Verdict, Ve
 def _year_ago(case: _Case, line: str, area: str = CITY) -> Measured:
     """What was measured twelve months before; not available where it counted otherwise."""
     month = case.source.month - 12
-    since = series_start(case.source.team, case.name, case.source.month)
-    if since is not None and month < since:
+    breaks = series_breaks(case.source.team, case.name)
+    if any(month < each <= case.source.month for each in breaks):
         return NOT_AVAILABLE
     series = case.source.book.monthly(case.name, line, area)
-    return measure_window(case.indicator, series, month, since=since)
+    return measure_window(case.indicator, series, month, breaks=breaks)
 
 
 def _compared_month(indicator: Indicator, month: Month) -> Month:

@@ -8,7 +8,7 @@ from xlsx_tools.catalogue.in_force import (
     benchmark_of,
     indicator_in,
     layout_of,
-    series_start,
+    series_breaks,
     target_of,
 )
 from xlsx_tools.catalogue.kinds import Comparator, Judged, RowKind, Window
@@ -59,8 +59,8 @@ def _month(
     real = {each: known for each, known in series.items() if is_monthly(known)}
     measured = NOT_AVAILABLE
     if indicator.window is not Window.MONTH or month in real:
-        since = series_start(team, latest.indicator, month)
-        measured = measure_window(indicator, real, month, since=since)
+        breaks = series_breaks(team, latest.indicator)
+        measured = measure_window(indicator, real, month, breaks=breaks)
     target = target_of(team, indicator.indicator, month) if comparable else None
     national = None
     if indicator.judged is Judged.RESULT:
