@@ -34,7 +34,7 @@ def test_the_demonstration_names_the_files_that_it_made(demonstration: tuple[Pat
     assert (said.code, said.err.strip()) == (0, "")
     named = [line.strip() for line in said.out.split("\n") if ".xlsx" in line]
     packs = [f"demo/packs/Scorecard {edition}.xlsx" for edition in EDITIONS]
-    assert named == ["demo/Scorecard.xlsx", *packs]
+    assert named == ["demo/Scorecard.xlsx", "demo/House style.xlsx", *packs]
     for name in named:
         assert openpyxl.load_workbook(folder.parent / name, read_only=True).sheetnames
     assert "the scorecard of May 2015" in said.out

@@ -101,6 +101,8 @@ def test_damaged_cells_are_not_guessed() -> None:
 
 def test_nothing_is_printed_that_was_not_published() -> None:
     published = {(r["edition"], r["indicator"], r["row"], r["column"]) for r in SEEN}
+    # The commentary of December 2017 gives it; the table is lost.
+    published.add(("2017-12", "children_in_care", "UASC (not in the total)", "Dec-17"))
     for edition in ("2015-05", "2016-04", "2017-12"):
         verdicts = {
             (each.indicator.indicator, row.label)

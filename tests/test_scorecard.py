@@ -100,7 +100,7 @@ def test_nineteen_cases_get_no_colour_and_twenty_do() -> None:
     few = report(team(), steadily(50, 100) | {DECEMBER: (19, 19)})
     assert (few.rating.colour, few.trend.colour) == (None, None)
     assert "20" in few.rating.why_none
-    assert (printed(few, RowKind.RESULT, "month"), few.counts) == ("100%", "19 of 19")
+    assert (printed(few, RowKind.RESULT, "month"), few.counts) == ("100%", "19 of 19 (-81%)")
     enough = report(team(), steadily(50, 100) | {DECEMBER: (20, 20)})
     assert (enough.rating.colour, enough.trend.colour) == (GREEN, GREEN)
 

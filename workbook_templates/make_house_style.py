@@ -2,7 +2,7 @@
 
 After that it is Excel's: a team restyles its own copy, and the pack writer only looks styles up
 by name. Colours for verdicts pass WCAG AA with their text and differ in lightness, so that they
-can be told apart without colour vision; ``tests/pack/test_house_style.py`` measures both.
+can be told apart without colour vision; ``tests/pack/test_pack_colours.py`` measures both.
 """
 
 from __future__ import annotations

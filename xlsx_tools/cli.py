@@ -1,6 +1,7 @@
 """The command ``scorecard``: one command per step of the month.
 
-Exit codes: 0 done, 1 ``check`` has findings, 2 what was given cannot be used.
+Exit codes: 0 done, 1 ``check`` has findings, 2 what was given cannot be used, 3 a fault of the
+program itself.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -25,7 +27,7 @@ from xlsx_tools.periods import Month
 from xlsx_tools.scorecard import Scorecard
 from xlsx_tools.terminal import findings_list, print_files, scorecard_table
 
-FINDINGS, BAD_INPUT = 1, 2
+FINDINGS, BAD_INPUT, FAULT = 1, 2, 3
 
 app = typer.Typer(
     name="scorecard",
@@ -54,6 +56,10 @@ def main() -> None:
     except InputError as error:
         _print_error(error)
         sys.exit(BAD_INPUT)
+    except Exception:  # noqa: BLE001  # shown whole; it must not end with the code for findings
+        err.print_exception()
+        err.print("This is a fault of the program, not yours: please send the lines above.")
+        sys.exit(FAULT)
 
 
 def _print_error(error: InputError) -> None:
@@ -154,7 +160,11 @@ def demo(
         )
     with _working("Writing the team workbook and the figures"):
         write_editions(folder)
-    files = [(str(folder.workbook), "what the team decides, says and types")]
+        work.add_house_style(folder)
+    files = [
+        (str(folder.workbook), "what the team decides, says and types"),
+        (str(folder.house_style), "the look of the finished workbooks, to restyle in Excel"),
+    ]
     for month in EDITIONS:
         scorecard = work.load_scorecard(folder, month)
         files.append((str(_build(folder, scorecard)), f"the scorecard of {month.title}"))
@@ -202,13 +212,16 @@ def _program() -> str:
 
 def _set_aside(directory: Path) -> Path:
     """Rename a folder to the first name beside it that is free."""
-    numbers = iter(range(1, 10_000))
-    aside = next(
-        place
-        for number in numbers
-        if not (place := directory.with_name(f"{directory.name} (before {number})")).exists()
-    )
-    return directory.rename(aside)
+    whole = directory.resolve()
+    asides = (whole.with_name(f"{whole.name} (before {number})") for number in count(1))
+    try:
+        return whole.rename(next(aside for aside in asides if not aside.exists()))
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"{directory} cannot be set aside.",
+            where=str(whole),
+            mend="See that nothing in it is open, and name it from the folder above it.",
+        ) from error
 
 
 def _month(text: str | None) -> Month | None:

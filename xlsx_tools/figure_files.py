@@ -161,8 +161,19 @@ def _number(text: str) -> Fraction | None:
     return exact(plain)
 
 
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"{path.name} cannot be read: {error.strerror or error}.",
+            where=str(path),
+            mend="See that it is a file and that you may read it.",
+        ) from error
+
+
 def _text_of(path: Path) -> str:
-    content = path.read_bytes()
+    content = _bytes_of(path)
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
@@ -214,10 +225,10 @@ class Edit(Enum):
 
 
 def edit_of(path: Path) -> Edit:
-    """Whether a file of figures is as this program wrote it."""
-    content = path.read_bytes()
+    """Whether a file of figures is as this program wrote it; one that it did not write is."""
+    content = _bytes_of(path)
     expected = _checksums(path.parent).get(path.name)
-    if expected == _digest(content):
+    if expected is None or expected == _digest(content):
         return Edit.NONE
     if expected == _digest(write(read_file(path)).encode()):
         return Edit.SAVED_AGAIN
@@ -228,8 +239,15 @@ def _checksums(folder: Path) -> dict[str, str]:
     path = folder / CHECKSUMS
     if not path.is_file():
         return {}
-    table = pd.read_csv(path, dtype=str)
-    return dict(zip(table["file"], table["sha256"], strict=True))
+    try:
+        table = pd.read_csv(path, dtype=str, keep_default_na=False)
+        return dict(zip(table["file"], table["sha256"], strict=True))
+    except (KeyError, ValueError, OSError) as error:  # pandas' own are ValueErrors
+        raise InputError(
+            "The list of checksums cannot be read.",
+            where=str(path),
+            mend=f"Delete {CHECKSUMS}; it is written anew with the next month.",
+        ) from error
 
 
 def _digest(content: bytes) -> str:

@@ -77,7 +77,13 @@ def _read(path: Path) -> Issued:
                 )
             }
         )
-    except (KeyError, ValueError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+    except (
+        KeyError,
+        ValueError,
+        OSError,
+        pd.errors.ParserError,
+        pd.errors.EmptyDataError,
+    ) as error:
         raise InputError(
             "The record of an issued month cannot be read.",
             where=str(path),

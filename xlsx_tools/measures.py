@@ -98,7 +98,13 @@ def measure_window(
     months = window_months(indicator.window, month)
     if any(months[0] < each <= month for each in breaks):
         return NOT_AVAILABLE
-    return _sum(indicator.kind, [series.get(each) for each in months])
+    total = _sum(indicator.kind, [series.get(each) for each in months])
+    if indicator.kind is not Kind.RATE or last is None:
+        return total
+    # The children of an area are there once, however many months are added up.
+    known = total.numerator if isinstance(total.numerator, Fraction) else None
+    result = ratio(Kind.RATE, known, last.denominator)
+    return Measured(total.numerator, _known(last.denominator), result)
 
 
 def measure_previous(
@@ -132,7 +138,8 @@ def measure_previous(
         return NOT_AVAILABLE
     figures = [series.get(each) for each in months]
     total = _sum(indicator.kind, figures)
-    if percentage is PreviousPercentage.MEAN_OF_MONTHS or _any_value_alone(figures):
+    averaged = percentage is PreviousPercentage.MEAN_OF_MONTHS or _any_value_alone(figures)
+    if averaged and indicator.kind is not Kind.COUNT:
         monthly = [measure(indicator.kind, figure).result for figure in figures]
         total = Measured(total.numerator, total.denominator, _mean(monthly))
     if how is Previous.CUMULATIVE_6:

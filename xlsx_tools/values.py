@@ -39,6 +39,10 @@ class Unit(Enum):
     CASES = "cases per worker"
 
 
+_MOST_DIGITS = 30
+"""A fraction of 1E+99999999 would fill the memory with its digits."""
+
+
 def exact(number: float | int | str | Decimal | Fraction) -> Fraction:
     """The number as a person wrote it: 0.1 is one tenth, not its nearest binary fraction.
 
@@ -49,9 +53,17 @@ def exact(number: float | int | str | Decimal | Fraction) -> Fraction:
     if isinstance(number, str) and "_" in number:
         raise ValueError(f"{number!r} is not a number")
     try:
-        return Fraction(Decimal(repr(number) if isinstance(number, float) else number))
+        decimal = Decimal(repr(number) if isinstance(number, float) else number)
+        if abs(decimal.adjusted()) > _MOST_DIGITS:
+            raise ValueError(f"{number!r} is not a number that is counted with")
+        return Fraction(decimal)
     except (ArithmeticError, ValueError, TypeError) as error:
         raise ValueError(f"{number!r} is not a number") from error
+
+
+def plain(number: Fraction) -> str:
+    """A number of a rule or setting in words: ``1,500``, ``82.5``, ``0.05``."""
+    return f"{float(number):,.6f}".rstrip("0").rstrip(".")
 
 
 def half_up(value: Fraction, decimals: int = 0) -> Fraction:
@@ -83,6 +95,13 @@ class Quantity:
     def of(cls, number: int) -> Quantity:
         """A plain whole number."""
         return cls(Fraction(number))
+
+    @property
+    def as_set(self) -> Quantity:
+        """The same with as many decimal places as it was set with, up to two: 82.5 %, but 0."""
+        number = self.number or Fraction(0)
+        needed = next((n for n in (0, 1) if (number * 10**n).denominator == 1), 2)
+        return Quantity(self.value, self.unit, needed)
 
     @property
     def number(self) -> Fraction | None:

@@ -48,11 +48,16 @@ def make_folder(folder: ScorecardFolder, *, today: date) -> None:
         as_today(), months=(MonthEntry(month=last_month, status=Status.PROVISIONAL),)
     )
     create_team_workbook(folder.workbook, contents)
+    add_house_style(folder)
+    for place in (folder.extracts, folder.figures):
+        place.mkdir(exist_ok=True)
+
+
+def add_house_style(folder: ScorecardFolder) -> None:
+    """Put the shipped house style into a folder, for the team to restyle."""
     shipped = files("workbook_templates") / "House style.xlsx"
     with as_file(shipped) as source, replacing(folder.house_style) as temporary:
         shutil.copyfile(source, temporary)
-    for place in (folder.extracts, folder.figures):
-        place.mkdir(exist_ok=True)
 
 
 def load_team(folder: ScorecardFolder) -> TeamWorkbook:

@@ -93,6 +93,7 @@ CHILDREN_IN_CARE = (
         ),
         (
             *_IN_CARE_ROWS,
+            Row(RowKind.NUMERATOR, "UASC (not in the total)", "uasc"),
             TARGET,
             national("National average per 10K"),
             neighbours("Statistical neighbours average per 10K"),
@@ -176,6 +177,7 @@ ADOPTION_MATCH = (
             TARGET,
             *VERDICTS,
             national("National average"),
+            neighbours("Statistical neighbours average"),
         ),
     ),
 )
@@ -205,6 +207,7 @@ ADOPTION_MOVE = (
             TARGET,
             *VERDICTS,
             national("National average"),
+            neighbours("Statistical neighbours average"),
         ),
     ),
 )

@@ -64,12 +64,10 @@ def series_start(team: TeamWorkbook, name: str, month: Month) -> Month | None:
 
 
 def layout_of(team: TeamWorkbook, indicator: Indicator) -> tuple[LayoutRow, ...]:
-    """The rows printed for a definition, from the top."""
-    rows = (
-        row
-        for row in team.layout
-        if row.indicator == indicator.indicator and row.from_month == indicator.from_month
-    )
+    """The rows printed for a definition, from the top; without any, those of the one before."""
+    known = [row for row in team.layout if row.indicator == indicator.indicator]
+    starts = [_start(row) for row in known if _start(row) <= _start(indicator)]
+    rows = [row for row in known if starts and _start(row) == max(starts)]
     return tuple(sorted(rows, key=lambda row: row.order))
 
 
@@ -84,7 +82,8 @@ def areas_of(team: TeamWorkbook, indicator: Indicator, month: Month) -> tuple[Ar
         and (area.until is None or month <= area.until)
         and indicator.indicator not in area.not_for
     )
-    return tuple(sorted(here, key=lambda area: area.order))
+    latest = {area.area: area for area in sorted(here, key=_start)}
+    return tuple(sorted(latest.values(), key=lambda area: area.order))
 
 
 def target_of(team: TeamWorkbook, name: str, month: Month) -> Target | None:

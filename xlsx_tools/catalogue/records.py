@@ -146,6 +146,7 @@ class Indicator:
         "Shares total with",
         "The indicator whose total must be the same as this one's.",
         width=20,
+        choices="Indicators[Indicator]",
         default="",
     )
     series_break: str = column(
@@ -372,7 +373,10 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What holds for the whole scorecard; in the workbook, a row each."""
+    """What holds for the whole scorecard; in the workbook, a row each.
+
+    Raises ValueError for a number of months that no chart could show.
+    """
 
     authority: str = column("Authority", "The council's name.", default="Our council")
     service: str = column(
@@ -394,7 +398,13 @@ class Settings:
         "What stands beside a six-month average: sum over sum, or the mean of the months.",
         default=PreviousPercentage.RATIO_OF_SUMS,
     )
-    months_charted: int = column("Months charted", "How many months a chart shows.", default=24)
+    months_charted: int = column(
+        "Months charted", "How many months a chart shows, 2 to 60.", default=24
+    )
+
+    def __post_init__(self) -> None:
+        if not 2 <= self.months_charted <= 60:
+            raise ValueError(f"'Months charted' is {self.months_charted}; it must be 2 to 60")
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     names.layout_without_definition,
     out_of_date.targets_out_of_date,
     out_of_date.benchmarks_out_of_date,
+    out_of_date.share_for_per_cent,
     out_of_date.typed_figures_past_date,
     out_of_date.typed_without_reason,
     movement.denominator_moved,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlsx_tools.catalogue.in_force import benchmark_of, target_of
-from xlsx_tools.catalogue.kinds import Comparator, RowKind
-from xlsx_tools.catalogue.records import Target, TypedFigure
+from xlsx_tools.catalogue.kinds import Comparator, Judged, RowKind
+from xlsx_tools.catalogue.records import Benchmark, Target, TypedFigure
 from xlsx_tools.checks.evidence import Evidence, in_words, table_place
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.periods import Month
 from xlsx_tools.scorecard import Reported
+from xlsx_tools.values import Unit, plain
 
 
 def targets_out_of_date(evidence: Evidence) -> Iterator[Finding]:
@@ -52,6 +53,33 @@ def benchmarks_out_of_date(evidence: Evidence) -> Iterator[Finding]:
                 f"since {row.next_due.label}.",
                 table_place("Benchmarks", row.from_month, name, comparator.value),
                 "Add a row with the newer average, its year and its first month.",
+            )
+
+
+def share_for_per_cent(evidence: Evidence) -> Iterator[Finding]:
+    """A percentage typed as a share: 0.95, where 95 or 95% is meant."""
+    team = evidence.team
+    percentages = {row.indicator for row in team.indicators if row.unit is Unit.PERCENT}
+    results = {
+        row.indicator
+        for row in team.indicators
+        if row.unit is Unit.PERCENT and row.judged is Judged.RESULT
+    }
+    typed: list[tuple[str, str, Month | None, Target | Benchmark | TypedFigure, set[str]]] = [
+        *(("Targets", "Target", row.from_month, row, results) for row in team.targets),
+        *(("Benchmarks", "Value", row.from_month, row, percentages) for row in team.benchmarks),
+        *(("Figures", "Value", row.month, row, percentages) for row in team.figures),
+    ]
+    for table, heading, month, row, known in typed:
+        if row.indicator in known and row.value is not None and 0 < row.value < 1:
+            yield Finding(
+                Severity.WARNING,
+                "share-for-per-cent",
+                None,
+                row.indicator,
+                f"{plain(row.value)}% is less than 1%; {plain(100 * row.value)}% may be meant.",
+                f"{table_place(table, month, row.indicator)}, column '{heading}'",
+                "Type per cent as 95 or 95%, not as 0.95.",
             )
 
 

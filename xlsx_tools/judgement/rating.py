@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from xlsx_tools.catalogue.kinds import AmberWhen, Colour, Judged, Polarity, Tolerance
 from xlsx_tools.catalogue.records import Indicator, Target
-from xlsx_tools.values import Unit
+from xlsx_tools.values import Unit, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +108,9 @@ def describe_rating_rule(indicator: Indicator, target: Target | None) -> str:
     )
     green = f"GREEN {beyond}"
     if indicator.green_within:
-        green += f" or within {_plain(indicator.green_within)}{_measure(indicator)} of it"
+        green += f" or within {plain(indicator.green_within)}{_measure(indicator)} of it"
     if target is not None and target.floor is not None:
-        return f"{green}, AMBER to {_plain(target.floor)}, else RED."
+        return f"{green}, AMBER to {plain(target.floor)}{_sign(indicator)}, else RED."
     if indicator.amber_when is AmberWhen.NO_WORSE_THAN_A_YEAR_AGO:
         return f"{green}, AMBER if no worse than a year ago, else RED."
     if indicator.amber_within is None:
@@ -119,15 +119,15 @@ def describe_rating_rule(indicator: Indicator, target: Target | None) -> str:
 
 
 def _within(indicator: Indicator) -> str:
-    return f"{_plain(indicator.amber_within or Fraction(0))}{_measure(indicator)}"
+    return f"{plain(indicator.amber_within or Fraction(0))}{_measure(indicator)}"
 
 
 def _measure(indicator: Indicator) -> str:
     if indicator.within_by is Tolerance.SHARE:
         return "%"
-    in_points = indicator.unit is Unit.PERCENT and indicator.judged is Judged.RESULT
-    return " points" if in_points else ""
+    return " points" if _sign(indicator) else ""
 
 
-def _plain(number: Fraction) -> str:
-    return f"{float(number):g}"
+def _sign(indicator: Indicator) -> str:
+    per_cent = indicator.unit is Unit.PERCENT and indicator.judged is Judged.RESULT
+    return "%" if per_cent else ""

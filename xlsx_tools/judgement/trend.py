@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from xlsx_tools.catalogue.kinds import Colour, Judged, Polarity
 from xlsx_tools.catalogue.records import Indicator
-from xlsx_tools.values import Unit
+from xlsx_tools.values import Unit, plain
 
 POINTS_BETTER = Fraction(3, 2)
 """By how many points a percentage must be better to be GREEN, unless the indicator says."""
@@ -78,12 +78,12 @@ def describe_trend_rule(indicator: Indicator, decimals: int) -> str:
     rule = TrendRule.of(indicator, decimals)
     points = " points" if rule.percentage else ""
     if rule.within is not None:
-        better = f"{float(rule.within):g}{points}"
+        better = f"{plain(rule.within)}{points}"
     elif rule.percentage:
-        better = f"{float(POINTS_BETTER):g} points"
+        better = f"{plain(POINTS_BETTER)} points"
     else:
-        better = f"{float(100 * SHARE_BETTER):g}% of the previous value"
+        better = f"{plain(100 * SHARE_BETTER)}% of the previous value"
     return (
         f"GREEN better by more than {better}, RED worse by more than "
-        f"{float(_steady(rule)):g}{points}, else AMBER."
+        f"{plain(_steady(rule))}{points}, else AMBER."
     )

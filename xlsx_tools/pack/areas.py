@@ -19,11 +19,13 @@ from xlsx_tools.scorecard.model import Cell, PrintedRow, Reported, Scorecard
 from xlsx_tools.values import Quantity
 
 _FIRST_AREA = 5
+_SHOWN = (RowKind.NUMERATOR, RowKind.DENOMINATOR, RowKind.RESULT)
 _HEADER_ROW = 4
 _NOTE = (
     "Each percentage or rate is shaded by its place between the lowest (pale) and the highest "
-    "(dark) area: the shade is neither good nor bad. A rating stands only where the target is on "
-    "the percentage; a target on a city-wide count says nothing about an area."
+    "(dark) area: the shade is neither good nor bad, and an area of few cases has none. A rating "
+    "stands only where the target is on the percentage; a target on a city-wide count says nothing "
+    "about an area."
 )
 
 
@@ -64,7 +66,7 @@ def _write_indicator(
 ) -> int:
     places = {heading.key: place for place, heading in enumerate(reported.table.headings)}
     for printed in reported.table.rows:
-        if printed.kind not in (RowKind.NUMERATOR, RowKind.RESULT):
+        if printed.kind not in _SHOWN or printed.line:
             continue
         _write_labels(sheet, reported, printed.label, row)
         result = printed.kind is RowKind.RESULT
@@ -73,7 +75,8 @@ def _write_indicator(
             cell = _cell(printed, places, key)
             write_printed(sheet, row, column, cell, number=style, verdict="Verdict")
         if result and _differ(printed, places, names):
-            _shade(sheet, row, len(names), house)
+            large = [place for place, name in enumerate(names) if name not in reported.small_areas]
+            _shade(sheet, row, large, house)
         row += 1
     if reported.area_ratings:
         _write_ratings(sheet, reported, names, row, house)
@@ -106,19 +109,22 @@ def _write_ratings(
     words += [c.value if (c := reported.area_ratings.get(name)) else "" for name in names]
     for column, word in enumerate(words, start=_FIRST_AREA - 1):
         write_text(sheet, row, column, word, "Verdict")
-    house.colour_verdicts(sheet, _areas_of_row(row, len(names), from_city=True))
+    house.colour_verdicts(sheet, _with_city(row, len(names)))
 
 
-def _shade(sheet: Worksheet, row: int, areas: int, house: HouseStyle) -> None:
+def _shade(sheet: Worksheet, row: int, places: list[int], house: HouseStyle) -> None:
+    """Shade the areas at these places; a few cases in one must not set the scale for all."""
     scale: Any = ColorScaleRule(  # type: ignore[no-untyped-call]
         start_type="min",
         start_color=house.colour("Heat low"),
         end_type="max",
         end_color=house.colour("Heat high"),
     )
-    sheet.conditional_formatting.add(_areas_of_row(row, areas), scale)
+    cells = " ".join(f"{get_column_letter(_FIRST_AREA + place)}{row}" for place in places)
+    if cells:
+        sheet.conditional_formatting.add(cells, scale)
 
 
-def _areas_of_row(row: int, areas: int, *, from_city: bool = False) -> str:
-    first = get_column_letter(_FIRST_AREA - 1 if from_city else _FIRST_AREA)
+def _with_city(row: int, areas: int) -> str:
+    first = get_column_letter(_FIRST_AREA - 1)
     return f"{first}{row}:{get_column_letter(_FIRST_AREA + areas - 1)}{row}"

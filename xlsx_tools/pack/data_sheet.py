@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -80,9 +81,9 @@ def write_data(scorecard: Scorecard, house: HouseStyle) -> None:
         2,
         (1, len(HEADINGS)),
         "A row for each month, line and area. Targets are on the quantity that is judged. Symbols: "
-        "x not available, z not applicable. Basis: counted, typed or published; empty where there "
-        "is no figure for the month. Break line: the height of the line that the charts draw where "
-        "counting changed.",
+        "x not available, z not applicable, - no population. Basis: counted, typed or published; "
+        "empty where there is no figure for the month. Break line: the height of the line that the "
+        "charts draw where counting changed.",
         "Note",
     )
     for column, heading in enumerate(HEADINGS, start=1):
@@ -124,8 +125,8 @@ def _write_row(
         if text:
             write_text(sheet, row, column, text, "Data")
     unit, result = indicator.unit, Quantity(measured.result, indicator.unit, 2)
-    target = None if point.target is None else Quantity(point.target, judged_unit(indicator), 0)
-    national = None if point.national is None else Quantity(point.national, unit, 0)
+    target = _as_set(point.target, judged_unit(indicator))
+    national = _as_set(point.national, unit)
     for column, quantity in (
         (NUMERATOR, Quantity(measured.numerator)),
         (7, Quantity(measured.denominator)),
@@ -135,6 +136,10 @@ def _write_row(
     ):
         if quantity is not None and quantity.number is not None:
             write_quantity(sheet, row, column, quantity, "Data number")
+
+
+def _as_set(number: Fraction | None, unit: Unit) -> Quantity | None:
+    return None if number is None else Quantity(number, unit).as_set
 
 
 def _mark_up(sheet: Worksheet, last: int) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -48,7 +47,6 @@ class HouseStyle:
     """A workbook that has the house styles and, until ``finish``, its pattern sheets."""
 
     workbook: Workbook
-    name: str
 
     @classmethod
     def load(cls, path: Path | None) -> HouseStyle:
@@ -75,23 +73,21 @@ class HouseStyle:
                 where=str(path),
                 mend="Rename the style back, or delete the file to use the shipped one.",
             )
-        return cls(workbook, path.name)
-
-    @cached_property
-    def patterns(self) -> tuple[Worksheet, ...]:
-        """The sheets that the house style came with."""
-        return tuple(self.workbook.worksheets)
+        for sheet in workbook.worksheets:
+            # Whatever else lies in the house style must not take a name that the pack needs.
+            if sheet.title not in (LANDSCAPE, PORTRAIT):
+                workbook.remove(sheet)
+        return cls(workbook)
 
     def look(self, name: str) -> Any:
         """A cell that has the named style."""
-        cell = self.patterns[0].cell(1, 200)
+        cell = self.workbook[LANDSCAPE].cell(1, 200)
         cell.style = name
         return cell
 
     def sheet(self, title: str, pattern: str, *, marking: str, one_page: bool = True) -> Worksheet:
         """A new sheet with the page set-up, header and footer of a pattern sheet."""
         page = self.workbook[pattern]
-        _ = self.patterns
         sheet: Worksheet = self.workbook.create_sheet(title)
         sheet.page_setup = copy(page.page_setup)
         sheet.page_setup.fitToHeight = 1 if one_page else 0
@@ -101,7 +97,7 @@ class HouseStyle:
         footer: Any = page.HeaderFooter
         sheet.HeaderFooter = copy(footer)
         header: Any = sheet.oddHeader
-        header.right.text = marking
+        header.right.text = marking.replace("&", "&&")
         header.right.size = 9
         sheet.sheet_view.showGridLines = False
         return sheet
@@ -138,6 +134,6 @@ class HouseStyle:
 
     def finish(self) -> Workbook:
         """The workbook without its pattern sheets."""
-        for pattern in self.patterns:
-            self.workbook.remove(pattern)
+        for pattern in (LANDSCAPE, PORTRAIT):
+            self.workbook.remove(self.workbook[pattern])
         return self.workbook

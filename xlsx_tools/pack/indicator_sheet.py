@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
@@ -13,7 +15,8 @@ from xlsx_tools.pack.data_sheet import Rows
 from xlsx_tools.pack.house_style import PORTRAIT, HouseStyle
 from xlsx_tools.pack.names import SUMMARY, different, link, sheet_name
 from xlsx_tools.scorecard.model import Reported, Scorecard
-from xlsx_tools.scorecard.verdict_text import judging_rules, why_none_text
+from xlsx_tools.scorecard.table import judged_row
+from xlsx_tools.scorecard.verdict_text import chart_text, judging_rules, why_none_text
 
 COLUMNS = 8
 """The label and up to seven columns of figures; text runs across all of them."""
@@ -39,7 +42,7 @@ def write_indicator(
     for heading, paragraphs in (
         ("Commentary", _commentary(reported)),
         ("What is counted", (reported.indicator.definition,)),
-        ("Notes", reported.notes),
+        ("Notes", (*reported.notes, *_averages(reported))),
     ):
         if paragraphs:
             write_text(sheet, row, 1, heading, "Heading")
@@ -77,7 +80,7 @@ def _write_table(page: _Page, reported: Reported, house: HouseStyle) -> int:
     for printed in table.rows:
         row += 1
         write_text(sheet, row, 1, printed.label, "Row label")
-        judged = printed.kind is RowKind.RESULT and printed.line == reported.indicator.judged_line
+        judged = (printed.kind, printed.line) == judged_row(reported.indicator)
         for place, cell in enumerate(printed.cells, start=2):
             number = "Strong number" if judged else "Number"
             write_printed(sheet, row, place, cell, number=number, verdict="Verdict")
@@ -107,7 +110,7 @@ def _mark_up(sheet: Worksheet, cells: str, number: int) -> None:
 def _write_judgement(page: _Page, reported: Reported, row: int) -> int:
     """How it was judged, in a line or two under the table."""
     gap = reported.gap.sentence if reported.gap else ""
-    sentences = (gap, *why_none_text(reported), judging_rules(reported))
+    sentences = (gap, *why_none_text(reported), judging_rules(reported), chart_text(reported))
     page.across(row, " ".join(each for each in sentences if each), "Note")
     return row + 1
 
@@ -120,6 +123,17 @@ def _write_chart(page: _Page, reported: Reported, rows: Rows, house: HouseStyle,
         return row + CHART_ROWS
     page.across(row, "No chart: no month has a figure to draw.", "Note")
     return row + 1
+
+
+def _averages(reported: Reported) -> Iterator[str]:
+    """Which year an average is of, and whose it is."""
+    for name, average in (("England", reported.national), ("Neighbours", reported.neighbours)):
+        if average and average.year:
+            yield (
+                f"{name}: {average.year}; {average.note}."
+                if average.note
+                else (f"{name}: {average.year}.")
+            )
 
 
 def _commentary(reported: Reported) -> tuple[str, ...]:

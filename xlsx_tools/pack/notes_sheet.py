@@ -73,4 +73,8 @@ def _write_row(sheet: Worksheet, reported: Reported, row: int) -> None:
 
 def _sources(reported: Reported) -> str:
     named = (("England", reported.national), ("Neighbours", reported.neighbours))
-    return " ".join(f"{name}: {average.note}." for name, average in named if average)
+    return " ".join(
+        f"{name}: {', '.join(part for part in (str(average.year or ''), average.note) if part)}."
+        for name, average in named
+        if average and (average.year or average.note)
+    )

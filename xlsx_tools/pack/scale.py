@@ -73,7 +73,7 @@ def break_tops(reported: Reported) -> list[float | None]:
     """
     months = [point.month for point in reported.histories[0].months]
     changed = {change.month for change in reported.breaks} - {months[0]}
-    if not changed or not any(point.charted for point in reported.histories[0].months):
+    if not changed or all(point.charted is None for point in reported.histories[0].months):
         return [None] * len(months)
     top = chart_scale(reported).end
     return [top if month in changed else None for month in months]

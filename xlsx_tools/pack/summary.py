@@ -8,18 +8,19 @@ from collections.abc import Iterator
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from xlsx_tools.judgement.trend import POINTS_BETTER, SHARE_BETTER
 from xlsx_tools.pack.cells import Widths, merge, write_across, write_quantity, write_text
 from xlsx_tools.pack.chart_parts import PictureAnchor
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
 from xlsx_tools.pack.names import SUMMARY, link, sheet_name
 from xlsx_tools.scorecard.model import Average, Reported, Scorecard, Verdict
-from xlsx_tools.values import Missing, Quantity
+from xlsx_tools.values import Missing, Quantity, plain
 
 _COLUMNS: tuple[tuple[str, float, str], ...] = (
     ("No.", 4.5, "Column heading"),
     ("Indicator", 28, "Label heading"),
     ("This month", 9, "Number heading"),
-    ("Counts", 14, "Column heading"),
+    ("Counts", 16, "Column heading"),
     ("Previous", 10, "Number heading"),
     ("Previous is", 14, "Label heading"),
     ("Target", 14.5, "Number heading"),
@@ -43,9 +44,9 @@ _KEY = (
     "Rating: GREEN meets the target (exactly meeting it is GREEN), AMBER misses it by no more than "
     "the tolerance on the indicator's sheet, RED misses it by more. Values are judged unrounded. "
     "A percentage of fewer than {small} cases gets no colour.",
-    "Trend, against the previous column: GREEN better by more than 1.5 points (percentages) or 5% "
-    "of the previous value (all else), unless the indicator's sheet says otherwise; AMBER the same "
-    "or only a bit better; RED worse by more than half of the last printed digit.",
+    "Trend, against the previous column: GREEN better by more than {points} points (percentages) "
+    "or {share}% of the previous value (all else), unless the indicator's sheet says otherwise; "
+    "AMBER the same or only a bit better; RED worse by more than half of the last printed digit.",
     "Last twelve months: R, A or G as issued at the time, never judged again; empty where none was "
     "issued. z not applicable, x not available, - no population.",
 )
@@ -176,8 +177,12 @@ def _verdict(verdict: Verdict) -> str:
 
 
 def _key(scorecard: Scorecard) -> Iterator[str]:
-    small = scorecard.settings.small_denominator
-    return (text.format(small=small) for text in _KEY)
+    words = {
+        "small": scorecard.settings.small_denominator,
+        "points": plain(POINTS_BETTER),
+        "share": plain(100 * SHARE_BETTER),
+    }
+    return (text.format(**words) for text in _KEY)
 
 
 def _footer(scorecard: Scorecard) -> str:

@@ -15,7 +15,7 @@ from xlsx_tools.catalogue.in_force import (
     series_breaks,
     target_of,
 )
-from xlsx_tools.catalogue.kinds import Colour, Comparator, Judged, Kind, Previous, RowKind
+from xlsx_tools.catalogue.kinds import Colour, Comparator, Judged, Kind, Previous, RowKind, Window
 from xlsx_tools.catalogue.records import (
     CITY,
     INDICATOR_LINE,
@@ -48,7 +48,7 @@ from xlsx_tools.scorecard.table import (
     result_decimals,
 )
 from xlsx_tools.scorecard.verdicts import Evidence, judge, judged_value, number, too_small
-from xlsx_tools.values import Missing, Quantity
+from xlsx_tools.values import Missing, Quantity, Unit
 
 RATINGS_SHOWN = 12
 """How many months the strip of ratings on the summary has."""
@@ -88,14 +88,15 @@ def assemble(
             mend=f"Add a row for {month.label} with its status and extract date.",
         )
     source = _Source(team, series_book(team, figures), issued or {}, entry)
-    reported = tuple(_report(source, indicator) for indicator in indicators_in(team, month))
+    indicators = indicators_in(team, month)
+    _refuse_repeated_numbers(indicators)
+    reported = tuple(_report(source, indicator) for indicator in indicators)
     if not reported:
         raise InputError(
             f"No indicator is reported in {month.label}.",
             where="Scorecard.xlsx, table Indicators",
             mend="See that the column From is empty or not later than the month.",
         )
-    _refuse_repeated_numbers(reported)
     areas = {area: None for each in reported for area in areas_of(team, each.indicator, month)}
     return Scorecard(
         month=month,
@@ -106,11 +107,10 @@ def assemble(
     )
 
 
-def _refuse_repeated_numbers(reported: tuple[Reported, ...]) -> None:
+def _refuse_repeated_numbers(indicators: tuple[Indicator, ...]) -> None:
     """Two indicators of one number would have sheets of one name."""
     by_number: dict[int, str] = {}
-    for each in reported:
-        indicator = each.indicator
+    for indicator in indicators:
         if indicator.number in by_number:
             raise InputError(
                 f"Two indicators have the number {indicator.number}: "
@@ -146,10 +146,17 @@ class _Case:
 
 def _report(source: _Source, indicator: Indicator) -> Reported:
     team, month, name = source.team, source.month, indicator.indicator
+    layout = layout_of(team, indicator)
+    if not layout:
+        raise InputError(
+            f"The table of {name} has no rows.",
+            where=f"Scorecard.xlsx, table Layout, indicator {name}",
+            mend="Add its rows, with the same From as in the table Indicators or an earlier one.",
+        )
     case = _Case(
         source,
         indicator,
-        layout_of(team, indicator),
+        layout,
         areas_of(team, indicator, month),
         target_of(team, name, month),
     )
@@ -178,6 +185,7 @@ def _report(source: _Source, indicator: Indicator) -> Reported:
         trend_rule=describe_trend_rule(indicator, judged_decimals(indicator, case.layout)),
         ratings=_ratings(case, rating),
         area_ratings=_area_ratings(case, judged),
+        small_areas=_small_areas(case, judged),
         histories=histories,
         breaks=breaks,
         revised=revised,
@@ -191,10 +199,7 @@ def _report(source: _Source, indicator: Indicator) -> Reported:
 def _measure_all(case: _Case) -> dict[str, dict[str, Measured]]:
     """What is measured in every line and column; areas only for an indicator of one line."""
     source, indicator = case.source, case.indicator
-    lines = {row.line for row in case.layout if row.row is RowKind.RESULT} | {
-        indicator.judged_line,
-        INDICATOR_LINE,
-    }
+    lines = {INDICATOR_LINE, indicator.judged_line, *(row.line for row in case.layout)}
     breaks = series_breaks(source.team, case.name)
     found: dict[str, dict[str, Measured]] = {}
     for line in lines:
@@ -281,34 +286,43 @@ def _counts(case: _Case, measured: Measured) -> str:
     if indicator.kind is Kind.RATE:
         rate = Quantity(measured.result, indicator.unit, result_decimals(indicator, case.layout))
         return f"{rate} per 10,000" if rate.number is not None else ""
-    if number(measured.numerator) is None and number(measured.denominator) is None:
+    if indicator.kind is not Kind.PERCENT or number(measured.numerator) is None:
         return ""
-    if indicator.kind is Kind.PERCENT:
-        return f"{Quantity(measured.numerator)} of {Quantity(measured.denominator)}"
-    return ""
+    change = _denominator_change(case, measured)
+    return f"{Quantity(measured.numerator)} of {Quantity(measured.denominator)}{change}"
+
+
+def _denominator_change(case: _Case, measured: Measured) -> str:
+    """By how much the denominator moved in a month, in words: `` (+6%)``; empty if not known."""
+    month = case.source.month - 1
+    if case.indicator.window is not Window.MONTH or month + 1 in series_breaks(
+        case.source.team, case.name
+    ):
+        return ""
+    series = case.source.book.monthly(case.name, case.indicator.judged_line)
+    before = number(measure_window(case.indicator, series, month).denominator)
+    now = number(measured.denominator)
+    if now is None or not before:
+        return ""
+    change = Quantity(100 * (now - before) / before, Unit.PERCENT)
+    return f" ({'' if str(change).startswith('-') else '+'}{change})"
 
 
 def _target_quantity(case: _Case) -> Quantity | None:
     target = case.target
     if target is None:
         return None
-    unit, decimals = judged_unit(case.indicator), judged_decimals(case.indicator, case.layout)
-    if target.value is None:
-        return Quantity(Missing.NOT_AVAILABLE, unit, decimals)
-    whole = target.value.denominator == 1
-    # A target on a count or a whole per cent is printed as it was set: 0, not 0.0.
-    return Quantity(target.value, unit, 0 if whole else max(decimals, 1))
+    value = Missing.NOT_AVAILABLE if target.value is None else target.value
+    return Quantity(value, judged_unit(case.indicator)).as_set
 
 
 def _average(case: _Case, comparator: Comparator) -> Average | None:
     found = benchmark_of(case.source.team, case.name, comparator, case.source.month)
     if found is None:
         return None
-    unit = case.indicator.unit
-    decimals = result_decimals(case.indicator, case.layout)
     value = Missing.NOT_AVAILABLE if found.value is None else found.value
     note = ", ".join(part for part in (found.model, found.statistic, found.source) if part)
-    return Average(Quantity(value, unit, decimals), found.year, note)
+    return Average(Quantity(value, case.indicator.unit).as_set, found.year, note)
 
 
 def _ratings(case: _Case, rating: Verdict) -> tuple[tuple[Month, Colour | None], ...]:
@@ -330,7 +344,7 @@ def _area_ratings(case: _Case, measured: Mapping[str, Measured]) -> dict[str, Co
     indicator, target = case.indicator, case.target
     if not indicator.rated or indicator.judged is Judged.NUMERATOR or target is None:
         return {}
-    smallest = case.source.team.settings.small_denominator
+    small = _small_areas(case, measured)
     rule = RatingRule.of(indicator, target)
     rated = {
         area.area: rate_performance(
@@ -340,9 +354,16 @@ def _area_ratings(case: _Case, measured: Mapping[str, Measured]) -> dict[str, Co
             year_ago=number(_year_ago(case, INDICATOR_LINE, area.area).result),
         )
         for area in case.areas
-        if area.area in measured and not too_small(indicator, measured[area.area], smallest)
+        if area.area in measured and area.area not in small
     }
     return {area: colour for area, colour in rated.items() if colour}
+
+
+def _small_areas(case: _Case, measured: Mapping[str, Measured]) -> frozenset[str]:
+    """The areas whose percentage rests on so few cases that a colour would mislead."""
+    smallest = case.source.team.settings.small_denominator
+    names = (area.area for area in case.areas if area.area in measured)
+    return frozenset(name for name in names if too_small(case.indicator, measured[name], smallest))
 
 
 def _commentary(team: TeamWorkbook, name: str, month: Month) -> Commentary | None:

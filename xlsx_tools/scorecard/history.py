@@ -11,7 +11,7 @@ from xlsx_tools.catalogue.in_force import (
     series_breaks,
     target_of,
 )
-from xlsx_tools.catalogue.kinds import Comparator, Judged, RowKind, Window
+from xlsx_tools.catalogue.kinds import Comparator, Judged, Window
 from xlsx_tools.catalogue.records import CITY, Indicator, TeamWorkbook
 from xlsx_tools.figures import Basis
 from xlsx_tools.issued import MONTH, CellKey, Issued
@@ -19,7 +19,7 @@ from xlsx_tools.measures import NOT_AVAILABLE, Series, measure_window
 from xlsx_tools.periods import Month, months_ending
 from xlsx_tools.scorecard.model import History, HistoryMonth, SeriesBreak
 from xlsx_tools.scorecard.series import SeriesBook, is_monthly
-from xlsx_tools.scorecard.table import judged_decimals, judged_unit
+from xlsx_tools.scorecard.table import judged_decimals, judged_row, judged_unit
 from xlsx_tools.scorecard.verdicts import judged_value, number
 from xlsx_tools.values import Missing, Quantity
 
@@ -100,8 +100,8 @@ def revised_months(
         indicator = indicator_in(team, name, entry.month)
         if indicator is None or entry.month not in issued:
             continue
-        kind = RowKind.NUMERATOR if indicator.judged is Judged.NUMERATOR else RowKind.RESULT
-        printed = issued[entry.month].get(CellKey(name, kind, indicator.judged_line, MONTH))
+        kind, line = judged_row(indicator)
+        printed = issued[entry.month].get(CellKey(name, kind, line, MONTH))
         layout = layout_of(team, indicator)
         now = Quantity(
             judged_value(indicator, entry.measured),

@@ -104,8 +104,9 @@ class Reported:
     """One indicator in the month.
 
     ``this_month`` and ``previous`` are the judged quantity; ``counts`` is it in words (``268 of
-    1,234``). ``histories`` begins with the judged line for the whole authority, a month each
-    without gaps. ``ratings`` are the last twelve months' as issued, ending with this month's.
+    1,234 (+6%)``, with the denominator's change in a month). ``histories`` begins with the judged
+    line for the whole authority, a month each without gaps. ``small_areas`` have too few cases for
+    a colour. ``ratings`` are the last twelve months' as issued, ending with this month's.
     """
 
     indicator: Indicator
@@ -125,6 +126,7 @@ class Reported:
     trend_rule: str
     ratings: tuple[tuple[Month, Colour | None], ...]
     area_ratings: Mapping[str, Colour]
+    small_areas: frozenset[str]
     histories: tuple[History, ...]
     breaks: tuple[SeriesBreak, ...]
     revised: tuple[Month, ...]

@@ -114,6 +114,12 @@ def _count(contents: TableContents, row: LayoutRow, column: str) -> Cell:
     return Quantity(value, contents.indicator.unit, row.decimals)
 
 
+def judged_row(indicator: Indicator) -> tuple[RowKind, str]:
+    """The kind and line of the printed row that is judged."""
+    counted = indicator.judged is Judged.NUMERATOR
+    return RowKind.NUMERATOR if counted else RowKind.RESULT, indicator.judged_line
+
+
 def judged_unit(indicator: Indicator) -> Unit:
     """The unit of the judged quantity."""
     return Unit.COUNT if indicator.judged is Judged.NUMERATOR else indicator.unit

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlsx_tools.scorecard.model import Reported
+from xlsx_tools.scorecard.table import judged_unit
+from xlsx_tools.values import Unit
 
 _SILENT = ("not rated", "no good direction")
 
@@ -14,6 +16,15 @@ def why_none_text(reported: Reported) -> Iterator[str]:
     for name, verdict in (("rating", reported.rating), ("trend", reported.trend)):
         if verdict.colour is None and verdict.why_none not in _SILENT:
             yield f"No {name}: {verdict.why_none}."
+
+
+def chart_text(reported: Reported) -> str:
+    """What the chart leaves out: a rate cannot be drawn among counts."""
+    counted = judged_unit(reported.indicator) is Unit.COUNT
+    average = reported.national is not None and reported.national.quantity.number is not None
+    if counted and average:
+        return f"England's average is a {reported.indicator.unit.value} and is not drawn."
+    return ""
 
 
 def judging_rules(reported: Reported) -> str:

@@ -46,10 +46,14 @@ def too_small(indicator: Indicator, measured: Measured, smallest: int) -> bool:
     """Whether a percentage rests on so few cases that a colour would mislead."""
     return (
         indicator.kind is Kind.PERCENT
-        and indicator.judged is Judged.RESULT
         and isinstance(measured.denominator, Fraction)
         and measured.denominator < smallest
     )
+
+
+def _rests_on_few(evidence: Evidence, measured: Measured) -> bool:
+    judged_result = evidence.indicator.judged is Judged.RESULT
+    return judged_result and too_small(evidence.indicator, measured, evidence.small_denominator)
 
 
 def judge(evidence: Evidence, overrides: tuple[Override, ...]) -> tuple[Verdict, Verdict]:
@@ -79,7 +83,7 @@ def _rating(evidence: Evidence) -> Colour | str:
         return "target not known"
     if value is None:
         return "no value"
-    if too_small(indicator, evidence.measured, evidence.small_denominator):
+    if _rests_on_few(evidence, evidence.measured):
         return f"fewer than {evidence.small_denominator} cases"
     colour = rate_performance(
         value,
@@ -106,10 +110,7 @@ def _trend(evidence: Evidence) -> Colour | str:
         return "counted otherwise before"
     if previous is None:
         return "nothing to compare with"
-    small = evidence.small_denominator
-    if too_small(indicator, evidence.measured, small) or too_small(
-        indicator, evidence.previous, small
-    ):
-        return f"fewer than {small} cases"
+    if any(_rests_on_few(evidence, each) for each in (evidence.measured, evidence.previous)):
+        return f"fewer than {evidence.small_denominator} cases"
     colour = judge_trend(value, previous, TrendRule.of(indicator, evidence.decimals))
     return colour or "no good direction"

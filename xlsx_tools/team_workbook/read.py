@@ -196,7 +196,11 @@ def _settings(rows: Iterable[_Row], errors: list[InputError]) -> Settings:
             chosen[column.name] = convert(column, row.cells.get("Value"))
         except InputError as error:
             errors.append(placed(error, f"{row.where}, column 'Value'"))
-    return Settings(**chosen)
+    try:
+        return Settings(**chosen)
+    except ValueError as error:
+        errors.append(InputError(f"{error}.", where="table Settings", mend="correct the value"))
+        return Settings()
 
 
 def _setting(row: _Row, known: Mapping[str, Column]) -> Column:

@@ -22,10 +22,13 @@ def header_key(header: object) -> str:
     return " ".join(str(header).split()).casefold()
 
 
-def require_columns(table: str, wanted: Iterable[Column], found: Iterable[object]) -> None:
-    """Raise InputError where a column that has to be filled in is not there, or is there twice.
+def require_columns(
+    table: str, wanted: Sequence[Column], found: Iterable[object], *, every: bool = True
+) -> None:
+    """Raise InputError where a column is not there, or is there twice.
 
-    A column with a default may be missing, as in an older workbook, and a team may add its own.
+    A renamed heading must not silently empty its column, so ``every`` column is asked for, not
+    only those that have to be filled in. A team may add columns of its own.
     """
     headers = [str(header) for header in found if not is_blank(header)]
     keys = [header_key(header) for header in headers]
@@ -36,11 +39,13 @@ def require_columns(table: str, wanted: Iterable[Column], found: Iterable[object
                 f"the table {table} has the column '{column.header}' {count} times",
                 mend="rename or delete one of them",
             )
-        if count == 0 and column.required:
-            raise InputError(
-                f"the table {table} has no column '{column.header}'; it has: {', '.join(headers)}",
-                mend=f"name the column '{column.header}' again",
-            )
+    asked = (column for column in wanted if every or column.required)
+    lacking = [f"'{c.header}'" for c in asked if header_key(c.header) not in keys]
+    if lacking:
+        raise InputError(
+            f"the table {table} has no column {', '.join(lacking)}; it has: {', '.join(headers)}",
+            mend="name the column so again, or add it",
+        )
 
 
 def try_record(
@@ -97,7 +102,7 @@ def records_from_csv(record: type[Record], path: Path) -> tuple[Record, ...]:
     lines = _csv_lines(path)
     _, headers = next(lines, (1, []))
     try:
-        require_columns(path.stem, columns(record), headers)
+        require_columns(path.stem, columns(record), headers, every=False)
     except InputError as error:
         raise placed(error, f"{path.name}, line 1") from error
     records: list[Record] = []

@@ -27,8 +27,8 @@ class Step:
 
 STEPS = (
     Step("Add a row for the month, with the status provisional.", "Months"),
-    Step("Save the case lists of the month.", "Folder extracts"),
-    Step("Type the figures that no case list gives, with the reason and your name.", "Figures"),
+    Step("Save the month's counted figures as a file like 2017-12.csv.", "Folder figures"),
+    Step("Type the figures that were not counted, with the reason and your name.", "Figures"),
     Step("Renew the targets and averages that are past their date.", "Targets"),
     Step("Enter the averages that came out since last month.", "Benchmarks"),
     Step("Run scorecard check and mend what it finds.", "Command line"),
