@@ -6,7 +6,6 @@ from typing import Any
 
 from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsx_tools.catalogue.kinds import RowKind
@@ -15,6 +14,7 @@ from xlsx_tools.issued import MONTH
 from xlsx_tools.pack.cells import Widths, write_across, write_printed, write_quantity, write_text
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
 from xlsx_tools.pack.names import AREAS, different, link, sheet_name
+from xlsx_tools.pack.tables import mark_up
 from xlsx_tools.scorecard.model import Cell, PrintedRow, Reported, Scorecard
 from xlsx_tools.values import Quantity
 
@@ -51,14 +51,10 @@ def write_areas(scorecard: Scorecard, house: HouseStyle) -> None:
         row = _write_indicator(sheet, reported, names, row, house)
     for each in range(_HEADER_ROW + 1, row):
         widths.fit(sheet, each, least=20)
-    corner = f"{get_column_letter(last)}{row - 1}"
-    table = Table(displayName="AreasOfTheMonth", ref=f"A{_HEADER_ROW}:{corner}")
-    table.tableStyleInfo = TableStyleInfo(name=None)
-    table.autoFilter = None
-    sheet.add_table(table)
+    mark_up(sheet, "AreasOfTheMonth", _HEADER_ROW, row - 1, last)
     sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, _FIRST_AREA).coordinate
     sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
-    sheet.print_area = f"A1:{corner}"
+    sheet.print_area = f"A1:{get_column_letter(last)}{row - 1}"
 
 
 def _write_indicator(

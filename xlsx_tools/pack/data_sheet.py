@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsx_tools.pack.cells import (
@@ -20,6 +17,7 @@ from xlsx_tools.pack.cells import (
 )
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
 from xlsx_tools.pack.scale import break_tops
+from xlsx_tools.pack.tables import mark_up
 from xlsx_tools.scorecard.model import History, HistoryMonth, Reported, Scorecard
 from xlsx_tools.scorecard.table import judged_unit
 from xlsx_tools.values import Missing, Quantity, Unit, exact
@@ -100,7 +98,9 @@ def write_data(scorecard: Scorecard, house: HouseStyle) -> None:
             for point in history.months:
                 row += 1
                 _write_row(sheet, row, reported, history, point)
-    _mark_up(sheet, row)
+    mark_up(sheet, "Data", HEADER_ROW, row, len(HEADINGS), style="TableStyleLight1")
+    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
 
 
 _NUMERIC = (6, 7, 8, 10, 11, 12)
@@ -140,15 +140,6 @@ def _write_row(
 
 def _as_set(number: Fraction | None, unit: Unit) -> Quantity | None:
     return None if number is None else Quantity(number, unit).as_set
-
-
-def _mark_up(sheet: Worksheet, last: int) -> None:
-    corner = f"{get_column_letter(len(HEADINGS))}{last}"
-    table: Any = Table(displayName="Data", ref=f"A{HEADER_ROW}:{corner}")
-    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
-    sheet.add_table(table)
-    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
 
 
 def charted_column(reported: Reported) -> int:

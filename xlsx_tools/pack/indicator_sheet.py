@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsx_tools.catalogue.kinds import RowKind
@@ -14,6 +13,7 @@ from xlsx_tools.pack.chart import add_chart
 from xlsx_tools.pack.data_sheet import Rows
 from xlsx_tools.pack.house_style import PORTRAIT, HouseStyle
 from xlsx_tools.pack.names import SUMMARY, different, link, sheet_name
+from xlsx_tools.pack.tables import mark_up
 from xlsx_tools.scorecard.model import Reported, Scorecard
 from xlsx_tools.scorecard.table import judged_row
 from xlsx_tools.scorecard.verdict_text import chart_text, judging_rules, why_none_text
@@ -87,7 +87,8 @@ def _write_table(page: _Page, reported: Reported, house: HouseStyle) -> int:
         page.widths.fit(sheet, row)
         _mark(sheet, row, reported, printed.kind)
     last = get_column_letter(len(table.headings) + 1)
-    _mark_up(sheet, f"A{HEADER_ROW}:{last}{row}", reported.indicator.number)
+    name = f"Indicator{reported.indicator.number}"
+    mark_up(sheet, name, HEADER_ROW, row, len(table.headings) + 1)
     house.colour_verdicts(sheet, f"B{HEADER_ROW + 1}:{last}{row}")
     return row + 1
 
@@ -97,14 +98,6 @@ def _mark(sheet: Worksheet, row: int, reported: Reported, kind: RowKind) -> None
     verdict = {RowKind.RATING: reported.rating, RowKind.TREND: reported.trend}.get(kind)
     if verdict and verdict.override:
         write_text(sheet, row, 3, "†", "Text")
-
-
-def _mark_up(sheet: Worksheet, cells: str, number: int) -> None:
-    """Declare the cells a table, for screen readers; it keeps the house style's look."""
-    table = Table(displayName=f"Indicator{number}", ref=cells)
-    table.tableStyleInfo = TableStyleInfo(name=None)
-    table.autoFilter = None
-    sheet.add_table(table)
 
 
 def _write_judgement(page: _Page, reported: Reported, row: int) -> int:

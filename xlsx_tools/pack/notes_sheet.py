@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsx_tools.pack.cells import Widths, write_across, write_quantity, write_text
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
 from xlsx_tools.pack.names import NOTES, link, sheet_name
+from xlsx_tools.pack.tables import mark_up
 from xlsx_tools.scorecard.model import Reported, Scorecard
 from xlsx_tools.scorecard.verdict_text import judging_rules
 from xlsx_tools.values import Quantity
@@ -38,14 +38,10 @@ def write_notes(scorecard: Scorecard, house: HouseStyle) -> None:
     for reported in scorecard.indicators:
         row += 1
         _write_row(sheet, reported, row)
-    corner = f"{get_column_letter(last)}{row}"
-    table = Table(displayName="Definitions", ref=f"A{header}:{corner}")
-    table.tableStyleInfo = TableStyleInfo(name=None)
-    table.autoFilter = None
-    sheet.add_table(table)
+    mark_up(sheet, "Definitions", header, row, last)
     sheet.freeze_panes = f"A{header + 1}"
     sheet.print_title_rows = f"{header}:{header}"
-    sheet.print_area = f"A1:{corner}"
+    sheet.print_area = f"A1:{get_column_letter(last)}{row}"
 
 
 def _general(scorecard: Scorecard) -> Iterator[str]:
