@@ -155,3 +155,7 @@ def test_no_words_at_all(run: Run) -> None:
     said = run()
     assert said.code == 2
     assert "Commands:" in said.out + said.err
+
+
+def test_a_name_that_no_folder_can_have_is_explained(run: Run, tmp_path: Path) -> None:
+    run("new", tmp_path / ("long" * 100)).assert_refused("name too long", "long")

@@ -56,6 +56,11 @@ def main() -> None:
     except InputError as error:
         _print_error(error)
         sys.exit(BAD_INPUT)
+    except OSError as error:
+        what, where = f"{error.strerror or error}.", str(error.filename or "")
+        mend = "See that the folder exists, that its name is right and that you may use it."
+        _print_error(InputError(what, where=where, mend=mend))
+        sys.exit(BAD_INPUT)
     except Exception:  # noqa: BLE001  # shown whole; it must not end with the code for findings
         err.print_exception()
         err.print("This is a fault of the program, not yours: please send the lines above.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 from openpyxl.formatting.rule import ColorScaleRule
@@ -116,8 +117,10 @@ def _shade(sheet: Worksheet, row: int, places: list[int], house: HouseStyle) -> 
         end_type="max",
         end_color=house.colour("Heat high"),
     )
-    cells = " ".join(f"{get_column_letter(_FIRST_AREA + place)}{row}" for place in places)
-    if cells:
+    runs = [list(run) for _, run in groupby(places, key=lambda place: place - places.index(place))]
+    letters = [[get_column_letter(_FIRST_AREA + run[end]) for end in (0, -1)] for run in runs]
+    if letters:
+        cells = " ".join(f"{first}{row}:{last}{row}" for first, last in letters)
         sheet.conditional_formatting.add(cells, scale)
 
 

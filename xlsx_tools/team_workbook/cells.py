@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
-from math import isfinite
 from typing import Any, TypeAlias
 
 from xlsx_tools.errors import InputError
@@ -100,11 +100,12 @@ def _text(content: object) -> str:
 
 
 def _number(content: object) -> Fraction:
-    if isinstance(content, str) and (found := _NUMBER.fullmatch(content)):
-        return exact(found[1])
-    # Infinity is what is left of a stored 1E+999.
-    if isinstance(content, (int, float)) and not isinstance(content, bool) and isfinite(content):
-        return exact(content)
+    found = _NUMBER.fullmatch(content) if isinstance(content, str) else None
+    number: Any = found[1] if found else content
+    # Infinity is what is left of a stored 1E+999, and True is no 1.
+    if found or (isinstance(number, (int, float)) and not isinstance(number, bool)):
+        with suppress(ValueError):
+            return exact(number)
     raise InputError(f"'{content}' is not a number", mend="type digits only, like 95 or 12.5")
 
 
