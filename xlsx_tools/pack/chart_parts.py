@@ -94,7 +94,14 @@ def words(size: float, *, turned: int | None = None) -> RichText:
     """The look of a chart's labels; ``turned`` is in degrees."""
     return RichText(
         bodyPr=RichTextProperties(rot=None if turned is None else turned * 60_000),
-        p=[Paragraph(pPr=ParagraphProperties(defRPr=letters(size)), endParaRPr=letters(size))],
+        p=[
+            Paragraph(
+                # Without this openpyxl adds an empty run, which labels must not have.
+                r=[],
+                pPr=ParagraphProperties(defRPr=letters(size)),
+                endParaRPr=letters(size),
+            )
+        ],
     )
 
 
