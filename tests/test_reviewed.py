@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from xlsx_tools import work
 from xlsx_tools.catalogue.in_force import areas_of, layout_of
 from xlsx_tools.catalogue.kinds import Kind, Polarity, Previous, PreviousPercentage, Window
 from xlsx_tools.catalogue.records import Area, Indicator, Settings, Target
@@ -16,6 +18,7 @@ from xlsx_tools.editions.folder import editions_figures, editions_workbook
 from xlsx_tools.errors import InputError
 from xlsx_tools.figure_files import edit_of, read_folder
 from xlsx_tools.figures import Figure
+from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.judgement.rating import describe_rating_rule
 from xlsx_tools.measures import measure_previous, measure_window
 from xlsx_tools.pack import write_pack
@@ -172,3 +175,31 @@ def test_the_months_before_a_year_ago_have_their_own_previous() -> None:
     series = {DECEMBER - n: Figure(Fraction(10 * (n < 12) + 10), Fraction(1)) for n in range(24)}
     assert measure_window(yearly, series, DECEMBER).result == 20
     assert measure_previous(yearly, series, DECEMBER).result == 10
+
+
+def test_printed_tables_have_no_filter_buttons(tmp_path: Path) -> None:
+    write_pack(scorecard(), tmp_path / "pack.xlsx")
+    for sheet in openpyxl.load_workbook(tmp_path / "pack.xlsx"):
+        for table in sheet.tables.values():
+            assert (table.autoFilter is None) == (table.displayName != "Data")
+
+
+def test_a_column_that_is_there_twice_is_refused(tmp_path: Path) -> None:
+    header = "month,month,indicator,line,area,numerator,denominator"
+    (tmp_path / "2017-12.csv").write_text(header + "\n2017-12,2017-12,x,,City,1,2\n")
+    with pytest.raises(InputError, match="a column twice"):
+        read_folder(tmp_path)
+
+
+def test_a_restyled_house_style_is_kept(tmp_path: Path) -> None:
+    folder = ScorecardFolder(tmp_path)
+    folder.house_style.write_bytes(b"ours")
+    work.make_folder(folder, today=date(2018, 1, 5))
+    assert folder.house_style.read_bytes() == b"ours"
+
+
+def test_checking_a_workbook_without_months_is_refused(tmp_path: Path) -> None:
+    folder = ScorecardFolder(tmp_path)
+    create_team_workbook(folder.workbook, replace(TEAM, months=()))
+    with pytest.raises(InputError, match="lists no month"):
+        work.findings(folder, today=date(2018, 1, 5))

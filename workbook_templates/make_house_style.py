@@ -64,6 +64,7 @@ class Look:
                 wrap_text=self.wrap,
                 text_rotation=self.turned,
                 indent=self.indent,
+                shrink_to_fit="number" in self.name.lower() and not self.wrap,
             ),
             border=Border(bottom=line, top=line) if self.ruled else Border(),
         )

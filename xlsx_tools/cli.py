@@ -157,10 +157,10 @@ def demo(
         aside = _set_aside(directory)
         out.print(f"The folder that was there is now {aside}", highlight=False, soft_wrap=True)
     folder = ScorecardFolder(directory)
-    if folder.workbook.exists():
+    if directory.is_dir() and any(directory.iterdir()):
         raise InputError(
-            f"There is a scorecard in {directory} already.",
-            where=str(folder.workbook),
+            f"There are files in {directory} already.",
+            where=str(directory),
             mend="Name another folder, or add --again to set this one aside.",
         )
     with _working("Writing the team workbook and the figures"):

@@ -102,6 +102,13 @@ def parse(text: str, where: str) -> pd.DataFrame:
             where=f"{where}, row 1",
             mend=f"Its first row must name the columns {', '.join(COLUMNS)}.",
         )
+    raw = raw[[name for name in raw.columns if name in COLUMNS]]
+    if raw.columns.has_duplicates:
+        raise InputError(
+            "This file of figures has a column twice.",
+            where=f"{where}, row 1",
+            mend="Delete one of the two.",
+        )
     raw = raw.reindex(columns=list(COLUMNS), fill_value="")
     blank = (raw == "").all(axis=1)
     raw = raw[~blank]

@@ -48,7 +48,8 @@ def make_folder(folder: ScorecardFolder, *, today: date) -> None:
         as_today(), months=(MonthEntry(month=last_month, status=Status.PROVISIONAL),)
     )
     create_team_workbook(folder.workbook, contents)
-    add_house_style(folder)
+    if not folder.house_style.exists():
+        add_house_style(folder)
     for place in (folder.extracts, folder.figures):
         place.mkdir(exist_ok=True)
 
@@ -86,8 +87,8 @@ def findings(
 ) -> tuple[Finding, ...]:
     """Everything ``check`` has to say about a folder, or about one month of it."""
     team = load_team(folder)
+    _latest_month(team)
     if month is not None and month not in {row.month for row in team.months}:
-        _latest_month(team)
         raise InputError(
             f"The team workbook does not list {month.label}.",
             where="Scorecard.xlsx, table Months",

@@ -42,6 +42,8 @@ def build_pack(
     write_data(scorecard, house)
     workbook = house.finish()
     workbook.active = 0
+    # There is nothing to calculate, so Excel need not ask to save on closing.
+    workbook.calculation.fullCalcOnLoad = False
     workbook.worksheets[0].sheet_view.tabSelected = True
     properties = workbook.properties
     properties.title = f"{scorecard.settings.authority}: {scorecard.title}"

@@ -18,6 +18,9 @@ def mark_up(
     """
     table: Any = Table(displayName=name, ref=f"A{first_row}:{get_column_letter(columns)}{last_row}")
     table.tableStyleInfo = TableStyleInfo(name=style or None, showRowStripes=bool(style))
+    table._initialise_columns()  # it would bring the filter back if openpyxl did so on saving
+    for column, cell in zip(table.tableColumns, sheet[first_row], strict=False):
+        column.name = str(cell.value)
     if not style:
         table.autoFilter = None
     sheet.add_table(table)
