@@ -24,6 +24,7 @@ from xlsx_tools.measures import measure_previous, measure_window
 from xlsx_tools.pack import write_pack
 from xlsx_tools.periods import Month
 from xlsx_tools.scorecard import Scorecard, assemble
+from xlsx_tools.scorecard.table import previous_label
 from xlsx_tools.team_workbook.create import create_team_workbook
 from xlsx_tools.team_workbook.read import read_team_workbook
 from xlsx_tools.values import Quantity, Unit, exact
@@ -203,3 +204,16 @@ def test_checking_a_workbook_without_months_is_refused(tmp_path: Path) -> None:
     create_team_workbook(folder.workbook, replace(TEAM, months=()))
     with pytest.raises(InputError, match="lists no month"):
         work.findings(folder, today=date(2018, 1, 5))
+
+
+@pytest.mark.parametrize(
+    ("how", "says"),
+    [
+        (Previous.AVERAGE_6, "Prev. 6-month average"),
+        (Previous.YEAR_BEFORE, "Dec-16"),
+        (Previous.LAST_MARCH, "Mar-17"),
+    ],
+)
+def test_a_previous_column_without_a_label_says_what_it_is(how: Previous, says: str) -> None:
+    unlabelled = replace(named("re_referrals"), previous=how, previous_label="")
+    assert previous_label(unlabelled, DECEMBER) == says

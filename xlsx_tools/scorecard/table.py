@@ -53,10 +53,16 @@ def headings_of(indicator: Indicator, month: Month, areas: tuple[Area, ...]) -> 
 
 
 def previous_label(indicator: Indicator, month: Month) -> str:
-    """The heading of the previous column; a snapshot's is the month it was taken."""
+    """The heading of the previous column; without words of its own it says what it is."""
     if indicator.previous is Previous.NONE:
         return ""
-    return indicator.previous_label or month.last_march.label
+    if indicator.previous_label:
+        return indicator.previous_label
+    if indicator.previous in (Previous.LAST_MARCH, Previous.LAST_YEAR):
+        return month.last_march.label
+    if indicator.previous is Previous.YEAR_BEFORE:
+        return (month - 12).label
+    return f"Prev. {indicator.previous.value}"
 
 
 def lay_out(contents: TableContents) -> PrintedTable:
