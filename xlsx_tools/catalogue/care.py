@@ -19,6 +19,7 @@ from xlsx_tools.catalogue.definition import (
     result,
 )
 from xlsx_tools.catalogue.kinds import (
+    CountedAs,
     Group,
     Judged,
     Kind,
@@ -43,6 +44,7 @@ _IN_CARE = Indicator(
         "is per 10,000 children aged 0 to 17."
     ),
     kind=Kind.RATE,
+    counted_as=CountedAs.IN_CARE,
     unit=Unit.RATE,
     polarity=Polarity.TARGET,
     rated=False,
@@ -58,6 +60,7 @@ _IN_CARE_UNDER_18 = replace(
         "Children aged under 18 looked after on the last day of the month, short breaks left "
         "out; the rate is per 10,000 children aged 0 to 17."
     ),
+    counted_as=CountedAs.IN_CARE_UNDER_18,
     series_break="From April 2015 those aged 18 and over are no longer counted.",
 )
 _IN_CARE_ROWS = (numerator("Total CiC"), result("Rate per 10K"))
@@ -88,6 +91,7 @@ CHILDREN_IN_CARE = (
                 "and unaccompanied asylum-seeking children (UASC) left out; the rate is per "
                 "10,000 children aged 0 to 17."
             ),
+            counted_as=CountedAs.IN_CARE_WITHOUT_UASC,
             series_break="Unaccompanied asylum-seeking children are no longer counted.",
             note="The national rate includes unaccompanied asylum-seeking children (UASC).",
         ),
@@ -115,6 +119,7 @@ CARE_LEAVERS_ETE = (
                 "education or training around that birthday, out of all who turned that age."
             ),
             kind=Kind.PERCENT,
+            counted_as=CountedAs.CARE_LEAVERS_ETE,
             unit=Unit.PERCENT,
             window=Window.YEAR_TO_DATE,
             polarity=Polarity.HIGH,
@@ -156,6 +161,7 @@ _MATCH = Indicator(
         "the last 12 months; 0 where the match came first. The national indicator A2."
     ),
     kind=Kind.MEAN,
+    counted_as=CountedAs.ADOPTION_MATCH,
     unit=Unit.DAYS,
     window=Window.TWELVE_MONTHS,
     polarity=Polarity.LOW,
@@ -187,6 +193,7 @@ ADOPTION_MOVE = (
         replace(
             _MATCH,
             indicator="adoption_move",
+            counted_as=CountedAs.ADOPTION_MOVE,
             number=10,
             name="Entering care to moving in",
             title=(
@@ -229,6 +236,7 @@ WITH_OWN_FAMILY = (
                 "out of all such cases."
             ),
             kind=Kind.PERCENT,
+            counted_as=CountedAs.WITH_OWN_FAMILY,
             unit=Unit.PERCENT,
             polarity=Polarity.HIGH,
             rated=True,

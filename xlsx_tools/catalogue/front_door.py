@@ -22,7 +22,7 @@ from xlsx_tools.catalogue.definition import (
     outside,
     result,
 )
-from xlsx_tools.catalogue.kinds import Group, Judged, Kind, Polarity, Previous
+from xlsx_tools.catalogue.kinds import CountedAs, Group, Judged, Kind, Polarity, Previous
 from xlsx_tools.catalogue.records import Indicator
 from xlsx_tools.periods import Month
 from xlsx_tools.values import Unit
@@ -38,6 +38,7 @@ _UNALLOCATED_2015 = Indicator(
         "allocated social worker, out of all open single assessments."
     ),
     kind=Kind.PERCENT,
+    counted_as=CountedAs.UNALLOCATED_ASSESSMENTS,
     unit=Unit.PERCENT,
     polarity=Polarity.LOW,
     rated=True,
@@ -56,6 +57,7 @@ _UNALLOCATED_2016 = replace(
         "Open cases past the front door that have no allocated social worker 7 or more days "
         "after referral, at the end of the month, out of all open cases."
     ),
+    counted_as=CountedAs.UNALLOCATED_CASES,
     previous_label="Prev. 6 months average",
     series_break="Counts cases; until March 2016 it counted single assessments.",
 )
@@ -100,6 +102,7 @@ _RE_REFERRALS_2015 = Indicator(
         "before, out of all referrals in the month; several on one day count once."
     ),
     kind=Kind.PERCENT,
+    counted_as=CountedAs.RE_REFERRALS,
     unit=Unit.PERCENT,
     polarity=Polarity.LOW,
     rated=True,
@@ -151,6 +154,7 @@ _ASSESSMENTS_2015 = Indicator(
         "45 working days, out of all open single assessments."
     ),
     kind=Kind.PERCENT,
+    counted_as=CountedAs.ASSESSMENTS_OPEN,
     unit=Unit.PERCENT,
     polarity=Polarity.HIGH,
     rated=True,
@@ -171,6 +175,7 @@ _ASSESSMENTS_2016 = replace(
         "bank holidays left out, the day of referral is day 0), out of all authorised in the month."
     ),
     previous_label="Prev. 6 months average",
+    counted_as=CountedAs.ASSESSMENTS_COMPLETED,
     shares_total="",
     series_break="Counts completed assessments; before, it counted open ones.",
 )
@@ -209,6 +214,7 @@ _SEEN_2015 = Indicator(
         "where it is not known whether the child was seen, the assessment still counts."
     ),
     kind=Kind.PERCENT,
+    counted_as=CountedAs.SEEN_AT_ASSESSMENT,
     unit=Unit.PERCENT,
     polarity=Polarity.HIGH,
     rated=False,

@@ -124,3 +124,63 @@ class PreviousPercentage(Enum):
 
     RATIO_OF_SUMS = "sum over sum"
     MEAN_OF_MONTHS = "mean of monthly percentages"
+
+
+class CountedAs(Enum):
+    """The rule by which an indicator is counted from case lists; ``docs/counting.md`` has them."""
+
+    BY_HAND = "by hand"
+    UNALLOCATED_CASES = "unallocated cases"
+    UNALLOCATED_ASSESSMENTS = "unallocated assessments"
+    RE_REFERRALS = "re-referrals"
+    ASSESSMENTS_COMPLETED = "assessments completed"
+    ASSESSMENTS_OPEN = "assessments open"
+    SEEN_AT_ASSESSMENT = "seen at assessment"
+    PROTECTION_PLANS = "protection plans"
+    PROTECTION_VISITS = "protection visits"
+    IN_CARE = "in care"
+    IN_CARE_UNDER_18 = "in care under 18"
+    IN_CARE_WITHOUT_UASC = "in care without UASC"
+    CARE_LEAVERS_ETE = "care leavers in ETE"
+    ADOPTION_MATCH = "placement order to match"
+    ADOPTION_MOVE = "entering care to moving in"
+    WITH_OWN_FAMILY = "with own family"
+    CASELOAD = "caseload"
+    SUPERVISED = "supervised"
+    AGENCY = "agency"
+
+
+class Clock(Enum):
+    """The day from which an assessment's working days are counted."""
+
+    FOLLOWED_REFERRAL = "referral it follows"
+    LATEST_REFERRAL = "latest referral"
+    ASSESSMENT = "assessment start"
+
+
+class Due(Enum):
+    """Whom a monthly visit or supervision is due to."""
+
+    THROUGHOUT = "there all month"
+    AT_MONTH_END = "there at month end"
+
+
+class Visits(Enum):
+    """Which visits count."""
+
+    CHILD_SEEN = "child seen"
+    ALL = "all visits"
+
+
+class Unborn(Enum):
+    """Whether assessments of unborn children count among those in which a child can be seen."""
+
+    APART = "counted apart"
+    INCLUDED = "included"
+
+
+class MovedIn(Enum):
+    """When an adopted child has moved in: A1 placed for adoption, A10 with foster carers."""
+
+    PLACED = "placed for adoption"
+    FOSTERED = "fostered by the adopters"

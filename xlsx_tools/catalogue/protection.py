@@ -18,7 +18,7 @@ from xlsx_tools.catalogue.definition import (
     numerator,
     result,
 )
-from xlsx_tools.catalogue.kinds import Group, Judged, Kind, Polarity, Previous, RowKind
+from xlsx_tools.catalogue.kinds import CountedAs, Group, Judged, Kind, Polarity, Previous, RowKind
 from xlsx_tools.catalogue.records import Indicator
 from xlsx_tools.values import Unit
 
@@ -33,6 +33,7 @@ _PLANS_2015 = Indicator(
         "authorities' temporary plans left out; the rate is per 10,000 children aged 0 to 17."
     ),
     kind=Kind.RATE,
+    counted_as=CountedAs.PROTECTION_PLANS,
     unit=Unit.RATE,
     polarity=Polarity.TARGET,
     rated=False,
@@ -74,6 +75,7 @@ _VISITS_2015 = Indicator(
         "once in it, out of all who were due a visit."
     ),
     kind=Kind.PERCENT,
+    counted_as=CountedAs.PROTECTION_VISITS,
     unit=Unit.PERCENT,
     polarity=Polarity.HIGH,
     rated=True,

@@ -13,18 +13,24 @@ from typing import Any
 
 from xlsx_tools.catalogue.kinds import (
     AmberWhen,
+    Clock,
     Colour,
     Comparator,
+    CountedAs,
+    Due,
     Group,
     Judged,
     Kind,
+    MovedIn,
     Polarity,
     Previous,
     PreviousPercentage,
     RowKind,
     Status,
     Tolerance,
+    Unborn,
     VerdictKind,
+    Visits,
     Window,
 )
 from xlsx_tools.periods import Month
@@ -78,6 +84,12 @@ class Indicator:
         "Kind", "percent = 100 n/d, rate = 10,000 n/population, mean = n/d, count = n.", width=9
     )
     unit: Unit = column("Unit", "How the result is printed.", width=16)
+    counted_as: CountedAs = column(
+        "Counted as",
+        "The rule that counts it from case lists (docs/counting.md), or: by hand.",
+        width=24,
+        default=CountedAs.BY_HAND,
+    )
     window: Window = column(
         "Window", "The months added up for one value.", width=13, default=Window.MONTH
     )
@@ -401,10 +413,99 @@ class Settings:
     months_charted: int = column(
         "Months charted", "How many months a chart shows, 2 to 60.", default=24
     )
+    unallocated_days: int = column(
+        "Unallocated from days", "Days without a social worker that make a case count.", default=7
+    )
+    re_referral_months: int = column(
+        "Re-referral months", "Calendar months in which a referral is a repeat.", default=12
+    )
+    assessment_days: int = column(
+        "Assessment days", "Working days in which an assessment is in time.", default=45
+    )
+    assessment_nearing: int = column(
+        "Assessment nearing",
+        "Working days from which an open assessment is listed as nearing its limit.",
+        default=35,
+    )
+    assessment_clock: Clock = column(
+        "Assessment clock",
+        "Day 0: the referral it follows (else its own start), the latest referral, or its start.",
+        default=Clock.FOLLOWED_REFERRAL,
+    )
+    unborn: Unborn = column(
+        "Unborn children",
+        "In children seen at assessment: counted apart, or included.",
+        default=Unborn.APART,
+    )
+    visits_due: Due = column(
+        "Visits due",
+        "A visit is due to a child on a plan all month, or at month end.",
+        default=Due.THROUGHOUT,
+    )
+    visits_required: int = column(
+        "Visits required", "Visits in the month that make a child count as visited.", default=1
+    )
+    visits_counted: Visits = column(
+        "Visits counted",
+        "Only those in which the child was seen, or all.",
+        default=Visits.CHILD_SEEN,
+    )
+    in_care_until_age: int = column(
+        "In care until age", "The birthday from which a child is no longer counted.", default=18
+    )
+    care_leaver_from_age: int = column(
+        "Care leavers from age", "The youngest birthday that counts.", default=17
+    )
+    care_leaver_to_age: int = column(
+        "Care leavers to age", "The oldest birthday that counts.", default=21
+    )
+    moved_in: MovedIn = column(
+        "Moved in",
+        "Placed for adoption (A1), or already when fostered by the adopters (A10).",
+        default=MovedIn.PLACED,
+    )
+    supervision_due: Due = column(
+        "Supervision due",
+        "Due to staff who were there all month, or at month end.",
+        default=Due.THROUGHOUT,
+    )
+    case_lists: str = column(
+        "Case lists",
+        "Address of the database that holds them. Empty: the folder extracts.",
+        default="",
+    )
+    months_in_extract: int = column(
+        "Months in an extract", "How many months back Annex A's lists reach.", default=6
+    )
+    confidential_folder: str = column(
+        "Confidential folder",
+        "Where lists of children may be written. Empty: nowhere.",
+        default="",
+    )
+    keep_case_lists: int = column(
+        "Keep lists of cases", "Days after which check asks to delete one.", default=90
+    )
+    keep_extracts: int = column(
+        "Keep extracts", "Days after which check asks to delete one.", default=550
+    )
 
     def __post_init__(self) -> None:
-        if not 2 <= self.months_charted <= 60:
-            raise ValueError(f"'Months charted' is {self.months_charted}; it must be 2 to 60")
+        for heading, number, least, most in (
+            ("Months charted", self.months_charted, 2, 60),
+            ("Unallocated from days", self.unallocated_days, 0, 366),
+            ("Re-referral months", self.re_referral_months, 1, 60),
+            ("Assessment days", self.assessment_days, 1, 366),
+            ("Assessment nearing", self.assessment_nearing, 0, 366),
+            ("Visits required", self.visits_required, 1, 31),
+            ("In care until age", self.in_care_until_age, 1, 25),
+            ("Care leavers from age", self.care_leaver_from_age, 15, 25),
+            ("Care leavers to age", self.care_leaver_to_age, self.care_leaver_from_age, 25),
+            ("Months in an extract", self.months_in_extract, 1, 600),
+            ("Keep lists of cases", self.keep_case_lists, 1, 36_500),
+            ("Keep extracts", self.keep_extracts, 1, 36_500),
+        ):
+            if not least <= number <= most:
+                raise ValueError(f"'{heading}' is {number}; it must be {least} to {most}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from xlsx_tools.catalogue.definition import (
     neighbours,
     result,
 )
-from xlsx_tools.catalogue.kinds import Group, Judged, Kind, Polarity, Previous
+from xlsx_tools.catalogue.kinds import CountedAs, Group, Judged, Kind, Polarity, Previous
 from xlsx_tools.catalogue.records import Indicator
 from xlsx_tools.values import Unit
 
@@ -31,6 +31,7 @@ _CASELOAD = Indicator(
         "included, by kind of team, at the end of the month."
     ),
     kind=Kind.MEAN,
+    counted_as=CountedAs.CASELOAD,
     unit=Unit.CASES,
     polarity=Polarity.LOW,
     rated=True,
@@ -80,6 +81,7 @@ SUPERVISED = (
             group=Group.WORKFORCE,
             definition="Staff who had supervision in the month, out of all who were due it.",
             kind=Kind.PERCENT,
+            counted_as=CountedAs.SUPERVISED,
             unit=Unit.PERCENT,
             polarity=Polarity.HIGH,
             rated=True,
@@ -107,6 +109,7 @@ AGENCY = (
                 "qualification, out of agency staff and staff in post together, at month end."
             ),
             kind=Kind.PERCENT,
+            counted_as=CountedAs.AGENCY,
             unit=Unit.PERCENT,
             polarity=Polarity.LOW,
             rated=True,

@@ -1,0 +1,502 @@
+"""Annex A's lists 1 to 10: the child-level data that Ofsted asks every authority for.
+
+Columns are those of the 2019 request; ``since=2024`` marks what the 2024 request added.
+"""
+
+from __future__ import annotations
+
+from xlsx_tools.catalogue.kinds import CountedAs
+from xlsx_tools.lists import codes
+from xlsx_tools.lists.kinds import CaseList, Codes, Column, Type, Use
+
+
+def _text(name: str, header: str, *aliases: str, use: Use = Use.KEPT) -> Column:
+    return Column(name, header, Type.TEXT, use, aliases=aliases)
+
+
+def _date(name: str, header: str, *aliases: str, use: Use = Use.COUNTED) -> Column:
+    return Column(name, header, Type.DATE, use, aliases=aliases)
+
+
+def _yes_no(name: str, header: str, *aliases: str, use: Use = Use.KEPT) -> Column:
+    return Column(name, header, Type.YES_NO, use, aliases=aliases)
+
+
+def _whole(name: str, header: str, *aliases: str, use: Use = Use.KEPT) -> Column:
+    return Column(name, header, Type.WHOLE, use, aliases=aliases)
+
+
+def _code(name: str, header: str, known: Codes, *aliases: str, use: Use = Use.KEPT) -> Column:
+    return Column(name, header, Type.CODE, use, known, aliases)
+
+
+CHILD = _text(
+    "child",
+    "Child Unique ID",
+    "Child ID",
+    "Unique child ID",
+    "Person ID",
+    "PersonID",
+    "Client ID",
+    "CareFirst ID",
+    "CareFirst number",
+    "LCS ID",
+    "LCS number",
+    "ICS number",
+    "Mosaic ID",
+    "Swift ID",
+    "Pupil/child ID",
+    use=Use.NEEDED,
+)
+GENDER = _code("gender", "Gender", codes.GENDER, "Sex")
+ETHNICITY = _code("ethnicity", "Ethnicity", codes.ETHNICITY, "Ethnic origin", "Ethnic group")
+BIRTH = _date("birth", "Date of Birth", "DOB", "Birth date", "D.O.B.", "Date of birth / EDD")
+AGE = _whole("age", "Age of Child (Years)", "Age", "Age (Years)", "Age of child", use=Use.COUNTED)
+CHILD_COLUMNS = (CHILD, GENDER, ETHNICITY, BIRTH, AGE)
+DISABILITY = _yes_no("disability", "Does the Child have a Disability", "Disability", "Disabled")
+TEAM = Column(
+    "team",
+    "Allocated Team",
+    Type.TEAM,
+    Use.COUNTED,
+    aliases=("Team", "Team name", "Responsible team", "Allocated team name", "Worker team"),
+)
+WORKER = _text(
+    "worker",
+    "Allocated Worker",
+    "Worker",
+    "Social worker",
+    "Key worker",
+    "Case worker",
+    "Allocated social worker",
+    use=Use.COUNTED,
+)
+TEAM_AND_WORKER = (TEAM, WORKER)
+
+CONTACTS = CaseList(
+    name="contacts",
+    number=1,
+    title="Contacts",
+    columns=(
+        *CHILD_COLUMNS,
+        _date("contacted", "Date of Contact", "Contact date", use=Use.NEEDED),
+        _text("source", "Contact Source", "Source of contact"),
+    ),
+    key=("child", "contacted"),
+    event="contacted",
+    every_month=True,
+)
+
+EARLY_HELP = CaseList(
+    name="early_help",
+    number=2,
+    title="Early Help",
+    aliases=("Early Help assessments",),
+    columns=(
+        *CHILD_COLUMNS,
+        _date("started", "Assessment start date", "Start date", use=Use.NEEDED),
+        _date("completed", "Assessment completion date", "Completion date"),
+        _text("organisation", "Organisation completing assessment", "Organisation"),
+    ),
+    key=("child", "started"),
+    start="started",
+    end="completed",
+)
+
+REFERRALS = CaseList(
+    name="referrals",
+    number=3,
+    title="Referral",
+    aliases=("Referrals",),
+    columns=(
+        *CHILD_COLUMNS,
+        _date("referred", "Date of referral", "Referral date", use=Use.NEEDED),
+        _text("source", "Referral Source", "Source of referral"),
+        _yes_no(
+            "no_further_action",
+            "Referral NFA?",
+            "NFA",
+            "Referral No Further Action?",
+            "Referral outcome NFA",
+            use=Use.COUNTED,
+        ),
+        _whole(
+            "referrals_in_12_months",
+            "Number of Referrals in Last 12 Months",
+            "Number of referrals in the last 12 months",
+        ),
+        *TEAM_AND_WORKER,
+    ),
+    key=("child", "referred"),
+    event="referred",
+    every_month=True,
+    needed_by=(CountedAs.RE_REFERRALS,),
+    helps=(CountedAs.ASSESSMENTS_COMPLETED, CountedAs.ASSESSMENTS_OPEN),
+    help="One row per referral; referrals that led to no further action count too.",
+)
+
+ASSESSMENTS = CaseList(
+    name="assessments",
+    number=4,
+    title="Assessments",
+    aliases=("Assessment", "Continuous assessments", "Single assessments", "Family assessments"),
+    columns=(
+        *CHILD_COLUMNS,
+        DISABILITY,
+        _date(
+            "started",
+            "Continuous Assessment Start Date",
+            "Assessment start date",
+            "Single assessment start date",
+            "Family assessment start date",
+            "C&F assessment start date",
+            use=Use.NEEDED,
+        ),
+        _yes_no(
+            "seen",
+            "Child Seen During Continuous Assessment",
+            "Child seen",
+            "Child seen during assessment",
+            use=Use.COUNTED,
+        ),
+        _date(
+            "authorised",
+            "Continuous Assessment Date of Authorisation",
+            "Assessment authorisation date",
+            "Date of authorisation",
+            "Assessment completion date",
+            "Assessment authorised date",
+        ),
+        _yes_no(
+            "needs_support",
+            "Was the child assessed as requiring LA children's social care support?",
+            "Requires support",
+        ),
+        *TEAM_AND_WORKER,
+    ),
+    key=("child", "started"),
+    start="started",
+    end="authorised",
+    event="started",
+    every_month=True,
+    needed_by=(
+        CountedAs.ASSESSMENTS_COMPLETED,
+        CountedAs.ASSESSMENTS_OPEN,
+        CountedAs.UNALLOCATED_ASSESSMENTS,
+        CountedAs.SEEN_AT_ASSESSMENT,
+    ),
+    help="One row per assessment, open ones too.",
+)
+
+ENQUIRIES = CaseList(
+    name="enquiries",
+    number=5,
+    title="Section 47 enquiries and Initial Child Protection Conferences",
+    aliases=("Section 47", "S47", "S47 and ICPC", "Section 47 enquiries"),
+    columns=(
+        *CHILD_COLUMNS,
+        DISABILITY,
+        _date(
+            "enquiry",
+            "Strategy discussion initiating Section 47 Enquiry Start Date",
+            "Strategy discussion date",
+            "Section 47 start date",
+            "S47 start date",
+            use=Use.NEEDED,
+        ),
+        _yes_no(
+            "conference_unnecessary",
+            "Was an Initial Child Protection Conference deemed unnecessary?",
+            "ICPC not required",
+        ),
+        _date(
+            "conference",
+            "Date of Initial Child Protection Conference",
+            "ICPC date",
+            "Date of ICPC",
+        ),
+        _yes_no(
+            "plan_made",
+            "Did the Initial Child Protection Conference Result in a Child Protection Plan",
+            "ICPC outcome CP plan",
+        ),
+        _whole("enquiries_in_12_months", "Number of Section 47 Enquiries in the last 12 months"),
+        _whole(
+            "conferences_in_12_months",
+            "Number of ICPCs in the last 12 months",
+            "Number of Initial Child Protection Conferences in the last 12 months",
+        ),
+        *TEAM_AND_WORKER,
+    ),
+    key=("child", "enquiry"),
+    event="enquiry",
+)
+
+IN_NEED = CaseList(
+    name="in_need",
+    number=6,
+    title="Children in Need",
+    aliases=("Children in need", "CIN", "Child in need"),
+    columns=(
+        *CHILD_COLUMNS,
+        DISABILITY,
+        _date("started", "CIN Start Date", "Start date", use=Use.NEEDED),
+        _code("need", "Primary Need Code", codes.NEED, "Primary need"),
+        _date("last_seen", "Date Child Was Last Seen", "Last seen"),
+        _date("closed", "CIN Closure Date", "Closure date", "CIN end date"),
+        _text("closure_reason", "Reason for Closure", "Closure reason"),
+        _code("status", "Case Status", codes.CASE_STATUS, "Case status/Status", use=Use.COUNTED),
+        *TEAM_AND_WORKER,
+    ),
+    key=("child", "started"),
+    start="started",
+    end="closed",
+    snapshot=True,
+    help="Children in need, on a plan, in care or being assessed; one row per child.",
+)
+
+PLANS = CaseList(
+    name="plans",
+    number=7,
+    title="Child protection",
+    aliases=("Child protection plans", "CP", "CPP", "CP plans"),
+    columns=(
+        *CHILD_COLUMNS,
+        DISABILITY,
+        _date(
+            "started",
+            "Child Protection Plan Start Date",
+            "CP plan start date",
+            "CPP start date",
+            "Plan start date",
+            use=Use.NEEDED,
+        ),
+        _code("initial_category", "Initial Category of Abuse", codes.ABUSE),
+        _code("latest_category", "Latest Category of Abuse", codes.ABUSE),
+        _date(
+            "last_visit",
+            "Date of the Last Statutory Visit",
+            "Last statutory visit",
+            "Date of last statutory visit",
+        ),
+        _yes_no("seen_alone", "Was the Child Seen Alone?", "Seen alone"),
+        _date("review", "Date of latest review conference", "Latest review conference"),
+        _date(
+            "ended",
+            "Child Protection Plan End Date",
+            "CP plan end date",
+            "CPP end date",
+            "Plan end date",
+        ),
+        _yes_no(
+            "emergency",
+            "Subject to Emergency Protection Order or Protected Under Police Powers in Last Six "
+            "Months (Y/N)",
+        ),
+        _whole("previous_plans", "Number of Previous Child Protection Plans", "Previous plans"),
+        *TEAM_AND_WORKER,
+        _yes_no(
+            "temporary",
+            "Temporary plan of another authority (Y/N)",
+            "Temporary plan",
+            "Temporary",
+            "Other LA plan",
+            use=Use.COUNTED,
+        ),
+    ),
+    key=("child", "started"),
+    start="started",
+    end="ended",
+    snapshot=True,
+    needed_by=(CountedAs.PROTECTION_PLANS, CountedAs.PROTECTION_VISITS),
+    help=(
+        "One row per child. 'Temporary plan of another authority (Y/N)' is a column of our own; "
+        "without it no plan is left out as temporary."
+    ),
+)
+
+IN_CARE = CaseList(
+    name="in_care",
+    number=8,
+    title="Children in care",
+    aliases=("Children looked after", "Looked after children", "LAC", "CLA", "CiC"),
+    columns=(
+        *CHILD_COLUMNS,
+        Column(
+            "uasc",
+            "Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N)",
+            Type.YES_NO,
+            Use.COUNTED,
+            aliases=("UASC", "UASC (Y/N)", "Unaccompanied Asylum Seeking Child"),
+        ),
+        DISABILITY,
+        _date(
+            "started",
+            "Date Started to be Looked After",
+            "LAC start date",
+            "CLA start date",
+            "Date became looked after",
+            use=Use.NEEDED,
+        ),
+        _code("need", "Child's Category of Need", codes.NEED, "Category of need"),
+        _yes_no(
+            "second_period",
+            "Is this a second or subsequent period of being a Looked After Child within the last "
+            "12 months (Y/N)",
+        ),
+        _date("legal_status_from", "Start date of current legal status"),
+        _code(
+            "legal_status",
+            "Child's Legal Status",
+            codes.LEGAL_STATUS,
+            "Legal status",
+            use=Use.COUNTED,
+        ),
+        _date("review", "Date of Latest Statutory Review", "Latest review date"),
+        _date("last_visit", "Date of Last Social Work Visit", "Last visit"),
+        _text("permanence_plan", "What is the permanence plan for this child?", "Permanence plan"),
+        _date("last_iro_visit", "Date of Last IRO Visit / Contact to the Child"),
+        _date("health_assessment", "Date of Last Health Assessment"),
+        _date("dental_check", "Date of Last Dental Check"),
+        _whole("placements", "Number of Placements in the Last 12 months"),
+        _date(
+            "ended",
+            "Date Ceased to be Looked After",
+            "LAC end date",
+            "CLA end date",
+            "Date ceased to be looked after",
+        ),
+        _text("reason_ended", "Reason Ceased to be Looked After"),
+        _date("placement_from", "Start Date of Most Recent Placement"),
+        _text("placement_type", "Placement Type"),
+        _text("placement_provider", "Placement Provider"),
+        _text("placement_postcode", "Placement postcode"),
+        _text("placement_urn", "URN of Placement", "Placement URN"),
+        _text("placement_location", "Placement Location"),
+        _text("placement_authority", "LA of Placement"),
+        _whole(
+            "missing",
+            "Number of Episodes the Child has been 'Missing' from their Placement in the last 12 "
+            "months",
+        ),
+        _whole(
+            "absent",
+            "Number of Episodes the Child has been 'Absent' from their Placement in the last 12 "
+            "months",
+        ),
+        _yes_no(
+            "interview_offered",
+            "Was the child offered a Return Interview after their last missing episode (Y/N)?",
+        ),
+        _yes_no(
+            "interview_accepted",
+            "Did the child accept a Return Interview after their last missing episode (Y/N)?",
+        ),
+        *TEAM_AND_WORKER,
+    ),
+    key=("child", "started"),
+    start="started",
+    end="ended",
+    snapshot=True,
+    needed_by=(
+        CountedAs.IN_CARE,
+        CountedAs.IN_CARE_UNDER_18,
+        CountedAs.IN_CARE_WITHOUT_UASC,
+    ),
+)
+
+CARE_LEAVERS = CaseList(
+    name="care_leavers",
+    number=9,
+    title="Care leavers",
+    aliases=("Care leaver", "Leaving care"),
+    columns=(
+        *CHILD_COLUMNS,
+        Column(
+            "uasc",
+            "Unaccompanied Asylum Seeking Child (UASC), or formerly UASC if 18 or over (Y/N)",
+            Type.YES_NO,
+            since=2024,
+            aliases=("UASC",),
+        ),
+        DISABILITY,
+        *TEAM_AND_WORKER,
+        Column("advisor", "Allocated Personal Advisor", since=2024),
+        _text("eligibility", "Eligibility Category", "Eligibility"),
+        _code("in_touch", "LA In Touch", codes.IN_TOUCH, "In touch", use=Use.COUNTED),
+        Column(
+            "pathway_review",
+            "Latest Pathway Plan Review Date",
+            Type.DATE,
+            since=2024,
+        ),
+        Column("last_contact", "Latest Date of Contact", Type.DATE, since=2024),
+        _text("accommodation", "Type of Accommodation", "Accommodation type"),
+        _text("suitability", "Suitability of Accommodation"),
+        _code("activity", "Activity Status", codes.ACTIVITY, "Activity", use=Use.COUNTED),
+    ),
+    key=("child",),
+    snapshot=True,
+    needed_by=(CountedAs.CARE_LEAVERS_ETE,),
+)
+
+_ADOPTION_DATES = (
+    _date(
+        "entered_care",
+        "Date the Child Entered Care",
+        "Date entered care",
+    ),
+    _date("decision", "Date of Decision that Child Should be Placed for Adoption"),
+    _date("placement_order", "Date of Placement Order", "Placement order date"),
+    _date(
+        "matched",
+        "Date of Matching Child and Prospective Adopters",
+        "Match date",
+        "Date of match",
+    ),
+    _date("placed", "Date Placed for Adoption", "Date placed"),
+    _date("adopted", "Date of Adoption Order", "Adoption order date"),
+)
+_FOSTERED = _date(
+    "fostered",
+    "Date the child was placed for fostering in FFA or concurrent planning placement",
+    "Date placed in FFA",
+)
+
+ADOPTIONS = CaseList(
+    name="adoptions",
+    number=10,
+    title="Adoption",
+    aliases=("Adoptions",),
+    columns=(
+        CHILD,
+        _text("family", "Family identifier"),
+        GENDER,
+        ETHNICITY,
+        BIRTH,
+        AGE,
+        DISABILITY,
+        *_ADOPTION_DATES,
+        _date("no_longer", "Date of Decision that Child Should No Longer be Placed for Adoption"),
+        _text("no_longer_reason", "Reason Why Child No Longer Placed for Adoption"),
+        _FOSTERED,
+    ),
+    key=("child",),
+    event="adopted",
+    needed_by=(CountedAs.ADOPTION_MATCH, CountedAs.ADOPTION_MOVE),
+)
+
+ADOPTION_HISTORY_COLUMNS = (CHILD, *_ADOPTION_DATES, _FOSTERED)
+
+ANNEX_A = (
+    CONTACTS,
+    EARLY_HELP,
+    REFERRALS,
+    ASSESSMENTS,
+    ENQUIRIES,
+    IN_NEED,
+    PLANS,
+    IN_CARE,
+    CARE_LEAVERS,
+    ADOPTIONS,
+)

@@ -1,0 +1,99 @@
+"""How a case list is written down: its columns, their types and codes, its key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from xlsx_tools.catalogue.kinds import CountedAs
+
+
+class Type(Enum):
+    """What a column's cells are read as."""
+
+    TEXT = "text"
+    TEAM = "team"
+    DATE = "date"
+    YES_NO = "yes or no"
+    CODE = "code"
+    WHOLE = "whole number"
+    DECIMAL = "number"
+
+
+class Use(Enum):
+    """How much depends on a column."""
+
+    NEEDED = "needed"
+    """Without it the list cannot be used."""
+    COUNTED = "counted"
+    """Counting or a quality rule uses it; without it cells are taken as blank."""
+    KEPT = "kept"
+    """Nothing is counted with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The codes of a column: for each its meaning, and other texts that stand for it.
+
+    Compared without the letter prefix (``a) Yes``), case, and spaces of any kind; a cell may also
+    hold the code followed by its meaning.
+    """
+
+    meanings: Mapping[str, str]
+    also: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a case list.
+
+    ``name`` is what the program calls it, ``header`` its heading in the list, ``aliases`` other
+    headings that mean the same. ``since`` is the year of the request's edition that added it.
+    """
+
+    name: str
+    header: str
+    type: Type = Type.TEXT
+    use: Use = Use.KEPT
+    codes: Codes | None = None
+    aliases: tuple[str, ...] = ()
+    since: int | None = None
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseList:
+    """One list of cases.
+
+    ``number`` is its number in Annex A, None for a list of our own. ``key`` names the columns
+    that tell its rows apart. ``event`` is the date on which a row happens, for a list of events;
+    ``start`` and ``end`` are those of a spell. ``snapshot``: Annex A shows one row per child,
+    so that an earlier spell leaves the list when a new one begins. ``every_month``: a month
+    without one event means that the list does not reach it. ``needed_by`` names the rules that
+    cannot count without it; ``helps`` those that use it where it is there.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    number: int | None = None
+    aliases: tuple[str, ...] = ()
+    event: str = ""
+    start: str = ""
+    end: str = ""
+    snapshot: bool = False
+    every_month: bool = False
+    needed_by: tuple[CountedAs, ...] = ()
+    helps: tuple[CountedAs, ...] = ()
+    help: str = ""
+
+    def column(self, name: str) -> Column:
+        """The column of that name; KeyError if there is none."""
+        return next(column for column in self.columns if column.name == name)
+
+    @property
+    def label(self) -> str:
+        """What people call it: ``List 4: Assessments``, or the title of a list of our own."""
+        return self.title if self.number is None else f"List {self.number}: {self.title}"
