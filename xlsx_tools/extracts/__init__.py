@@ -1,0 +1,1 @@
+"""Case lists in: finding the files, reading them, matching headings and codes, and typing cells."""

@@ -1,0 +1,74 @@
+"""What reading gives to counting: typed lists, how far they reach, and what could not be used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+import ibis.expr.types as ir
+
+from xlsx_tools.periods import Month
+
+
+class Trouble(Enum):
+    """What kind of thing could not be used."""
+
+    MISSING_LIST = "no such list"
+    WRONG_MONTH = "not of this month"
+    UNKNOWN_TABLE = "unknown table"
+    MISSING_COLUMN = "no such column"
+    UNKNOWN_HEADING = "unknown heading"
+    UNKNOWN_CODE = "unknown code"
+    UNKNOWN_TEAM = "unknown team"
+    UNREADABLE_CELL = "unreadable cell"
+    ERROR_CELL = "error cell"
+    BLANK_KEY = "blank where one is needed"
+    EMPTY_LIST = "no rows"
+    LEFT_THE_LIST = "gone without an end"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that could not be used, with what to do about it.
+
+    ``rows`` says how many rows it concerns. ``where`` names file, sheet, row and column as far as
+    they are known.
+    """
+
+    trouble: Trouble
+    list_name: str
+    what: str
+    where: str
+    mend: str
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The months that a list can be counted for; None: without limit on that side."""
+
+    first: Month | None
+    last: Month | None
+
+    def has(self, month: Month) -> bool:
+        """Whether the month is within reach."""
+        return (self.first is None or self.first <= month) and (
+            self.last is None or month <= self.last
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Extracts:
+    """The case lists, typed, by the names of ``xlsx_tools.lists``.
+
+    A table has every column that its list declares: text and codes as string (a code as
+    ``lists.codes`` writes it), dates as date, yes or no as boolean, whole numbers as int64,
+    numbers as float64; NULL where the cell was blank, could not be read, or the column is not
+    there. A team is written as the list ``teams`` writes it. A list that is not there at all is
+    not in ``lists``. Where rows were asked for, a table also has ``source`` and ``row``.
+    """
+
+    lists: Mapping[str, ir.Table]
+    reach: Mapping[str, Reach]
+    problems: tuple[Problem, ...] = ()
