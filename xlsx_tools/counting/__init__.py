@@ -1,0 +1,1 @@
+"""Case lists → figures: each indicator first as a cohort, a row per case, then summed."""

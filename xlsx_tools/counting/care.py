@@ -1,0 +1,181 @@
+"""Care: children in care, care leavers, adoption, and children living with their own family."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from xlsx_tools.catalogue.kinds import MovedIn
+from xlsx_tools.counting.cohort import (
+    cohort,
+    days_between,
+    flag,
+    in_months,
+    last_team,
+    open_at_month_ends,
+    team_of,
+    together,
+    with_area,
+)
+from xlsx_tools.counting.ground import Ground
+from xlsx_tools.lists.codes import IN_ETE, LEFT_THE_COHORT, SHORT_BREAKS
+
+UASC = "uasc"
+
+
+def in_care(ground: Ground) -> ir.Table:
+    """Children looked after at month end, short breaks left out."""
+    found = _looked_after(ground)
+    return cohort(found, date=found.started, numerator=1)
+
+
+def in_care_under_18(ground: Ground) -> ir.Table:
+    """The same without those who have come of age."""
+    found = _under_age(_looked_after(ground))
+    return cohort(found, date=found.started, numerator=1)
+
+
+def in_care_without_uasc(ground: Ground) -> ir.Table:
+    """The same with unaccompanied asylum-seeking children on a line of their own."""
+    found = _under_age(_looked_after(ground))
+    line = ibis.ifelse(ibis.coalesce(found.uasc, False), UASC, "")
+    return cohort(found, date=found.started, numerator=1, line=line)
+
+
+def _looked_after(ground: Ground) -> ir.Table:
+    rows = ground.rows("in_care")
+    rows = rows.filter(~ibis.coalesce(rows.legal_status.isin(SHORT_BREAKS), False))
+    spells = open_at_month_ends(rows, ground, "started", "ended")
+    found = spells.group_by("month", "born_by", "child").agg(
+        started=spells.started.max(),
+        uasc=spells.uasc.any(),
+        birth=spells.birth.max(),
+        latest=last_team(spells, "started"),
+        worker=spells.worker.max(),
+    )
+    return with_area(found.mutate(team=team_of(found.latest)), ground)
+
+
+def _under_age(found: ir.Table) -> ir.Table:
+    """Those who have not come of age; a child without a date of birth stays in."""
+    return found.filter(ibis.coalesce(found.birth > found.born_by, True))
+
+
+def care_leavers_ete(ground: Ground) -> ir.Table:
+    """Care leavers with a birthday in the month; in the numerator those in work or learning."""
+    found = _recorded(ground) if ground.has("care_leaver_birthdays") else _as_listed(ground)
+    found = found.filter(~ibis.coalesce(found.in_touch.isin(LEFT_THE_COHORT), False))
+    found = with_area(found, ground)
+    return cohort(
+        found,
+        date=found.birthday,
+        number=found.birthday_age,
+        numerator=flag(found.activity.isin(IN_ETE)),
+        denominator=1,
+    )
+
+
+def _recorded(ground: Ground) -> ir.Table:
+    """Birthdays with what was recorded around each."""
+    rows = ground.rows("care_leaver_birthdays")
+    rows = rows.filter(
+        rows.age.between(ground.settings.care_leaver_from_age, ground.settings.care_leaver_to_age)
+    )
+    found = rows.group_by("child", "age").agg(
+        birthday=rows.birthday.max(),
+        in_touch=rows.in_touch.max(),
+        activity=rows.activity.max(),
+        team=rows.team.max(),
+    )
+    return in_months(found, ground, "birthday").rename(birthday_age="age")
+
+
+def _as_listed(ground: Ground) -> ir.Table:
+    """Birthdays worked out from dates of birth, with the activity that the list shows now."""
+    rows = ground.rows("care_leavers")
+    leavers = rows.group_by("child").agg(
+        birth=rows.birth.max(),
+        in_touch=rows.in_touch.max(),
+        activity=rows.activity.max(),
+        team=rows.team.max(),
+        worker=rows.worker.max(),
+    )
+    ages = ground.birthdays
+    found = leavers.join(ages, [leavers.birth > ages.born_after, leavers.birth <= ages.born_by])
+    return found.mutate(birthday=ibis.null("date"))
+
+
+def adoptions(ground: Ground) -> ir.Table:
+    """The children adopted, one row each."""
+    columns = ("entered_care", "placement_order", "matched", "placed", "adopted", "fostered")
+    rows = together(
+        [
+            ground.rows(name).select("child", *columns)
+            for name in ("adoptions", "adoption_history")
+            if ground.has(name)
+        ]
+    )
+    return rows.group_by("child").agg(**{name: rows[name].max() for name in columns})
+
+
+def adoption_match(ground: Ground) -> ir.Table:
+    """Days from placement order to match of the children adopted in the month."""
+    found = _adopted(ground)
+    complete = (
+        found.placement_order.notnull()
+        & found.matched.notnull()
+        & ibis.coalesce(found.placed <= found.adopted, False)
+    )
+    days = ibis.greatest(days_between(found.placement_order, found.matched), 0)
+    return _mean_days(found, complete, days, found.placement_order, found.matched)
+
+
+def adoption_move(ground: Ground) -> ir.Table:
+    """Days from entering care to moving in of the children adopted in the month."""
+    found = _adopted(ground)
+    complete = ibis.coalesce(
+        (found.placed >= found.entered_care) & (found.placed <= found.adopted), False
+    )
+    moved = found.placed
+    if ground.settings.moved_in is MovedIn.FOSTERED:
+        fostered = (found.fostered >= found.entered_care) & (found.fostered < found.placed)
+        moved = ibis.ifelse(ibis.coalesce(fostered, False), found.fostered, found.placed)
+    days = days_between(found.entered_care, moved)
+    return _mean_days(found, complete, days, found.entered_care, moved)
+
+
+def _adopted(ground: Ground) -> ir.Table:
+    found = in_months(adoptions(ground), ground, "adopted")
+    return found.mutate(area=ibis.null("string"))
+
+
+def _mean_days(
+    found: ir.Table,
+    complete: ir.BooleanValue,
+    days: ir.IntegerValue,
+    start: ir.DateValue,
+    end: ir.DateValue,
+) -> ir.Table:
+    counts = flag(complete)
+    return cohort(
+        found,
+        date=start,
+        until=end,
+        number=days,
+        numerator=ibis.ifelse(complete, days, 0),
+        denominator=counts,
+        aside=ibis.ifelse(complete, "", "dates missing or out of order"),
+    )
+
+
+def with_own_family(ground: Ground) -> ir.Table:
+    """Supported children at month end; in the numerator those living with their own family."""
+    spells = open_at_month_ends(ground.rows("family_support"), ground, "started", "ended")
+    found = spells.group_by("month", "child").agg(
+        started=spells.started.max(),
+        own_family=spells.own_family.any(),
+        latest=last_team(spells, "started"),
+        worker=spells.worker.max(),
+    )
+    found = with_area(found.mutate(team=team_of(found.latest)), ground)
+    return cohort(found, date=found.started, numerator=flag(found.own_family), denominator=1)

@@ -1,0 +1,129 @@
+"""The shape of a cohort, and the steps that rules share.
+
+========== ==============================================================================
+month       ``2017-12``
+area        the team's area at the end of the month; NULL where it is on none
+line        which line of the indicator; empty for an indicator with one
+child       the child's id, NULL for staff
+case        the case's id, where cases have one
+team        the team's name
+worker      the worker's id or name
+date        the day the case begins: of referral, of the plan …
+until       the day it ended, where that matters
+number      what the rule measured: days, visits, an age
+numerator   what the case adds above the line
+denominator what it adds below; NULL for counts and rates
+aside       why it is not in the figure; empty for all that are
+========== ==============================================================================
+
+Numerator and denominator are whole numbers, in units that the rule names (cases, days,
+ten-thousandths of a post), so that sums are exact on every engine and in any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import ibis
+import ibis.expr.datatypes as dt
+import ibis.expr.types as ir
+
+from xlsx_tools.counting.ground import Ground
+
+COLUMNS = {
+    "month": dt.string,
+    "area": dt.string,
+    "line": dt.string,
+    "child": dt.string,
+    "case": dt.string,
+    "team": dt.string,
+    "worker": dt.string,
+    "date": dt.date,
+    "until": dt.date,
+    "number": dt.int64,
+    "numerator": dt.int64,
+    "denominator": dt.int64,
+    "aside": dt.string,
+}
+
+NEVER = ibis.date("2999-12-31")
+
+
+def cohort(table: ir.Table, **columns: ir.Value | str | int | None) -> ir.Table:
+    """A table as a cohort: its own columns of those names, and those given; the others empty.
+
+    The line and why it is set aside are empty text where nothing is said, not NULL.
+    """
+    given = {"line": "", "aside": ""} | columns
+    chosen = {}
+    for name, kind in COLUMNS.items():
+        if name in given:
+            value = given[name]
+            cell = value if isinstance(value, ir.Value) else ibis.literal(value, type=kind)
+        elif name in table.columns:
+            cell = table[name]
+        else:
+            cell = ibis.null(kind)
+        chosen[name] = cell if cell.type() == kind else cell.cast(kind)
+    return table.select(**chosen)
+
+
+def open_at_month_ends(table: ir.Table, ground: Ground, start: str, end: str) -> ir.Table:
+    """A row for each month at whose end a spell is open, with that month's columns.
+
+    What ended on the last day of the month is no longer open.
+    """
+    months = ground.months
+    return table.join(
+        months,
+        [
+            table[start] <= months.last_day,
+            ibis.coalesce(table[end], NEVER) > months.last_day,
+        ],
+    )
+
+
+def in_months(table: ir.Table, ground: Ground, day: str) -> ir.Table:
+    """The rows whose day falls in one of the months, with that month's columns."""
+    months = ground.months
+    first, last = ground.span
+    reached = table.filter(table[day].between(first.first_day, last.last_day))
+    return reached.join(months, [reached[day].truncate("M") == months.first_day])
+
+
+def with_area(table: ir.Table, ground: Ground) -> ir.Table:
+    """The rows with their team's area, kind and whether it is the front door, at month end."""
+    teams = ground.teams.rename(team_="team", month_="month")
+    joined = table.left_join(teams, [table.month == teams.month_, table.team == teams.team_])
+    return joined.drop("team_", "month_")
+
+
+def last_team(table: ir.Table, start: str) -> ir.StringScalar:
+    """Of several spells, the team of the one that started last, then the last in the alphabet.
+
+    The highest of date and team written one after the other, which every engine can find in one
+    pass, where the row with the highest date cannot be asked for alike.
+    """
+    joined = table[start].cast("string") + ibis.coalesce(table.team, "")
+    return joined.max()
+
+
+def team_of(joined: ir.StringValue) -> ir.StringValue:
+    """The team in what ``last_team`` found."""
+    return joined.substr(len("2017-12-31")).nullif("")
+
+
+def flag(condition: ir.BooleanValue) -> ir.IntegerValue:
+    """1 where it is known to hold, else 0: unknown never improves a figure."""
+    return ibis.ifelse(ibis.coalesce(condition, False), 1, 0).cast("int64")
+
+
+def days_between(start: ir.DateValue, end: ir.DateValue) -> ir.IntegerValue:
+    """Calendar days from one day to another."""
+    return end.delta(start, unit="day").cast("int64")
+
+
+def together(tables: Sequence[ir.Table]) -> ir.Table:
+    """Several cohorts as one."""
+    first, *others = tables
+    return ibis.union(first, *others) if others else first

@@ -1,0 +1,168 @@
+"""Counting: which rule counts which month, the cohorts' sums, and the figures made of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import ibis.expr.types as ir
+import pandas as pd
+from ibis.backends import BaseBackend
+
+from xlsx_tools.catalogue.in_force import areas_of, indicator_in, layout_of
+from xlsx_tools.catalogue.kinds import CountedAs, Kind, RowKind
+from xlsx_tools.catalogue.records import CITY, INDICATOR_LINE, Indicator, Settings, TeamWorkbook
+from xlsx_tools.counting.ground import Ground, lay
+from xlsx_tools.counting.population import Populations, populations
+from xlsx_tools.counting.rules import RULES, setting_in_words
+from xlsx_tools.figures import Basis, Figure, Key, table_of
+from xlsx_tools.periods import Month
+
+_COUNTED_ROWS = (RowKind.NUMERATOR, RowKind.OUTSIDE, RowKind.DENOMINATOR, RowKind.RESULT)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A cohort's sums for one month, line and area, in the rule's units."""
+
+    numerator: int
+    denominator: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What a rule's cohort adds up to.
+
+    ``of`` has a sum for every month, line and area in the cohort, the city among them; nothing
+    of a kind is 0. ``aside`` says how many cases are not in the figures, by month and reason.
+    """
+
+    of: Mapping[tuple[str, str, str], Sum]
+    aside: Mapping[str, Mapping[str, int]]
+
+
+Work = Mapping[CountedAs, Sequence[Month]]
+"""The months that each rule is to count."""
+
+
+def definition(team: TeamWorkbook, name: str, month: Month) -> Indicator | None:
+    """The definition to count a month by: the one in force, before the first of all the first."""
+    found = indicator_in(team, name, month)
+    if found is not None:
+        return found
+    starts = [row for row in team.indicators if row.indicator == name and row.from_month]
+    return min(starts, key=lambda row: row.from_month or month, default=None)
+
+
+def work_for(team: TeamWorkbook, months: Sequence[Month]) -> dict[CountedAs, list[Month]]:
+    """Which rules are needed, and for which months."""
+    names = dict.fromkeys(row.indicator for row in team.indicators)
+    needed: defaultdict[CountedAs, list[Month]] = defaultdict(list)
+    for month in sorted(set(months)):
+        rules = {each.counted_as for name in names if (each := definition(team, name, month))}
+        for rule in rules - {CountedAs.BY_HAND}:
+            needed[rule].append(month)
+    return dict(needed)
+
+
+def sums(con: BaseBackend, ground: Ground, rule: CountedAs, months: Sequence[Month]) -> Sums:
+    """A rule's cohort for some of the ground's months, summed by the engine in one pass."""
+    return _summed(con, cohort_of(ground, rule, months))
+
+
+def cohort_of(ground: Ground, rule: CountedAs, months: Sequence[Month]) -> ir.Table:
+    """The cases behind a rule's figures: the very rows that ``sums`` adds up."""
+    return RULES[rule].cohort(ground.only(months))
+
+
+def _summed(con: BaseBackend, cohort: ir.Table) -> Sums:
+    groups = cohort.group_by("month", "line", "area", "aside").agg(
+        numerator=cohort.numerator.sum(),
+        denominator=cohort.denominator.sum(),
+        cases=cohort.count(),
+    )
+    totals: dict[tuple[str, str, str], Sum] = {}
+    aside: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for row in con.to_pyarrow(groups).to_pylist():
+        if row["aside"]:
+            aside[row["month"]][row["aside"]] += row["cases"]
+            continue
+        for area in {CITY, row["area"] or CITY}:
+            key = (row["month"], row["line"], area)
+            totals[key] = _added(totals.get(key), row["numerator"], row["denominator"])
+    return Sums(totals, aside)
+
+
+def _added(so_far: Sum | None, numerator: int, denominator: int | None) -> Sum:
+    if so_far is None:
+        return Sum(int(numerator), None if denominator is None else int(denominator))
+    below = None
+    if denominator is not None and so_far.denominator is not None:
+        below = so_far.denominator + int(denominator)
+    return Sum(so_far.numerator + int(numerator), below)
+
+
+def figures_of(
+    con: BaseBackend, lists: Mapping[str, ir.Table], team: TeamWorkbook, work: Work
+) -> pd.DataFrame:
+    """The figures of every indicator that the work is for, as ``xlsx_tools.figures`` has them."""
+    people = populations(con, lists)
+    months = sorted({month for each in work.values() for month in each})
+    ground = lay(con, lists, team.settings, months)
+    counted = {rule: sums(con, ground, rule, each) for rule, each in work.items()}
+    return table_of(_figures(counted, team, work, people))
+
+
+def _figures(
+    counted: Mapping[CountedAs, Sums], team: TeamWorkbook, work: Work, people: Populations
+) -> Iterator[tuple[Key, Figure]]:
+    names = dict.fromkeys(row.indicator for row in team.indicators)
+    months = sorted({month for each in work.values() for month in each})
+    for month in months:
+        for name in names:
+            indicator = definition(team, name, month)
+            if indicator and month in work.get(indicator.counted_as, ()):
+                found = counted[indicator.counted_as]
+                yield from _of_indicator(indicator, month, found, team, people)
+
+
+def _of_indicator(
+    indicator: Indicator, month: Month, found: Sums, team: TeamWorkbook, people: Populations
+) -> Iterator[tuple[Key, Figure]]:
+    areas = [CITY, *(area.area for area in areas_of(team, indicator, month))]
+    note = _note(indicator.counted_as, team.settings, found.aside.get(str(month), {}))
+    scale = RULES[indicator.counted_as].scale
+    for line in lines_of(team, indicator):
+        for area in areas:
+            total = found.of.get((str(month), line, area), Sum(0, 0))
+            below = None if total.denominator is None else Fraction(total.denominator, scale)
+            if indicator.kind is Kind.RATE:
+                below = people.of(area, month)
+            yield (
+                Key(month, indicator.indicator, line, area),
+                Figure(
+                    Fraction(total.numerator, scale),
+                    below,
+                    basis=Basis.COUNTED,
+                    note=note if area == CITY else "",
+                ),
+            )
+
+
+def lines_of(team: TeamWorkbook, indicator: Indicator) -> tuple[str, ...]:
+    """The lines that an indicator's table prints, in order; one without a name if it has none."""
+    rows = [row for row in layout_of(team, indicator) if row.row in _COUNTED_ROWS]
+    lines = dict.fromkeys(row.line for row in rows)
+    return tuple(lines) or (indicator.judged_line or INDICATOR_LINE,)
+
+
+def _note(rule: CountedAs, settings: Settings, aside: Mapping[str, int]) -> str:
+    """By which rule and settings a figure was counted, and what is not in it."""
+    parts = [f"counted by the rule '{rule.value}'"]
+    chosen = [setting_in_words(settings, name) for name in RULES[rule].settings]
+    if chosen:
+        parts.append(f" with {', '.join(chosen)}")
+    parts += [f"; not in it: {number} {why}" for why, number in sorted(aside.items())]
+    return "".join(parts)

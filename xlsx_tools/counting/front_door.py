@@ -1,0 +1,243 @@
+"""Front door: unallocated work, re-referrals, assessments in time, children seen."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from xlsx_tools.catalogue.kinds import Clock, Unborn
+from xlsx_tools.counting.cohort import (
+    NEVER,
+    cohort,
+    days_between,
+    flag,
+    in_months,
+    open_at_month_ends,
+    together,
+    with_area,
+)
+from xlsx_tools.counting.ground import Ground
+
+
+def cases(ground: Ground) -> ir.Table:
+    """The cases, one row each."""
+    rows = ground.rows("allocations")
+    return rows.group_by("case").agg(
+        child=rows.child.max(),
+        referred=rows.referred.max(),
+        allocated=rows.allocated.max(),
+        closed=rows.closed.max(),
+        team=rows.team.max(),
+        worker=rows.worker.max(),
+    )
+
+
+def unallocated_cases(ground: Ground) -> ir.Table:
+    """Open cases past the front door; in the numerator those too long without a social worker."""
+    opened = with_area(open_at_month_ends(cases(ground), ground, "referred", "closed"), ground)
+    past = opened.filter(~ibis.coalesce(opened.front_door, False))
+    waited = days_between(past.referred, past.last_day)
+    alone = ibis.coalesce(past.allocated, NEVER) > past.last_day
+    return cohort(
+        past,
+        date=past.referred,
+        until=past.allocated,
+        number=waited,
+        numerator=flag(alone & (waited >= ground.settings.unallocated_days)),
+        denominator=1,
+    )
+
+
+def unallocated_assessments(ground: Ground) -> ir.Table:
+    """Open assessments; in the numerator the older ones of children without a social worker."""
+    opened = open_at_month_ends(assessments(ground), ground, "started", "authorised")
+    held = open_at_month_ends(ground.rows("allocations"), ground, "referred", "closed")
+    held = held.filter(held.allocated <= held.last_day)
+    held = held.select(month_="month", child_="child").distinct()
+    joined = opened.left_join(held, [opened.month == held.month_, opened.child == held.child_])
+    joined = with_area(joined, ground)
+    waited = days_between(joined.started, joined.last_day)
+    return cohort(
+        joined,
+        date=joined.started,
+        number=waited,
+        numerator=flag(joined.child_.isnull() & (waited >= ground.settings.unallocated_days)),
+        denominator=1,
+    )
+
+
+def referral_days(ground: Ground) -> ir.Table:
+    """Each child's days of referral, with the team and whether nothing further was done.
+
+    ``closed_at_once`` is true only where every referral of the day led to no further action.
+    """
+    columns = ("child", "referred", "team", "no_further_action")
+    rows = []
+    for name in ("referrals", "referral_history"):
+        if ground.has(name):
+            table = ground.rows(name)
+            if "no_further_action" not in table.columns:
+                table = table.mutate(no_further_action=ibis.null("boolean"))
+            rows.append(table.select(*columns))
+    both = together(rows)
+    both = both.filter(both.referred <= ground.span[1].last_day)
+    return both.group_by("child", "referred").agg(
+        team=both.team.max(),
+        closed_at_once=ibis.coalesce(both.no_further_action, False).all(),
+    )
+
+
+def re_referrals(ground: Ground) -> ir.Table:
+    """The month's referrals, one per child and day; in the numerator those after another one."""
+    days = referral_days(ground)
+    earlier = ibis.interval(months=ground.settings.re_referral_months)
+    by_child = ibis.window(group_by=days.child, order_by=days.referred)
+    days = days.mutate(previous=days.referred.lag().over(by_child))
+    chosen = with_area(in_months(days, ground, "referred"), ground)
+    since = (chosen.referred - earlier).cast("date")
+    return cohort(
+        chosen,
+        date=chosen.referred,
+        until=chosen.previous,
+        number=days_between(chosen.previous, chosen.referred),
+        numerator=flag(chosen.previous >= since),
+        denominator=1,
+    )
+
+
+def assessments(ground: Ground) -> ir.Table:
+    """The assessments, one per child and start."""
+    rows = ground.rows("assessments")
+    return rows.group_by("child", "started").agg(
+        authorised=rows.authorised.max(),
+        seen=rows.seen.any(),
+        birth=rows.birth.max(),
+        age=rows.age.max(),
+        team=rows.team.max(),
+        worker=rows.worker.max(),
+    )
+
+
+def _clocked(ground: Ground) -> ir.Table:
+    """The assessments with their day 0, and how many working days there were by then."""
+    found = assessments(ground)
+    if ground.settings.assessment_clock is Clock.ASSESSMENT or not _has_referrals(ground):
+        found = found.mutate(day_0=found.started)
+    else:
+        found = _after_referrals(found, referral_days(ground), ground.settings.assessment_clock)
+    calendar = ground.calendar.rename(day_0_="day", worked_before="working_days")
+    return found.left_join(calendar, [found.day_0 == calendar.day_0_]).drop("day_0_")
+
+
+def _has_referrals(ground: Ground) -> bool:
+    return ground.has("referrals") or ground.has("referral_history")
+
+
+def _after_referrals(found: ir.Table, days: ir.Table, clock: Clock) -> ir.Table:
+    """Day 0 from the referral that an assessment follows.
+
+    Referrals and assessments of a child are put in one line by day, a referral before an
+    assessment of the same day. What an assessment follows is then the latest before it, found in
+    one pass: no engine has to compare every assessment with every referral.
+    """
+    if clock is Clock.FOLLOWED_REFERRAL:
+        days = days.filter(~days.closed_at_once)
+    kinds = {name: found[name].type() for name in found.columns}
+    as_events = days.select(
+        child="child",
+        day=days.referred,
+        place=ibis.literal(0, "int8"),
+        referral=days.referred,
+        **{name: ibis.null(kind) for name, kind in kinds.items() if name not in ("child",)},
+    )
+    events = ibis.union(
+        as_events,
+        found.select(
+            child="child",
+            day=found.started,
+            place=ibis.literal(1, "int8"),
+            referral=ibis.null("date"),
+            **{name: found[name] for name in kinds if name not in ("child",)},
+        ),
+    )
+    so_far = ibis.window(
+        group_by=events.child, order_by=[events.day, events.place], preceding=None, following=0
+    )
+    before = ibis.window(
+        group_by=events.child, order_by=[events.day, events.place], preceding=(None, 1)
+    )
+    events = events.mutate(
+        last_referral=events.referral.max().over(so_far),
+        other_start=events.started.max().over(before),
+    )
+    placed = events.filter(events.place == 1)
+    referral = placed.last_referral
+    if clock is Clock.FOLLOWED_REFERRAL:
+        follows = ibis.coalesce(placed.other_start < referral, placed.other_start.isnull())
+        referral = ibis.ifelse(follows, referral, ibis.null("date"))
+    placed = placed.mutate(day_0=ibis.coalesce(referral, placed.started))
+    return placed.drop("day", "place", "referral", "last_referral", "other_start")
+
+
+def assessments_completed(ground: Ground) -> ir.Table:
+    """The month's authorised assessments; in the numerator those in time. Overdue ones aside."""
+    clocked = _clocked(ground)
+    done = in_months(clocked, ground, "authorised")
+    done = done.drop("working_days")
+    calendar = ground.calendar.rename(authorised_="day", worked="working_days")
+    done = done.left_join(calendar, [done.authorised == calendar.authorised_])
+    done = with_area(done, ground)
+    taken = done.worked - done.worked_before
+    limit = ground.settings.assessment_days
+    finished = cohort(
+        done,
+        date=done.day_0,
+        until=done.authorised,
+        number=taken,
+        numerator=flag((taken <= limit) & (done.started <= done.authorised)),
+        denominator=1,
+    )
+    opened = with_area(open_at_month_ends(clocked, ground, "started", "authorised"), ground)
+    waited = opened.working_days - opened.worked_before
+    # Before the calendar begins there is no count of working days: certainly past the limit.
+    late = opened.filter(ibis.coalesce(waited > limit, True))
+    overdue = cohort(
+        late,
+        date=late.day_0,
+        number=late.working_days - late.worked_before,
+        numerator=0,
+        denominator=0,
+        aside=f"open for more than {limit} working days",
+    )
+    return together([finished, overdue])
+
+
+def assessments_open(ground: Ground) -> ir.Table:
+    """Assessments open at month end; in the numerator those still in time."""
+    opened = open_at_month_ends(_clocked(ground), ground, "started", "authorised")
+    opened = with_area(opened, ground)
+    waited = opened.working_days - opened.worked_before
+    return cohort(
+        opened,
+        date=opened.day_0,
+        number=waited,
+        numerator=flag(waited <= ground.settings.assessment_days),
+        denominator=1,
+    )
+
+
+def seen_at_assessment(ground: Ground) -> ir.Table:
+    """The month's authorised assessments; in the numerator those in which the child was seen."""
+    done = with_area(in_months(assessments(ground), ground, "authorised"), ground)
+    unborn = ibis.coalesce(done.birth > done.authorised, ibis.coalesce(done.age == -1, False))
+    if ground.settings.unborn is Unborn.INCLUDED:
+        unborn = ibis.literal(False)
+    counts = flag(~unborn)
+    return cohort(
+        done,
+        date=done.started,
+        until=done.authorised,
+        numerator=flag(done.seen & (done.started <= done.authorised)) * counts,
+        denominator=counts,
+        aside=ibis.ifelse(unborn, "unborn", ""),
+    )

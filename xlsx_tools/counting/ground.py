@@ -1,0 +1,170 @@
+"""What every cohort is made from: the lists, the months to count, teams, and England's calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+from ibis.backends import BaseBackend
+
+from xlsx_tools.catalogue.records import Settings
+from xlsx_tools.engines import put
+from xlsx_tools.lists.every import LISTS
+from xlsx_tools.lists.kinds import Use
+from xlsx_tools.periods import Month
+from xlsx_tools.working_days import running_count
+
+FIRST_DAY = date(1990, 1, 1)
+"""Days before this have no working days: an assessment from then is not in time."""
+
+_TEAM_MONTHS = pa.schema(
+    [
+        ("month", pa.string()),
+        ("team", pa.string()),
+        ("area", pa.string()),
+        ("kind", pa.string()),
+        ("front_door", pa.bool_()),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a cohort is made from.
+
+    ``months`` has a row per month: ``month`` (``2017-12``), ``first_day``, ``last_day``,
+    ``working_days`` (how many there were by the last day), ``born_by`` (whoever was born by then
+    has reached the age at which care is left). ``birthdays`` has a row per month and age:
+    ``month``, ``birthday_age``, ``born_after``, ``born_by``. ``calendar`` has ``day`` and
+    ``working_days``. ``teams`` has ``month``, ``team``, ``area``, ``kind``, ``front_door``.
+    """
+
+    lists: Mapping[str, ir.Table]
+    settings: Settings
+    months: ir.Table
+    birthdays: ir.Table
+    calendar: ir.Table
+    teams: ir.Table
+    span: tuple[Month, Month]
+
+    def only(self, months: Sequence[Month]) -> Ground:
+        """The same ground for some of its months."""
+        names = [str(month) for month in months]
+        return replace(
+            self,
+            months=self.months.filter(self.months.month.isin(names)),
+            birthdays=self.birthdays.filter(self.birthdays.month.isin(names)),
+            span=(min(months), max(months)),
+        )
+
+    def has(self, name: str) -> bool:
+        """Whether the list is there."""
+        return name in self.lists
+
+    def rows(self, name: str) -> ir.Table:
+        """A list's rows that can be used: those with every cell that the list cannot do without."""
+        table = self.lists[name]
+        needed = (column.name for column in LISTS[name].columns if column.use is Use.NEEDED)
+        return table.filter([table[each].notnull() for each in needed])
+
+
+def lay(
+    con: BaseBackend, lists: Mapping[str, ir.Table], settings: Settings, months: Sequence[Month]
+) -> Ground:
+    """The ground for some months, with its small tables put on the engine that has the lists."""
+    span = (min(months), max(months))
+    calendar = dict(running_count(FIRST_DAY, span[1].last_day))
+    month_rows = put(con, _months_table(months, calendar, settings))
+    ground = Ground(
+        lists=lists,
+        settings=settings,
+        months=month_rows,
+        birthdays=put(con, _birthdays_table(months, settings)),
+        calendar=put(
+            con,
+            pa.table(
+                {
+                    "day": pa.array(calendar.keys(), pa.date32()),
+                    "working_days": pa.array(calendar.values(), pa.int64()),
+                }
+            ),
+        ),
+        teams=put(con, _TEAM_MONTHS.empty_table()),
+        span=span,
+    )
+    return replace(ground, teams=_team_months(ground)) if ground.has("teams") else ground
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day that many years earlier, or 28 February where that year has no 29th."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
+def _months_table(
+    months: Iterable[Month], calendar: Mapping[date, int], settings: Settings
+) -> pa.Table:
+    ends = [(month, month.last_day) for month in sorted(set(months))]
+    return pa.table(
+        {
+            "month": pa.array([str(month) for month, _ in ends], pa.string()),
+            "first_day": pa.array([month.first_day for month, _ in ends], pa.date32()),
+            "last_day": pa.array([end for _, end in ends], pa.date32()),
+            "working_days": pa.array([calendar.get(end, 0) for _, end in ends], pa.int64()),
+            "born_by": pa.array(
+                [years_before(end, settings.in_care_until_age) for _, end in ends], pa.date32()
+            ),
+        }
+    )
+
+
+def _birthdays_table(months: Iterable[Month], settings: Settings) -> pa.Table:
+    """Who has a birthday in a month: those born after one day and by another.
+
+    Whoever is born on 29 February has it on 1 March in other years: in March, after the 28th.
+    """
+    ages = range(settings.care_leaver_from_age, settings.care_leaver_to_age + 1)
+    rows = [(month, age) for month in sorted(set(months)) for age in ages]
+    return pa.table(
+        {
+            "month": pa.array([str(month) for month, _ in rows], pa.string()),
+            "birthday_age": pa.array([age for _, age in rows], pa.int64()),
+            "born_after": pa.array(
+                [years_before((month - 1).last_day, age) for month, age in rows], pa.date32()
+            ),
+            "born_by": pa.array(
+                [years_before(month.last_day, age) for month, age in rows], pa.date32()
+            ),
+        }
+    )
+
+
+def _team_months(ground: Ground) -> ir.Table:
+    """Each team's area, kind and place at each month end: of its rows the one that began last."""
+    teams, months = ground.rows("teams"), ground.months
+    held = teams.join(
+        months,
+        [
+            ibis.coalesce(teams.started, ibis.date("1900-01-01")) <= months.last_day,
+            ibis.coalesce(teams.ended, ibis.date("2999-12-31")) >= months.last_day,
+        ],
+    )
+    order = (
+        ibis.coalesce(held.started, ibis.date("1900-01-01")).desc(),
+        held.area.desc(),
+        ibis.coalesce(held.kind, "").desc(),
+        ibis.ifelse(ibis.coalesce(held.front_door, False), 1, 0).desc(),
+    )
+    window = ibis.window(group_by=[held.month, held.team], order_by=order)
+    placed = held.mutate(place=ibis.row_number().over(window))
+    return placed.filter(placed.place == 0).select("month", "team", "area", "kind", "front_door")
+
+
+Cohort = Callable[[Ground], ir.Table]
+"""A rule: from the ground to its cohort, as ``cohort.COLUMNS`` says."""

@@ -1,0 +1,128 @@
+"""The rules by name: how each makes its cohort, what it needs, and how its columns are headed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import Enum
+
+from xlsx_tools.catalogue.kinds import CountedAs
+from xlsx_tools.catalogue.records import Settings
+from xlsx_tools.counting import care, front_door, protection, workforce
+from xlsx_tools.counting.ground import Cohort
+from xlsx_tools.lists.every import LISTS
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """What a cohort's dates and number are, for whoever reads its cases; empty: left out."""
+
+    date: str
+    until: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its cohort, the settings it depends on, and how to read its rows.
+
+    ``scale`` is how many of its units make one: 10,000 where posts are added up.
+    ``any_of`` names lists of which one is enough.
+    """
+
+    cohort: Cohort
+    headings: Headings
+    settings: tuple[str, ...] = ()
+    scale: int = 1
+    any_of: tuple[str, ...] = ()
+
+
+RULES: Mapping[CountedAs, Rule] = {
+    CountedAs.UNALLOCATED_CASES: Rule(
+        front_door.unallocated_cases,
+        Headings("Referred", "Allocated", "Days since referral"),
+        ("unallocated_days",),
+    ),
+    CountedAs.UNALLOCATED_ASSESSMENTS: Rule(
+        front_door.unallocated_assessments,
+        Headings("Assessment started", number="Days open"),
+        ("unallocated_days",),
+    ),
+    CountedAs.RE_REFERRALS: Rule(
+        front_door.re_referrals,
+        Headings("Referred", "Referred before", "Days since then"),
+        ("re_referral_months",),
+    ),
+    CountedAs.ASSESSMENTS_COMPLETED: Rule(
+        front_door.assessments_completed,
+        Headings("Day 0", "Authorised", "Working days"),
+        ("assessment_days", "assessment_clock"),
+    ),
+    CountedAs.ASSESSMENTS_OPEN: Rule(
+        front_door.assessments_open,
+        Headings("Day 0", number="Working days"),
+        ("assessment_days", "assessment_clock"),
+    ),
+    CountedAs.SEEN_AT_ASSESSMENT: Rule(
+        front_door.seen_at_assessment,
+        Headings("Assessment started", "Authorised"),
+        ("unborn",),
+    ),
+    CountedAs.PROTECTION_PLANS: Rule(protection.protection_plans, Headings("Plan started")),
+    CountedAs.PROTECTION_VISITS: Rule(
+        protection.protection_visits,
+        Headings("Plan started", "Last visit", "Visits in the month"),
+        ("visits_due", "visits_required", "visits_counted"),
+    ),
+    CountedAs.IN_CARE: Rule(care.in_care, Headings("In care from")),
+    CountedAs.IN_CARE_UNDER_18: Rule(
+        care.in_care_under_18, Headings("In care from"), ("in_care_until_age",)
+    ),
+    CountedAs.IN_CARE_WITHOUT_UASC: Rule(
+        care.in_care_without_uasc, Headings("In care from"), ("in_care_until_age",)
+    ),
+    CountedAs.CARE_LEAVERS_ETE: Rule(
+        care.care_leavers_ete,
+        Headings("Birthday", number="Age"),
+        ("care_leaver_from_age", "care_leaver_to_age"),
+        any_of=("care_leaver_birthdays", "care_leavers"),
+    ),
+    CountedAs.ADOPTION_MATCH: Rule(
+        care.adoption_match,
+        Headings("Placement order", "Matched", "Days"),
+        any_of=("adoptions", "adoption_history"),
+    ),
+    CountedAs.ADOPTION_MOVE: Rule(
+        care.adoption_move,
+        Headings("Entered care", "Moved in", "Days"),
+        ("moved_in",),
+        any_of=("adoptions", "adoption_history"),
+    ),
+    CountedAs.WITH_OWN_FAMILY: Rule(care.with_own_family, Headings("Supported from")),
+    CountedAs.CASELOAD: Rule(
+        workforce.caseload, Headings("Referred, or in post from"), scale=workforce.POST
+    ),
+    CountedAs.SUPERVISED: Rule(
+        workforce.supervised,
+        Headings("In post from", "Supervised"),
+        ("supervision_due",),
+    ),
+    CountedAs.AGENCY: Rule(workforce.agency, Headings("In post from"), scale=workforce.POST),
+}
+
+
+def setting_in_words(settings: Settings, name: str) -> str:
+    """A setting as the team workbook names it, with its value: ``Assessment days 45``."""
+    header = next(each.metadata["header"] for each in fields(settings) if each.name == name)
+    value = getattr(settings, name)
+    return f"{header} {value.value if isinstance(value, Enum) else value}"
+
+
+def lists_needed(rule: CountedAs) -> tuple[str, ...]:
+    """The lists without which the rule cannot count; one of ``any_of`` serves for all of them."""
+    return tuple(name for name, each in LISTS.items() if rule in each.needed_by)
+
+
+def lists_used(rule: CountedAs) -> tuple[str, ...]:
+    """Every list that the rule looks at where it is there."""
+    return tuple(name for name, each in LISTS.items() if rule in (*each.needed_by, *each.helps))

@@ -1,0 +1,129 @@
+"""Workforce: caseloads, supervision, and agency staff."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from xlsx_tools.catalogue.kinds import Due
+from xlsx_tools.counting.cohort import (
+    NEVER,
+    cohort,
+    flag,
+    in_months,
+    open_at_month_ends,
+    together,
+    with_area,
+)
+from xlsx_tools.counting.front_door import cases
+from xlsx_tools.counting.ground import Ground
+
+POST = 10_000
+"""A full-time post in the units in which posts are added up."""
+
+_POST_COLUMNS = (
+    "worker",
+    "role",
+    "qualified",
+    "agency",
+    "fte",
+    "case_holding",
+    "team",
+    "started",
+    "ended",
+)
+
+
+def _posts(ground: Ground) -> ir.Table:
+    """The posts, rows that are alike once; ``share`` is of a full-time post, 0 where not known."""
+    posts = ground.rows("staff").select(*_POST_COLUMNS).distinct()
+    share = (ibis.coalesce(posts.fte, 0.0) * POST).round().cast("int64")
+    return posts.mutate(share=share)
+
+
+def _held_at_month_ends(ground: Ground) -> ir.Table:
+    """A row for each month at whose end a post is held: the last day in post still counts."""
+    posts, months = _posts(ground), ground.months
+    return posts.join(
+        months,
+        [posts.started <= months.last_day, ibis.coalesce(posts.ended, NEVER) >= months.last_day],
+    )
+
+
+def caseload(ground: Ground) -> ir.Table:
+    """Allocated open cases above the line, case-holding posts below it, by kind of team."""
+    opened = open_at_month_ends(cases(ground), ground, "referred", "closed")
+    held = with_area(opened.filter(opened.allocated <= opened.last_day), ground)
+    posts = _held_at_month_ends(ground)
+    holding = with_area(posts.filter(posts.qualified & posts.case_holding), ground)
+    parts = []
+    for line_of in (_city, _kind):
+        for table, above, below in (
+            (held, ibis.literal(POST, "int64"), ibis.literal(0, "int64")),
+            (holding, ibis.literal(0, "int64"), holding.share),
+        ):
+            start = table.referred if table is held else table.started
+            rows = cohort(
+                table, line=line_of(table), date=start, numerator=above, denominator=below
+            )
+            parts.append(rows if line_of is _city else rows.filter(rows.line.notnull()))
+    return together(parts)
+
+
+def _city(table: ir.Table) -> str:
+    del table
+    return "city"
+
+
+def _kind(table: ir.Table) -> ir.StringValue:
+    return table.kind
+
+
+def supervised(ground: Ground) -> ir.Table:
+    """Staff due supervision; in the numerator those who had it in the month."""
+    posts = _held_at_month_ends(ground)
+    if ground.settings.supervision_due is Due.THROUGHOUT:
+        posts = posts.filter(posts.started <= posts.first_day)
+    due = posts.group_by("month", "worker").agg(team=posts.team.max(), started=posts.started.min())
+    met = in_months(ground.rows("supervision"), ground, "supervised")
+    met = met.group_by(month_="month", worker_="worker").agg(last=met.supervised.max())
+    joined = due.left_join(met, [due.month == met.month_, due.worker == met.worker_])
+    joined = with_area(joined, ground)
+    return cohort(
+        joined,
+        date=joined.started,
+        until=joined.last,
+        numerator=flag(joined["last"].notnull()),
+        denominator=1,
+    )
+
+
+def agency(ground: Ground) -> ir.Table:
+    """Qualified posts; in the numerator those of agency staff, by role."""
+    posts = _held_at_month_ends(ground)
+    posts = with_area(posts.filter(ibis.coalesce(posts.qualified, False)), ground)
+    above = ibis.ifelse(ibis.coalesce(posts.agency, False), posts.share, 0)
+    roles = {"social worker": "social_workers", "team manager": "team_managers"}
+    return together(
+        [
+            cohort(
+                posts,
+                line="all_qualified",
+                date=posts.started,
+                numerator=above,
+                denominator=posts.share,
+            ),
+            *(
+                cohort(
+                    only, line=line, date=only.started, numerator=only.above, denominator=only.share
+                )
+                for role, line in roles.items()
+                for only in (_of_role(posts, above, role),)
+            ),
+        ]
+    )
+
+
+def _of_role(posts: ir.Table, above: ir.IntegerValue, role: str) -> ir.Table:
+    counted = posts.mutate(above=above)
+    return counted.filter(counted.role == role)

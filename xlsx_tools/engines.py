@@ -1,0 +1,86 @@
+"""Where counting runs: in this process on DuckDB, in a database, or on Spark.
+
+Every engine is an Ibis backend; this module is all that knows how they differ.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from enum import Enum
+from itertools import count
+from pathlib import Path
+from weakref import finalize
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+import pyarrow.parquet as pq
+from ibis.backends import BaseBackend
+
+from xlsx_tools.errors import InputError
+
+_NUMBERS = count(1)
+
+
+class Engine(Enum):
+    """What counts the case lists of a folder."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
+def start(engine: Engine) -> BaseBackend:
+    """An engine in this process, with nothing in it.
+
+    Raises InputError where Spark is asked for and PySpark or Java is not there.
+    """
+    return ibis.duckdb.connect() if engine is Engine.DUCKDB else _spark()
+
+
+def _spark() -> BaseBackend:
+    try:
+        from pyspark.errors import PySparkException
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise InputError(
+            "PySpark is not installed.",
+            where="--engine spark",
+            mend="Install the extra: pip install 'scorecard-tools[spark]'",
+        ) from error
+    try:
+        session = (
+            SparkSession.builder.appName("scorecard")
+            .config("spark.ui.enabled", "false")
+            .config("spark.sql.session.timeZone", "UTC")
+            .config("spark.sql.shuffle.partitions", "8")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.log.level", "ERROR")
+            .getOrCreate()
+        )
+    except (PySparkException, OSError, RuntimeError) as error:
+        raise InputError(
+            f"Spark could not be started: {error}",
+            where="--engine spark",
+            mend="See that Java 17 is installed and JAVA_HOME names it, or leave --engine out.",
+        ) from error
+    return ibis.pyspark.connect(session)
+
+
+def put(con: BaseBackend, table: pa.Table) -> ir.Table:
+    """A table of this process on an engine, under a name of its own, for as long as it lives.
+
+    Spark is given it as a file: PySpark silently damages small tables that reach it through
+    pandas 3 (a whole-number column with one NULL becomes all NULL).
+    """
+    name = f"scorecard_{next(_NUMBERS)}"
+    if con.name == "pyspark":
+        return _through_file(con, table, name)
+    return con.create_table(name, table, temp=True)
+
+
+def _through_file(con: BaseBackend, table: pa.Table, name: str) -> ir.Table:
+    folder = tempfile.TemporaryDirectory(prefix="scorecard-")
+    finalize(con, folder.cleanup)
+    path = Path(folder.name) / f"{name}.parquet"
+    pq.write_table(table, path)
+    return con.read_parquet(path, table_name=name)
