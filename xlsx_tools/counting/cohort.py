@@ -113,6 +113,13 @@ def team_of(joined: ir.StringValue) -> ir.StringValue:
     return joined.substr(len("2017-12-31")).nullif("")
 
 
+def on_lines(table: ir.Table, *lines: ir.StringValue | str) -> ir.Table:
+    """Each row once for each line, in the column ``line``; a line that is NULL makes no row."""
+    each = ibis.array([ibis.literal(x, "string") if isinstance(x, str) else x for x in lines])
+    several = table.mutate(line=each.unnest())
+    return several.filter(several.line.notnull())
+
+
 def flag(condition: ir.BooleanValue) -> ir.IntegerValue:
     """1 where it is known to hold, else 0: unknown never improves a figure."""
     return ibis.ifelse(ibis.coalesce(condition, False), 1, 0).cast("int64")
@@ -124,6 +131,6 @@ def days_between(start: ir.DateValue, end: ir.DateValue) -> ir.IntegerValue:
 
 
 def together(tables: Sequence[ir.Table]) -> ir.Table:
-    """Several cohorts as one."""
+    """Tables of the same columns as one."""
     first, *others = tables
     return ibis.union(first, *others) if others else first

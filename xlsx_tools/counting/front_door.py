@@ -120,11 +120,12 @@ def assessments(ground: Ground) -> ir.Table:
 
 def _clocked(ground: Ground) -> ir.Table:
     """The assessments with their day 0, and how many working days there were by then."""
-    found = assessments(ground)
-    if ground.settings.assessment_clock is Clock.ASSESSMENT or not _has_referrals(ground):
+    found = assessments(ground).select("child", "started", "authorised", "team", "worker")
+    clock = ground.settings.assessment_clock
+    if clock is Clock.ASSESSMENT or not _has_referrals(ground):
         found = found.mutate(day_0=found.started)
     else:
-        found = _after_referrals(found, referral_days(ground), ground.settings.assessment_clock)
+        found = _after_referrals(found, referral_days(ground), clock)
     calendar = ground.calendar.rename(day_0_="day", worked_before="working_days")
     return found.left_join(calendar, [found.day_0 == calendar.day_0_]).drop("day_0_")
 
@@ -137,79 +138,81 @@ def _after_referrals(found: ir.Table, days: ir.Table, clock: Clock) -> ir.Table:
     """Day 0 from the referral that an assessment follows.
 
     Referrals and assessments of a child are put in one line by day, a referral before an
-    assessment of the same day. What an assessment follows is then the latest before it, found in
-    one pass: no engine has to compare every assessment with every referral.
+    assessment of the same day. An assessment follows a referral if that is what stands right
+    before it. No engine has to compare every assessment with every referral.
     """
     if clock is Clock.FOLLOWED_REFERRAL:
         days = days.filter(~days.closed_at_once)
-    kinds = {name: found[name].type() for name in found.columns}
-    as_events = days.select(
+    referrals = days.select(
         child="child",
-        day=days.referred,
+        day="referred",
+        referral="referred",
+        authorised=ibis.null("date"),
+        team=ibis.null("string"),
+        worker=ibis.null("string"),
         place=ibis.literal(0, "int8"),
-        referral=days.referred,
-        **{name: ibis.null(kind) for name, kind in kinds.items() if name not in ("child",)},
     )
-    events = ibis.union(
-        as_events,
-        found.select(
-            child="child",
-            day=found.started,
-            place=ibis.literal(1, "int8"),
-            referral=ibis.null("date"),
-            **{name: found[name] for name in kinds if name not in ("child",)},
-        ),
+    started = found.select(
+        child="child",
+        day="started",
+        referral=ibis.null("date"),
+        authorised="authorised",
+        team="team",
+        worker="worker",
+        place=ibis.literal(1, "int8"),
     )
-    so_far = ibis.window(
-        group_by=events.child, order_by=[events.day, events.place], preceding=None, following=0
-    )
-    before = ibis.window(
-        group_by=events.child, order_by=[events.day, events.place], preceding=(None, 1)
-    )
-    events = events.mutate(
-        last_referral=events.referral.max().over(so_far),
-        other_start=events.started.max().over(before),
-    )
-    placed = events.filter(events.place == 1)
-    referral = placed.last_referral
+    line = ibis.union(referrals, started)
+    in_order = {"group_by": line.child, "order_by": [line.day, line.place]}
     if clock is Clock.FOLLOWED_REFERRAL:
-        follows = ibis.coalesce(placed.other_start < referral, placed.other_start.isnull())
-        referral = ibis.ifelse(follows, referral, ibis.null("date"))
-    placed = placed.mutate(day_0=ibis.coalesce(referral, placed.started))
-    return placed.drop("day", "place", "referral", "last_referral", "other_start")
+        referral = line.referral.lag().over(ibis.window(**in_order))
+    else:
+        so_far = ibis.window(**in_order, preceding=None, following=0)
+        referral = line.referral.max().over(so_far)
+    line = line.mutate(followed=referral)
+    placed = line.filter(line.place == 1)
+    return placed.select(
+        "child",
+        "authorised",
+        "team",
+        "worker",
+        started="day",
+        day_0=ibis.coalesce(placed.followed, placed.day),
+    )
 
 
 def assessments_completed(ground: Ground) -> ir.Table:
     """The month's authorised assessments; in the numerator those in time. Overdue ones aside."""
-    clocked = _clocked(ground)
-    done = in_months(clocked, ground, "authorised")
-    done = done.drop("working_days")
-    calendar = ground.calendar.rename(authorised_="day", worked="working_days")
-    done = done.left_join(calendar, [done.authorised == calendar.authorised_])
-    done = with_area(done, ground)
-    taken = done.worked - done.worked_before
-    limit = ground.settings.assessment_days
-    finished = cohort(
-        done,
-        date=done.day_0,
-        until=done.authorised,
-        number=taken,
-        numerator=flag((taken <= limit) & (done.started <= done.authorised)),
-        denominator=1,
+    clocked, months, limit = _clocked(ground), ground.months, ground.settings.assessment_days
+    begun = ibis.least(clocked.started, ibis.coalesce(clocked.authorised, clocked.started))
+    touched = clocked.join(
+        months,
+        [
+            begun <= months.last_day,
+            ibis.coalesce(clocked.authorised, NEVER) >= months.first_day,
+        ],
+    ).drop("working_days")
+    finished = ibis.coalesce(touched.authorised <= touched.last_day, False)
+    touched = touched.mutate(
+        finished=finished, reached=ibis.ifelse(finished, touched.authorised, touched.last_day)
     )
-    opened = with_area(open_at_month_ends(clocked, ground, "started", "authorised"), ground)
-    waited = opened.working_days - opened.worked_before
+    calendar = ground.calendar.rename(reached_="day", worked="working_days")
+    touched = touched.left_join(calendar, [touched.reached == calendar.reached_])
     # Before the calendar begins there is no count of working days: certainly past the limit.
-    late = opened.filter(ibis.coalesce(waited > limit, True))
-    overdue = cohort(
-        late,
-        date=late.day_0,
-        number=late.working_days - late.worked_before,
-        numerator=0,
-        denominator=0,
-        aside=f"open for more than {limit} working days",
+    taken = touched.worked - touched.worked_before
+    in_time = ibis.coalesce(taken <= limit, False)
+    counted = touched.mutate(taken=taken, in_time=in_time)
+    counted = with_area(counted.filter(counted.finished | ~counted.in_time), ground)
+    return cohort(
+        counted,
+        date=counted.day_0,
+        until=counted.authorised,
+        number=counted.taken,
+        numerator=flag(
+            counted.finished & counted.in_time & (counted.started <= counted.authorised)
+        ),
+        denominator=flag(counted.finished),
+        aside=ibis.ifelse(counted.finished, "", f"open for more than {limit} working days"),
     )
-    return together([finished, overdue])
 
 
 def assessments_open(ground: Ground) -> ir.Table:

@@ -11,15 +11,16 @@ from xlsx_tools.counting.cohort import (
     days_between,
     flag,
     last_team,
+    on_lines,
     open_at_month_ends,
     team_of,
-    together,
     with_area,
 )
 from xlsx_tools.counting.ground import Ground
 
 TWICE = "twice"
 FORTNIGHT = "fortnight"
+FORTNIGHT_DAYS = 14
 
 
 def _open_plans(ground: Ground) -> ir.Table:
@@ -50,25 +51,24 @@ def protection_visits(ground: Ground) -> ir.Table:
     if ground.settings.visits_due is Due.THROUGHOUT:
         plans = plans.filter(plans.started <= plans.first_day)
     visited = with_area(_with_visits(_children(plans), _visit_days(ground)), ground)
-    lines = {
-        "": visited.visits >= ground.settings.visits_required,
-        TWICE: visited.visits >= 2,
-        FORTNIGHT: (ibis.coalesce(visited.longest_gap, 0) <= 14)
-        & (days_between(ibis.coalesce(visited.last, visited.started), visited.last_day) <= 14),
-    }
-    return together(
-        [
-            cohort(
-                visited,
-                line=line,
-                date=visited.started,
-                until=visited.last,
-                number=visited.visits,
-                numerator=flag(reached),
-                denominator=1,
-            )
-            for line, reached in lines.items()
-        ]
+    visited = on_lines(visited, "", TWICE, FORTNIGHT)
+    since = ibis.coalesce(visited.last, visited.started)
+    no_gap = (ibis.coalesce(visited.longest_gap, 0) <= FORTNIGHT_DAYS) & (
+        days_between(since, visited.last_day) <= FORTNIGHT_DAYS
+    )
+    reached = visited.line.cases(
+        (TWICE, visited.visits >= 2),
+        (FORTNIGHT, no_gap),
+        else_=visited.visits >= ground.settings.visits_required,
+    )
+    return cohort(
+        visited,
+        line=visited.line,
+        date=visited.started,
+        until=visited.last,
+        number=visited.visits,
+        numerator=flag(reached),
+        denominator=1,
     )
 
 

@@ -11,6 +11,7 @@ from xlsx_tools.counting.cohort import (
     cohort,
     flag,
     in_months,
+    on_lines,
     open_at_month_ends,
     together,
     with_area,
@@ -20,6 +21,10 @@ from xlsx_tools.counting.ground import Ground
 
 POST = 10_000
 """A full-time post in the units in which posts are added up."""
+
+CITY_LINE = "city"
+ALL_QUALIFIED = "all_qualified"
+ROLE_LINES = {"social worker": "social_workers", "team manager": "team_managers"}
 
 _POST_COLUMNS = (
     "worker",
@@ -54,29 +59,22 @@ def caseload(ground: Ground) -> ir.Table:
     """Allocated open cases above the line, case-holding posts below it, by kind of team."""
     opened = open_at_month_ends(cases(ground), ground, "referred", "closed")
     held = with_area(opened.filter(opened.allocated <= opened.last_day), ground)
+    held = on_lines(held, CITY_LINE, held.kind)
     posts = _held_at_month_ends(ground)
     holding = with_area(posts.filter(posts.qualified & posts.case_holding), ground)
-    parts = []
-    for line_of in (_city, _kind):
-        for table, above, below in (
-            (held, ibis.literal(POST, "int64"), ibis.literal(0, "int64")),
-            (holding, ibis.literal(0, "int64"), holding.share),
-        ):
-            start = table.referred if table is held else table.started
-            rows = cohort(
-                table, line=line_of(table), date=start, numerator=above, denominator=below
-            )
-            parts.append(rows if line_of is _city else rows.filter(rows.line.notnull()))
-    return together(parts)
-
-
-def _city(table: ir.Table) -> str:
-    del table
-    return "city"
-
-
-def _kind(table: ir.Table) -> ir.StringValue:
-    return table.kind
+    holding = on_lines(holding, CITY_LINE, holding.kind)
+    return together(
+        [
+            cohort(held, line=held.line, date=held.referred, numerator=POST, denominator=0),
+            cohort(
+                holding,
+                line=holding.line,
+                date=holding.started,
+                numerator=0,
+                denominator=holding.share,
+            ),
+        ]
+    )
 
 
 def supervised(ground: Ground) -> ir.Table:
@@ -101,29 +99,12 @@ def supervised(ground: Ground) -> ir.Table:
 def agency(ground: Ground) -> ir.Table:
     """Qualified posts; in the numerator those of agency staff, by role."""
     posts = _held_at_month_ends(ground)
-    posts = with_area(posts.filter(ibis.coalesce(posts.qualified, False)), ground)
-    above = ibis.ifelse(ibis.coalesce(posts.agency, False), posts.share, 0)
-    roles = {"social worker": "social_workers", "team manager": "team_managers"}
-    return together(
-        [
-            cohort(
-                posts,
-                line="all_qualified",
-                date=posts.started,
-                numerator=above,
-                denominator=posts.share,
-            ),
-            *(
-                cohort(
-                    only, line=line, date=only.started, numerator=only.above, denominator=only.share
-                )
-                for role, line in roles.items()
-                for only in (_of_role(posts, above, role),)
-            ),
-        ]
+    posts = with_area(posts.filter(posts.qualified), ground)
+    posts = on_lines(posts, ALL_QUALIFIED, posts.role.cases(*ROLE_LINES.items(), else_=None))
+    return cohort(
+        posts,
+        line=posts.line,
+        date=posts.started,
+        numerator=ibis.ifelse(ibis.coalesce(posts.agency, False), posts.share, 0),
+        denominator=posts.share,
     )
-
-
-def _of_role(posts: ir.Table, above: ir.IntegerValue, role: str) -> ir.Table:
-    counted = posts.mutate(above=above)
-    return counted.filter(counted.role == role)

@@ -130,8 +130,11 @@ REFERRALS = CaseList(
     key=("child", "referred"),
     event="referred",
     every_month=True,
-    needed_by=(CountedAs.RE_REFERRALS,),
-    helps=(CountedAs.ASSESSMENTS_COMPLETED, CountedAs.ASSESSMENTS_OPEN),
+    needed_by=(
+        CountedAs.RE_REFERRALS,
+        CountedAs.ASSESSMENTS_COMPLETED,
+        CountedAs.ASSESSMENTS_OPEN,
+    ),
     help="One row per referral; referrals that led to no further action count too.",
 )
 

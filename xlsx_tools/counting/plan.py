@@ -1,0 +1,154 @@
+"""What can be counted: which rules have the lists they need, for which months, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ibis.backends import BaseBackend
+
+from xlsx_tools.catalogue.kinds import Clock, CountedAs
+from xlsx_tools.catalogue.records import Settings, TeamWorkbook
+from xlsx_tools.counting.count import definition, work_for
+from xlsx_tools.counting.rules import RULES, lists_needed
+from xlsx_tools.extracts.model import Extracts
+from xlsx_tools.lists.every import LISTS
+from xlsx_tools.periods import Month
+
+REFERRALS = ("referrals", "referral_history")
+
+
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """Indicators that cannot be counted in some months, why, and what to do about it."""
+
+    indicators: tuple[str, ...]
+    months: tuple[Month, ...]
+    why: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be counted and what cannot be."""
+
+    work: Mapping[CountedAs, tuple[Month, ...]]
+    uncounted: tuple[Uncounted, ...]
+
+
+def wanted_lists(team: TeamWorkbook, rule: CountedAs) -> tuple[str, ...]:
+    """The lists without which a rule cannot count, under the team's settings."""
+    needed = lists_needed(rule)
+    clocked = rule in (CountedAs.ASSESSMENTS_COMPLETED, CountedAs.ASSESSMENTS_OPEN)
+    if clocked and team.settings.assessment_clock is Clock.ASSESSMENT:
+        return tuple(name for name in needed if name not in REFERRALS)
+    return needed
+
+
+def plan(con: BaseBackend, extracts: Extracts, team: TeamWorkbook, months: Sequence[Month]) -> Plan:
+    """Which rules count which months, from lists that reach them."""
+    work: dict[CountedAs, tuple[Month, ...]] = {}
+    uncounted: list[Uncounted] = []
+    oldest = _oldest_referral(con, extracts)
+    for rule, wanted in work_for(team, months).items():
+        reasons: dict[tuple[str, str], list[Month]] = {}
+        fine = []
+        for month in wanted:
+            reason = _hindrance(rule, month, extracts, team, oldest)
+            if reason is None:
+                fine.append(month)
+            else:
+                reasons.setdefault(reason, []).append(month)
+        if fine:
+            work[rule] = tuple(fine)
+        for (why, mend), hit in reasons.items():
+            uncounted.append(Uncounted(_names(team, rule, hit), tuple(hit), why, mend))
+    return Plan(work, tuple(uncounted))
+
+
+def _names(team: TeamWorkbook, rule: CountedAs, months: Sequence[Month]) -> tuple[str, ...]:
+    names = dict.fromkeys(row.indicator for row in team.indicators)
+    return tuple(
+        found.name
+        for name in names
+        if (found := definition(team, name, months[-1])) and found.counted_as is rule
+    )
+
+
+def _hindrance(
+    rule: CountedAs,
+    month: Month,
+    extracts: Extracts,
+    team: TeamWorkbook,
+    oldest: date | None,
+) -> tuple[str, str] | None:
+    """Why a rule cannot count a month, and how to mend it; None where nothing hinders."""
+    return (
+        _no_list(wanted_lists(team, rule), RULES[rule].any_of, extracts.lists)
+        or _out_of_reach(wanted_lists(team, rule), RULES[rule].any_of, extracts, month)
+        or _no_history(rule, month, team.settings, oldest)
+    )
+
+
+def _no_list(
+    needed: Sequence[str], any_of: Sequence[str], there: Collection[str]
+) -> tuple[str, str] | None:
+    if any(name in there for name in any_of):
+        return None
+    lacking = [LISTS[name].label for name in any_of or needed if name not in there]
+    if not lacking:
+        return None
+    joined = " or ".join(lacking) if any_of else ", ".join(lacking)
+    return (
+        f"There is no list that can be used as: {joined}.",
+        "Put the list into the folder extracts, or answer what Matching.xlsx asks about it.",
+    )
+
+
+def _out_of_reach(
+    needed: Sequence[str], any_of: Sequence[str], extracts: Extracts, month: Month
+) -> tuple[str, str] | None:
+    there = [name for name in any_of if name in extracts.lists]
+    if any(extracts.reach[name].has(month) for name in there):
+        return None
+    names = there or [name for name in needed if name in extracts.lists]
+    far = [name for name in names if not extracts.reach[name].has(month)]
+    if not far:
+        return None
+    told = "; ".join(f"{LISTS[name].label} {_reach_in_words(extracts, name)}" for name in far)
+    return (
+        f"The extracts do not reach the month: {told}.",
+        "Add the extract of that month, or correct 'Months in an extract' in the table Settings.",
+    )
+
+
+def _reach_in_words(extracts: Extracts, name: str) -> str:
+    reach = extracts.reach[name]
+    first = f"from {reach.first.label} " if reach.first else ""
+    return f"reaches {first}to {reach.last.label}" if reach.last else f"reaches {first}on".strip()
+
+
+def _no_history(
+    rule: CountedAs, month: Month, settings: Settings, oldest: date | None
+) -> tuple[str, str] | None:
+    """A month's referrals can only be called first ones if those before it are known."""
+    if rule is not CountedAs.RE_REFERRALS:
+        return None
+    from_month = month - settings.re_referral_months
+    if oldest is not None and oldest <= from_month.last_day:
+        return None
+    since = "none" if oldest is None else f"from {oldest:%d/%m/%Y}"
+    return (
+        f"Earlier referrals are needed from {from_month.label} on; there are {since}.",
+        "Add a list 'Referral history' with Child Unique ID and Date of referral.",
+    )
+
+
+def _oldest_referral(con: BaseBackend, extracts: Extracts) -> date | None:
+    found = [
+        con.to_pyarrow(table.agg(oldest=table.referred.min())).to_pylist()[0]["oldest"]
+        for name in REFERRALS
+        if (table := extracts.lists.get(name)) is not None
+    ]
+    return min((each for each in found if each is not None), default=None)
