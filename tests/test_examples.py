@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.reference import PATH as REFERENCE
-from tools.reference import reference
+from tools.reference import LISTS_PAGE, WORKBOOK, lists_reference, reference
 from xlsx_tools.checks import RULES
 
 ROOT = Path(__file__).parent.parent
@@ -62,7 +61,8 @@ def test_commands_print_what_the_page_says(page: Path, tmp_path: Path) -> None:
 
 
 def test_the_reference_of_the_team_workbook_is_up_to_date() -> None:
-    assert (ROOT / REFERENCE).read_text(encoding="utf-8") == reference()
+    assert (ROOT / WORKBOOK).read_text(encoding="utf-8") == reference()
+    assert (ROOT / LISTS_PAGE).read_text(encoding="utf-8") == lists_reference()
 
 
 def test_every_rule_of_check_is_explained() -> None:

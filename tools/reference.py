@@ -1,7 +1,7 @@
-"""Write the reference of the team workbook's tables: ``python -m tools.reference``.
+"""Write the pages that are made from declarations: ``python -m tools.reference``.
 
-``docs/workbook.md`` is made from the record classes, as the workbook itself is; a test sees that
-it is up to date.
+``docs/workbook.md`` is made from the record classes, as the workbook itself is, and
+``docs/lists.md`` from the case lists; a test sees that they are up to date.
 """
 
 from __future__ import annotations
@@ -11,10 +11,15 @@ from enum import Enum
 from pathlib import Path
 
 from xlsx_tools.catalogue.records import Settings
+from xlsx_tools.lists.annex_a import ANNEX_A
+from xlsx_tools.lists.kinds import CaseList, Use
+from xlsx_tools.lists.kinds import Column as ListColumn
+from xlsx_tools.lists.ours import OURS
 from xlsx_tools.team_workbook.cells import cell_of
 from xlsx_tools.team_workbook.tables import TABLES, Column, Table, columns
 
-PATH = Path("docs/workbook.md")
+WORKBOOK = Path("docs/workbook.md")
+LISTS_PAGE = Path("docs/lists.md")
 
 _INTRODUCTION = """\
 # The team workbook
@@ -59,12 +64,71 @@ def _settings() -> Iterator[str]:
         yield f"| {column.header} | {column.comment} | {cell_of(column.default)} |"
 
 
+_LISTS_INTRODUCTION = """\
+# The case lists
+
+What `scorecard count` reads from the folder `extracts`: lists 1 to 10 of Ofsted's Annex A, which
+every authority can produce, and lists of our own for what those lack. A list is a file of its own
+or a sheet of a workbook, called by its number (`List 4`) or its name. Its columns may stand in any
+order, among others, below a title or not. Headings are compared without regard to case, spaces,
+quotation marks and `(Y/N)`; what else a column may be called is given under *also*.
+
+*needed*: a list without this column cannot be used, nor can a row in which it is blank. *counted*:
+where the column is lacking, its cells are taken as blank. *kept*: nothing is counted with it.
+Dates are real dates, or text like 31/12/2017 or 2017-12-31. In a column of codes the letter before
+the code (`a) Yes`) and its meaning after it may be there or not. How far back a list must reach is
+said by the row *Months in an extract* of the table Settings.
+"""
+
+
+def _list(each: CaseList) -> Iterator[str]:
+    yield f"\n## {each.label}\n"
+    if each.help:
+        yield f"{each.help}\n"
+    names = ", ".join(f"`{name}`" for name in (each.name, *each.aliases))
+    yield f"Called: {names}. One row per: {', '.join(each.key)}."
+    if each.needed_by:
+        yield f"Needed by: {', '.join(rule.value for rule in each.needed_by)}."
+    yield "\n| column | heading | kind | use | also |"
+    yield "|---|---|---|---|---|"
+    yield from (_list_column(column) for column in each.columns)
+
+
+def _list_column(column: ListColumn) -> str:
+    since = f" (since {column.since})" if column.since else ""
+    use = "" if column.use is Use.KEPT else column.use.value
+    kind = column.type.value
+    also = ", ".join(column.aliases) or column.help
+    return f"| `{column.name}` | {column.header}{since} | {kind} | {use} | {also} |"
+
+
+def _codes() -> Iterator[str]:
+    yield "\n## Codes\n"
+    seen = []
+    for each in (*ANNEX_A, *OURS):
+        for column in each.columns:
+            if column.codes is None or column.codes in seen:
+                continue
+            seen.append(column.codes)
+            yield f"**{column.header}**\n\n| code | meaning | also |\n|---|---|---|"
+            for code, meaning in column.codes.meanings.items():
+                yield f"| {code} | {meaning} | {', '.join(column.codes.also.get(code, ()))} |"
+            yield ""
+
+
+def lists_reference() -> str:
+    """The whole page of the case lists."""
+    lists = (line for each in (*ANNEX_A, *OURS) for line in _list(each))
+    return "\n".join([_LISTS_INTRODUCTION.rstrip(), *lists, *_codes()]).rstrip() + "\n"
+
+
 def reference() -> str:
-    """The whole page."""
+    """The whole page of the team workbook."""
     tables = (line for table in TABLES for line in _table(table))
     lines = [_INTRODUCTION.rstrip(), *tables, *_settings()]
     return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
-    PATH.write_text(reference(), encoding="utf-8")
+    WORKBOOK.write_text(reference(), encoding="utf-8")
+    LISTS_PAGE.write_text(lists_reference(), encoding="utf-8")

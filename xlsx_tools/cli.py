@@ -6,28 +6,34 @@ program itself.
 
 from __future__ import annotations
 
-import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from xlsx_tools import __version__, work
+from xlsx_tools.console import (
+    BAD_INPUT,
+    FAULT,
+    FINDINGS,
+    FolderArgument,
+    MonthOption,
+    err,
+    month_of,
+    out,
+    print_error,
+    program,
+    progress,
+    working,
+)
 from xlsx_tools.editions import EDITIONS, write_editions
 from xlsx_tools.errors import InputError
 from xlsx_tools.folder import ScorecardFolder
-from xlsx_tools.periods import Month
 from xlsx_tools.scorecard import Scorecard
 from xlsx_tools.terminal import findings_list, print_files, scorecard_table
-
-FINDINGS, BAD_INPUT, FAULT = 1, 2, 3
 
 app = typer.Typer(
     name="scorecard",
@@ -37,16 +43,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-out = Console()
-err = Console(stderr=True)
-
-FolderArgument = Annotated[
-    Path, typer.Argument(metavar="DIR", help="The scorecard folder, which has Scorecard.xlsx.")
-]
-MonthOption = Annotated[
-    Optional[str],  # noqa: UP045  # typer reads the annotation at run time
-    typer.Option("--month", metavar="YYYY-MM", help="The month; by default the last one listed."),
-]
 
 
 def main() -> None:
@@ -54,22 +50,17 @@ def main() -> None:
     try:
         app()
     except InputError as error:
-        _print_error(error)
+        print_error(error)
         sys.exit(BAD_INPUT)
     except OSError as error:
         what, where = f"{error.strerror or error}.", str(error.filename or "")
         mend = "See that the folder exists, that its name is right and that you may use it."
-        _print_error(InputError(what, where=where, mend=mend))
+        print_error(InputError(what, where=where, mend=mend))
         sys.exit(BAD_INPUT)
     except Exception:  # noqa: BLE001  # shown whole; it must not end with the code for findings
         err.print_exception()
         err.print("This is a fault of the program, not yours: please send the lines above.")
         sys.exit(FAULT)
-
-
-def _print_error(error: InputError) -> None:
-    err.print("Error: ", style="bold red", end="")
-    err.print(str(error), markup=False, highlight=False, soft_wrap=True)
 
 
 def _version(wanted: bool) -> None:
@@ -93,7 +84,7 @@ def new(
 ) -> None:
     """Make a scorecard folder with the fourteen indicators."""
     folder = ScorecardFolder(directory)
-    with _working("Writing the team workbook"):
+    with working("Writing the team workbook"):
         work.make_folder(folder, today=_today())
     out.print(f"Made {directory}. Open this first, and follow its sheet Start:", highlight=False)
     print_files(
@@ -109,8 +100,8 @@ def new(
 def build(directory: FolderArgument, month: MonthOption = None) -> None:
     """Build the finished workbook of a month."""
     folder = ScorecardFolder(directory)
-    with _working("Reading the team workbook and the figures"):
-        scorecard = work.load_scorecard(folder, _month(month))
+    with working("Reading the team workbook and the figures"):
+        scorecard = work.load_scorecard(folder, month_of(month))
     path = _build(folder, scorecard)
     out.print(f"Built {path}", highlight=False, soft_wrap=True)
 
@@ -124,8 +115,8 @@ def check(
     ] = None,
 ) -> None:
     """List what is wrong, odd or still to do."""
-    with _working("Checking"):
-        found = work.findings(ScorecardFolder(directory), today=_today(), month=_month(month))
+    with working("Checking"):
+        found = work.findings(ScorecardFolder(directory), today=_today(), month=month_of(month))
     out.print(findings_list(found), highlight=False)
     words = "1 finding" if len(found) == 1 else f"{len(found)} findings"
     out.print(f"{words}." if found else "Nothing found.", style="bold", highlight=False)
@@ -136,7 +127,7 @@ def check(
 @app.command(epilog="For example: scorecard show our-scorecard --month 2017-12")
 def show(directory: FolderArgument, month: MonthOption = None) -> None:
     """Show a month on the terminal."""
-    scorecard = work.load_scorecard(ScorecardFolder(directory), _month(month))
+    scorecard = work.load_scorecard(ScorecardFolder(directory), month_of(month))
     out.print(scorecard_table(scorecard))
 
 
@@ -163,7 +154,7 @@ def demo(
             where=str(directory),
             mend="Name another folder, or add --again to set this one aside.",
         )
-    with _working("Writing the team workbook and the figures"):
+    with working("Writing the team workbook and the figures"):
         write_editions(folder)
         work.add_house_style(folder)
     files = [
@@ -175,44 +166,13 @@ def demo(
         files.append((str(_build(folder, scorecard)), f"the scorecard of {month.title}"))
     out.print("Done. Open these:", style="bold")
     print_files(out, files)
-    out.print(f"Then try: {_program()} check {directory}", highlight=False, soft_wrap=True)
+    out.print(f"Then try: {program()} check {directory}", highlight=False, soft_wrap=True)
 
 
 def _build(folder: ScorecardFolder, scorecard: Scorecard) -> Path:
     steps = len(scorecard.indicators) + 4
-    with _progress(f"Building {scorecard.month.title}", steps) as step:
+    with progress(f"Building {scorecard.month.title}", steps) as step:
         return work.build(folder, scorecard, step=step)
-
-
-@contextmanager
-def _working(words: str) -> Iterator[None]:
-    """Say what is being done, where somebody is looking."""
-    if not err.is_terminal:
-        yield
-        return
-    with err.status(words):
-        yield
-
-
-@contextmanager
-def _progress(words: str, steps: int) -> Iterator[work.Step]:
-    """A bar that moves on with each step, where somebody is looking."""
-    if not err.is_terminal:
-        yield lambda _: None
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=err, transient=True) as progress:
-        task = progress.add_task(words, total=steps)
-
-        def step(name: str) -> None:
-            progress.update(task, advance=1, description=f"{words}: {name}")
-
-        yield step
-
-
-def _program() -> str:
-    """How this program is called here: by its name, or by its path where that is not known."""
-    return "scorecard" if shutil.which("scorecard") else sys.argv[0]
 
 
 def _set_aside(directory: Path) -> Path:
@@ -227,15 +187,6 @@ def _set_aside(directory: Path) -> Path:
             where=str(whole),
             mend="See that nothing in it is open, and name it from the folder above it.",
         ) from error
-
-
-def _month(text: str | None) -> Month | None:
-    if text is None:
-        return None
-    try:
-        return Month.parse(text)
-    except ValueError as error:
-        raise InputError(str(error), where="--month", mend="Write it like 2017-12.") from error
 
 
 def _today() -> date:

@@ -25,7 +25,7 @@ from .samples import DECEMBER, FILLED
 
 MONTHLY = ["Months", "Figures", "Commentary", "Overrides"]
 SEASONAL = ["Targets", "Benchmarks", "Areas", "Population"]
-LASTING = ["Indicators", "Layout", "Recipients", "Settings"]
+LASTING = ["Indicators", "Rules", "Layout", "Recipients", "Settings"]
 SHEETS = ["Start", *MONTHLY, *SEASONAL, *LASTING]
 
 

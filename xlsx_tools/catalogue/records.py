@@ -88,6 +88,7 @@ class Indicator:
         "Counted as",
         "The rule that counts it from case lists (docs/counting.md), or: by hand.",
         width=24,
+        choices="Rules[Rule]",
         default=CountedAs.BY_HAND,
     )
     window: Window = column(

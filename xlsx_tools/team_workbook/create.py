@@ -16,7 +16,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from xlsx_tools.catalogue.records import Settings, TeamWorkbook
+from xlsx_tools.catalogue.counted import MEANINGS
+from xlsx_tools.catalogue.kinds import CountedAs
+from xlsx_tools.catalogue.records import Indicator, Settings, TeamWorkbook
 from xlsx_tools.errors import InputError
 from xlsx_tools.periods import Month
 from xlsx_tools.safe_files import replacing
@@ -39,6 +41,8 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+RULES = "Rules"
+"""The sheet and table of the ways to count; it is written for people and never read."""
 _A4 = 9
 _LINE = 13.2
 """The height of a line of Arial 10, in points."""
@@ -73,6 +77,8 @@ def _workbook_bytes(contents: TeamWorkbook, name: str) -> bytes:
             _set_up_page(sheet, pages_wide=math.ceil(width / _READABLE_WIDTH))
             sheet.repeat_rows(_HEADER_ROW)
             sheet.repeat_columns(0)
+            if table.record is Indicator:
+                _write_rules(workbook, looks)
     return _with_growing_rows(memory.getvalue())
 
 
@@ -111,6 +117,26 @@ def _rows_of(table: Table, contents: TeamWorkbook) -> list[list[CellContent]]:
         for record in getattr(contents, table.attribute)
     ]
     return rows or [[None] * len(table.columns)]
+
+
+def _write_rules(workbook: Workbook, looks: _Looks) -> None:
+    """The rules that an indicator can be counted by: for reading, and for Indicators to choose."""
+    sheet = workbook.add_worksheet(RULES)
+    sheet.write_string(0, 0, RULES, looks.title)
+    sheet.write_string(1, 0, "How an indicator can be counted from case lists.", looks.purpose)
+    rows = [[rule.value, MEANINGS[rule]] for rule in CountedAs]
+    headings = ("Rule", "What is counted")
+    options = {
+        "name": RULES,
+        "style": "Table Style Light 9",
+        "columns": [{"header": name, "header_format": looks.header} for name in headings],
+        "data": rows,
+    }
+    sheet.add_table(_HEADER_ROW, 0, _HEADER_ROW + len(rows), 1, options)
+    sheet.set_column(0, 0, 30)
+    sheet.set_column(1, 1, 110)
+    _set_up_page(sheet)
+    sheet.freeze_panes(_HEADER_ROW + 1, 1)
 
 
 class _Looks:

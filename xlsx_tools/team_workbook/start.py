@@ -27,7 +27,8 @@ class Step:
 
 STEPS = (
     Step("Add a row for the month, with the status provisional.", "Months"),
-    Step("Save the month's counted figures as a file like 2017-12.csv.", "Folder figures"),
+    Step("Put this month's case lists into the folder.", "Folder extracts"),
+    Step("Run scorecard count, and answer what its Matching.xlsx asks.", "Command line"),
     Step("Type the figures that were not counted, with the reason and your name.", "Figures"),
     Step("Renew the targets and averages that are past their date.", "Targets"),
     Step("Enter the averages that came out since last month.", "Benchmarks"),

@@ -1,0 +1,83 @@
+"""What the commands share: where they print, how they show that work goes on, how they refuse."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from xlsx_tools.errors import InputError
+from xlsx_tools.periods import Month
+from xlsx_tools.work import Step
+
+FINDINGS, BAD_INPUT, FAULT = 1, 2, 3
+
+out = Console()
+err = Console(stderr=True)
+
+FolderArgument = Annotated[
+    Path, typer.Argument(metavar="DIR", help="The scorecard folder, which has Scorecard.xlsx.")
+]
+MonthOption = Annotated[
+    Optional[str],  # noqa: UP045  # typer reads the annotation at run time
+    typer.Option("--month", metavar="YYYY-MM", help="The month; by default the last one listed."),
+]
+
+
+def print_error(error: InputError) -> None:
+    """Say what is wrong, where and how to mend it."""
+    err.print("Error: ", style="bold red", end="")
+    err.print(str(error), markup=False, highlight=False, soft_wrap=True)
+
+
+def say(words: str, *, style: str = "") -> None:
+    """Print a line as it is: paths are neither coloured nor broken."""
+    out.print(words, style=style, markup=False, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def working(words: str) -> Iterator[Step]:
+    """Say what is being done, where somebody is looking; each step says what it has come to."""
+    if not err.is_terminal:
+        yield lambda _: None
+        return
+    with err.status(words) as status:
+        yield lambda step: status.update(f"{words}: {step}")
+
+
+@contextmanager
+def progress(words: str, steps: int) -> Iterator[Step]:
+    """A bar that moves on with each step, where somebody is looking."""
+    if not err.is_terminal:
+        yield lambda _: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=err, transient=True) as bar:
+        task = bar.add_task(words, total=steps)
+
+        def step(name: str) -> None:
+            bar.update(task, advance=1, description=f"{words}: {name}")
+
+        yield step
+
+
+def program() -> str:
+    """How this program is called here: by its name, or by its path where that is not known."""
+    return "scorecard" if shutil.which("scorecard") else sys.argv[0]
+
+
+def month_of(text: str | None, option: str = "--month") -> Month | None:
+    """The month that an option names, if it was given."""
+    if text is None:
+        return None
+    try:
+        return Month.parse(text)
+    except ValueError as error:
+        raise InputError(str(error), where=option, mend="Write it like 2017-12.") from error
