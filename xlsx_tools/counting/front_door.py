@@ -51,7 +51,7 @@ def unallocated_cases(ground: Ground) -> ir.Table:
 def unallocated_assessments(ground: Ground) -> ir.Table:
     """Open assessments; in the numerator the older ones of children without a social worker."""
     opened = open_at_month_ends(assessments(ground), ground, "started", "authorised")
-    held = open_at_month_ends(ground.rows("allocations"), ground, "referred", "closed")
+    held = open_at_month_ends(cases(ground), ground, "referred", "closed")
     held = held.filter(held.allocated <= held.last_day)
     held = held.select(month_="month", child_="child").distinct()
     joined = opened.left_join(held, [opened.month == held.month_, opened.child == held.child_])

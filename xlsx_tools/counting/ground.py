@@ -155,15 +155,18 @@ def _team_months(ground: Ground) -> ir.Table:
             ibis.coalesce(teams.ended, ibis.date("2999-12-31")) >= months.last_day,
         ],
     )
-    order = (
-        ibis.coalesce(held.started, ibis.date("1900-01-01")).desc(),
-        held.area.desc(),
-        ibis.coalesce(held.kind, "").desc(),
-        ibis.ifelse(ibis.coalesce(held.front_door, False), 1, 0).desc(),
+    by_start = ibis.window(
+        group_by=[held.month, held.team],
+        order_by=ibis.coalesce(held.started, ibis.date("1900-01-01")).desc(),
     )
-    window = ibis.window(group_by=[held.month, held.team], order_by=order)
-    placed = held.mutate(place=ibis.row_number().over(window))
-    return placed.filter(placed.place == 0).select("month", "team", "area", "kind", "front_door")
+    held = held.mutate(place=ibis.rank().over(by_start))
+    latest = held.filter(held.place == 0)
+    in_area = ibis.window(group_by=[latest.month, latest.team], order_by=latest.area.desc())
+    latest = latest.mutate(area_place=ibis.rank().over(in_area))
+    chosen = latest.filter(latest.area_place == 0)
+    return chosen.group_by("month", "team", "area").agg(
+        kind=chosen.kind.max(), front_door=chosen.front_door.any()
+    )
 
 
 Cohort = Callable[[Ground], ir.Table]

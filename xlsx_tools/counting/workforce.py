@@ -18,12 +18,14 @@ from xlsx_tools.counting.cohort import (
 )
 from xlsx_tools.counting.front_door import cases
 from xlsx_tools.counting.ground import Ground
+from xlsx_tools.lists.codes import TEAM_KIND
 
 POST = 10_000
 """A full-time post in the units in which posts are added up."""
 
 CITY_LINE = "city"
 ALL_QUALIFIED = "all_qualified"
+KINDS = tuple(kind for kind in TEAM_KIND.meanings if kind != "other")
 ROLE_LINES = {"social worker": "social_workers", "team manager": "team_managers"}
 
 _POST_COLUMNS = (
@@ -59,10 +61,10 @@ def caseload(ground: Ground) -> ir.Table:
     """Allocated open cases above the line, case-holding posts below it, by kind of team."""
     opened = open_at_month_ends(cases(ground), ground, "referred", "closed")
     held = with_area(opened.filter(opened.allocated <= opened.last_day), ground)
-    held = on_lines(held, CITY_LINE, held.kind)
+    held = on_lines(held, CITY_LINE, _kind_line(held))
     posts = _held_at_month_ends(ground)
     holding = with_area(posts.filter(posts.qualified & posts.case_holding), ground)
-    holding = on_lines(holding, CITY_LINE, holding.kind)
+    holding = on_lines(holding, CITY_LINE, _kind_line(holding))
     return together(
         [
             cohort(held, line=held.line, date=held.referred, numerator=POST, denominator=0),
@@ -75,6 +77,11 @@ def caseload(ground: Ground) -> ir.Table:
             ),
         ]
     )
+
+
+def _kind_line(table: ir.Table) -> ir.StringValue:
+    """The line of a row's kind of team; NULL for other kinds, which have none."""
+    return ibis.ifelse(table.kind.isin(KINDS), table.kind, ibis.null("string"))
 
 
 def supervised(ground: Ground) -> ir.Table:

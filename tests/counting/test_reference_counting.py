@@ -1,0 +1,63 @@
+"""The plain reading of the counting rules counts what a person counts."""
+
+from __future__ import annotations
+
+import pytest
+from reference_counting import LINES, RULES, Counted, count
+from worked_case import Case
+from worked_cases import CASES
+
+from xlsx_tools.catalogue.kinds import CountedAs
+from xlsx_tools.catalogue.records import CITY, Settings
+from xlsx_tools.periods import Month
+
+
+def counted(case: Case) -> Counted:
+    return count(case.authority, case.rule, case.settings, case.month, case.areas, case.lines)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_the_plain_reading_counts_what_was_worked_out_by_hand(case: Case) -> None:
+    result = counted(case)
+    assert result.figures == case.figures
+    assert result.aside == case.aside
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_the_cohort_adds_up_to_the_figures(case: Case) -> None:
+    cases = counted(case).cases
+    for (line, area), (numerator, denominator) in case.figures.items():
+        rows = [row for row in cases if row[0] == line and area in (CITY, row[1])]
+        assert sum(row[3] for row in rows) == numerator
+        assert sum(row[4] or 0 for row in rows) == (denominator or 0)
+        assert all((row[4] is None) is (denominator is None) for row in rows)
+
+
+def test_every_rule_but_the_one_by_hand_has_cases() -> None:
+    assert {case.rule for case in CASES} == set(RULES) == set(CountedAs) - {CountedAs.BY_HAND}
+
+
+def test_no_two_cases_of_a_rule_have_one_name() -> None:
+    names = [(case.rule, case.name) for case in CASES]
+    assert len(set(names)) == len(names)
+
+
+def test_a_line_that_a_rule_does_not_have_is_refused() -> None:
+    with pytest.raises(ValueError, match="no such lines: twice"):
+        count({}, CountedAs.IN_CARE, Settings(), Month(2018, 3), (), ("twice",))
+
+
+def test_counting_by_hand_is_refused() -> None:
+    with pytest.raises(ValueError, match="by hand"):
+        count({}, CountedAs.BY_HAND, Settings(), Month(2018, 3), (), ("",))
+
+
+def test_a_cohort_row_says_its_line_area_case_and_amounts() -> None:
+    case = next(each for each in CASES if each.rule is CountedAs.CASELOAD)
+    assert sorted(row[:3] for row in counted(case).cases) == [
+        ("city", "East", "K1"),
+        ("city", "East", "W1"),
+        ("city", "West", "K2"),
+        ("city", "West", "W2"),
+    ]
+    assert "city" in LINES[CountedAs.CASELOAD]

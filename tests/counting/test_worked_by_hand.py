@@ -1,0 +1,48 @@
+"""Counting gives what a person counts, case by case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import ibis
+import pytest
+from engine_lists import lists_on
+from ibis.backends import BaseBackend
+from worked_case import Case
+from worked_cases import CASES
+
+from xlsx_tools.counting.count import Sums, sums
+from xlsx_tools.counting.ground import lay
+from xlsx_tools.counting.rules import RULES
+from xlsx_tools.lists.every import LISTS
+
+
+@pytest.fixture(scope="module")
+def duckdb() -> Iterator[BaseBackend]:
+    con = ibis.duckdb.connect()
+    yield con
+    con.disconnect()
+
+
+def counted(con: BaseBackend, case: Case) -> Sums:
+    everything = {name: case.authority.get(name, []) for name in LISTS}
+    there = {
+        name: rows
+        for name, rows in everything.items()
+        if name in case.authority or name not in ("care_leaver_birthdays", "teams")
+    }
+    ground = lay(con, lists_on(con, there), case.settings, [case.month])
+    return sums(con, ground, case.rule, [case.month])
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_counting_gives_what_was_worked_out_by_hand(duckdb: BaseBackend, case: Case) -> None:
+    found = counted(duckdb, case)
+    scale = RULES[case.rule].scale
+    for (line, area), (numerator, denominator) in case.figures.items():
+        total = found.of.get((str(case.month), line, area))
+        above = Fraction(total.numerator if total else 0, scale)
+        below = Fraction((total.denominator if total else 0) or 0, scale)
+        assert (above, below) == (numerator, denominator or 0), (line, area)
+    assert sum(found.aside.get(str(case.month), {}).values()) == case.aside
