@@ -12,10 +12,11 @@ from xlsx_tools.errors import InputError
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, *, mode: int = 0o644) -> Iterator[Path]:
     """A temporary file beside ``path`` that takes its place once the block has succeeded.
 
     Whatever goes wrong before that, the old file stays whole and the temporary one is removed.
+    ``mode`` is who may read the new file; until it is in place, only its owner may.
     Raises InputError where the file is open in a spreadsheet application, the folder cannot be
     written to, or the disk is full.
     """
@@ -28,7 +29,7 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         with _explained(path):
             yield temporary
-            temporary.chmod(0o644)
+            temporary.chmod(mode)
             temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

@@ -25,14 +25,15 @@ from xlsx_tools.checks import (
     names,
     out_of_date,
     overrides,
+    retention,
     totals,
 )
-from xlsx_tools.checks.evidence import Evidence, gather
+from xlsx_tools.checks.evidence import Evidence, KeptFile, gather
 from xlsx_tools.checks.finding import Finding, Severity, in_order
 from xlsx_tools.issued import Issued
 from xlsx_tools.periods import Month
 
-__all__ = ["RULES", "Finding", "Severity", "check"]
+__all__ = ["RULES", "Finding", "KeptFile", "Severity", "check"]
 
 RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     areas.areas_do_not_add_up,
@@ -63,6 +64,8 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     totals.label_contradicts_method,
     changes.differs_from_issued,
     changes.figures_edited,
+    retention.case_lists_past_retention,
+    retention.extracts_past_retention,
 )
 
 
@@ -74,13 +77,17 @@ def check(
     today: date,
     months: Iterable[Month] | None = None,
     figure_files: Iterable[Path] = (),
+    case_lists: Iterable[KeptFile] = (),
+    extracts: Iterable[KeptFile] = (),
 ) -> tuple[Finding, ...]:
     """Everything that is wrong, looks odd or remains to be done, by month, indicator and rule.
 
     ``figures`` is the tidy table as read from ``figures/``, ``issued`` what earlier months
     printed. ``months`` are those whose scorecards are looked at, by default all in the table
     Months; what is wrong with a table or a file as a whole is found whichever they are.
-    ``figure_files`` are looked at for edits. Raises InputError where a scorecard cannot be made.
+    ``figure_files`` are looked at for edits; ``case_lists`` and ``extracts``, the files of the
+    confidential folder and those that were counted, for how long they have been kept. Raises
+    InputError where a scorecard cannot be made.
     """
     evidence = gather(
         team,
@@ -89,6 +96,8 @@ def check(
         today=today,
         months=[row.month for row in team.months] if months is None else months,
         figure_files=figure_files,
+        case_lists=case_lists,
+        extracts=extracts,
     )
     found = (finding for rule in RULES for finding in rule(evidence))
     return in_order(found, {row.indicator: row.number for row in team.indicators})

@@ -22,11 +22,20 @@ from xlsx_tools.values import Quantity
 
 
 @dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that may be kept for a time only, and the day it was last changed."""
+
+    path: Path
+    modified: date
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """All that a rule may look at.
 
     ``counted`` holds the figures as read from ``figures/``, ``book`` the typed ones as well.
-    ``scorecards`` are the months asked for, the earliest first.
+    ``scorecards`` are the months asked for, the earliest first. ``case_lists`` are the files in
+    the confidential folder, ``extracts`` those that were counted.
     """
 
     team: TeamWorkbook
@@ -35,6 +44,8 @@ class Evidence:
     scorecards: Mapping[Month, Scorecard]
     issued: Mapping[Month, Issued]
     figure_files: tuple[Path, ...]
+    case_lists: tuple[KeptFile, ...]
+    extracts: tuple[KeptFile, ...]
     today: date
 
     def reported(self) -> Iterator[tuple[Scorecard, Reported]]:
@@ -56,6 +67,8 @@ def gather(
     today: date,
     months: Iterable[Month],
     figure_files: Iterable[Path] = (),
+    case_lists: Iterable[KeptFile] = (),
+    extracts: Iterable[KeptFile] = (),
 ) -> Evidence:
     """Assemble the scorecards of the months; raises InputError where one cannot be."""
     wanted = sorted(set(months))
@@ -66,6 +79,8 @@ def gather(
         scorecards={month: assemble(team, counted, month, issued) for month in wanted},
         issued=issued,
         figure_files=tuple(figure_files),
+        case_lists=tuple(case_lists),
+        extracts=tuple(extracts),
         today=today,
     )
 

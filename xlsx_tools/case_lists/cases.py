@@ -1,0 +1,165 @@
+"""The cases behind one figure, as a confidential workbook."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pandas as pd
+
+from xlsx_tools.case_lists.place import ConfidentialPlace, file_name
+from xlsx_tools.case_lists.pseudonyms import hide_ids, key_of
+from xlsx_tools.case_lists.rows import (
+    about_ids,
+    british,
+    delete_after,
+    measured_columns,
+    oldest_first,
+    plain_cells,
+    warning,
+    who_columns,
+)
+from xlsx_tools.case_lists.sheets import Column, Look, Sheet, require_room
+from xlsx_tools.case_lists.workbook import write_workbook
+from xlsx_tools.catalogue.kinds import Kind
+from xlsx_tools.catalogue.records import CITY, Indicator, Settings
+from xlsx_tools.counting.rules import Headings
+from xlsx_tools.periods import Month
+from xlsx_tools.values import plain
+
+_WHOLE = "whole indicator"
+_ORDER = ("line", "date", "until", "child", "case", "worker")
+
+
+def write_cases(
+    rows: pd.DataFrame,
+    *,
+    indicator: Indicator,
+    month: Month,
+    headings: Headings,
+    place: ConfidentialPlace,
+    area: str | None = None,
+    line: str | None = None,
+    numerator_only: bool = False,
+    real_ids: bool = False,
+    scale: int = 1,
+    settings: Settings,
+    today: date,
+) -> Path:
+    """Write the cases behind an indicator's figures for a month, and say where.
+
+    ``rows`` is a cohort, as ``xlsx_tools.counting`` makes it; those of other months, areas and
+    lines are left out. No area, or ``City``, means all of them; no line, every line. With
+    ``numerator_only`` there are only the cases that add to the numerator, and none that were set
+    aside. ``scale`` is how many of the rule's units make one. Ids are pseudonyms unless
+    ``real_ids``. A workbook of the same name is replaced. Raises InputError where there are more
+    cases than Excel holds, or the workbook or the key of the pseudonyms cannot be used.
+    """
+    area = None if area == CITY else area
+    chosen = _chosen(rows, month, area, line)
+    counted, aside = _parted(chosen)
+    all_counted = counted
+    if numerator_only:
+        counted, aside = counted[counted["numerator"] != 0], aside[:0]
+    for each in (counted, aside):
+        require_room(len(each), f"{indicator.name}, {month.label}")
+    if not real_ids:
+        counted, aside = hide_ids((counted, aside), key_of(place))
+    counted, aside = (oldest_first(each, _ORDER) for each in (counted, aside))
+
+    head = warning((counted, aside), real_ids=real_ids)
+    title = f"{indicator.name}: {indicator.title}"
+    which = [month.title, area or "the whole city", *([f"line {_words(line)}"] if line else [])]
+    about = (
+        f"Counted by the rule '{indicator.counted_as.value}'. {about_ids(real_ids=real_ids)}",
+        f"Made on {british(today)}. {delete_after(settings, today)}",
+    )
+    these = _how_many(len(counted), len(aside), numerator_only=numerator_only)
+    lines = (f"{', '.join(which)}. {these}", *_sums(all_counted, scale), *about)
+    sheets = [Sheet("Cases", head, title, lines, _columns(counted, headings, indicator, scale))]
+    if len(aside):
+        columns = [
+            *_shared_columns(aside, headings),
+            Column("Why it is not counted", Look.WORDS, plain_cells(aside["aside"])),
+        ]
+        lines = (f"{', '.join(which)}. These cases are not in the figure.", *about)
+        sheets.append(Sheet("Not counted", head, title, lines, columns))
+    path = place.path / file_name(
+        indicator.name,
+        str(month),
+        area or "",
+        _words(line) if line else "",
+        "numerator" if numerator_only else "",
+        "with ids" if real_ids else "",
+    )
+    write_workbook(path, sheets, today=today)
+    return path
+
+
+def _chosen(rows: pd.DataFrame, month: Month, area: str | None, line: str | None) -> pd.DataFrame:
+    wanted = rows["month"] == str(month)
+    if area is not None:
+        wanted &= (rows["area"] == area).fillna(False).astype(bool)
+    if line is not None:
+        wanted &= rows["line"] == line
+    return rows[wanted]
+
+
+def _parted(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The cases that are counted, and those that are not."""
+    is_counted = rows["aside"].fillna("") == ""
+    return rows[is_counted], rows[~is_counted]
+
+
+def _sums(counted: pd.DataFrame, scale: int) -> list[str]:
+    """What the counted cases add up to, a sentence for each line: lines are never added up."""
+    lines = sorted(counted["line"].unique())
+    found = []
+    for line in lines:
+        rows = counted[counted["line"] == line]
+        above = plain(Fraction(int(rows["numerator"].sum()), scale))
+        below = rows["denominator"].dropna()
+        total = f", denominator {plain(Fraction(int(below.sum()), scale))}" if len(below) else ""
+        which = f"Line {_words(line)}: numerator" if len(lines) > 1 else "Numerator"
+        found.append(f"{which} {above}{total}.")
+    return found
+
+
+def _columns(
+    rows: pd.DataFrame, headings: Headings, indicator: Indicator, scale: int
+) -> list[Column]:
+    columns = _shared_columns(rows, headings)
+    above, below = (plain_cells(rows[name]) for name in ("numerator", "denominator"))
+    if scale == 1 and indicator.kind is not Kind.MEAN and set(above) <= {0, 1}:
+        is_in = ["Yes" if each else "No" for each in above]
+        return [*columns, Column("In the numerator", Look.TEXT, is_in)]
+    look = Look.NUMBER if scale == 1 else Look.SHARE
+    columns.append(Column("Numerator", look, [_scaled(each, scale) for each in above]))
+    if any(each is not None for each in below):
+        columns.append(Column("Denominator", look, [_scaled(each, scale) for each in below]))
+    return columns
+
+
+def _shared_columns(rows: pd.DataFrame, headings: Headings) -> list[Column]:
+    """Who and where, which line if there are several, and what was measured."""
+    columns = [*who_columns(rows), Column("Area", Look.TEXT, plain_cells(rows["area"]))]
+    lines = [_words(line or "") for line in plain_cells(rows["line"])]
+    if len(set(lines)) > 1:
+        columns.append(Column("Line", Look.TEXT, lines))
+    return [*columns, *measured_columns(rows, headings)]
+
+
+def _scaled(units: int | None, scale: int) -> int | float | None:
+    return units if units is None or scale == 1 else units / scale
+
+
+def _words(line: str) -> str:
+    return line.replace("_", " ") or _WHOLE
+
+
+def _how_many(counted: int, aside: int, *, numerator_only: bool) -> str:
+    words = "1 row" if counted == 1 else f"{counted:,} rows"
+    if numerator_only:
+        words += ", only those that add to the numerator"
+    return f"{words}; {aside:,} not counted, on a sheet of their own." if aside else f"{words}."

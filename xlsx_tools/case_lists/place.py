@@ -1,0 +1,118 @@
+"""Where lists of children may be written, and what their files are called."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlsx_tools.catalogue.records import Settings
+from xlsx_tools.errors import InputError
+from xlsx_tools.folder import ScorecardFolder
+
+OWNER_ONLY = 0o600
+"""Who may read a confidential file."""
+
+_SETTING = "Scorecard.xlsx, table Settings, row Confidential folder"
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\s]+')
+_LONGEST_PART = 80
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidentialPlace:
+    """A folder for lists of children, which exists and is not one that is sent round."""
+
+    path: Path
+
+    @property
+    def key_file(self) -> Path:
+        """The secret that pseudonyms are made with."""
+        return self.path / "pseudonym key.txt"
+
+
+def confidential_path(folder: ScorecardFolder, settings: Settings) -> Path | None:
+    """The folder that Settings names, whether or not it will do; None where it names none."""
+    named = settings.confidential_folder.strip()
+    return folder.path / named if named else None
+
+
+def confidential_place(folder: ScorecardFolder, settings: Settings) -> ConfidentialPlace:
+    """The folder for lists of children, made for its owner alone where it is not there yet.
+
+    Raises InputError where Settings names none, where its parent folder does not exist, or where
+    it is the scorecard folder itself or lies in ``packs``, ``issued``, ``figures`` or
+    ``extracts``, by whichever name or link.
+    """
+    path = confidential_path(folder, settings)
+    if path is None:
+        raise InputError(
+            "The team workbook names no confidential folder.",
+            where=_SETTING,
+            mend="Fill in Settings 'Confidential folder' with a folder that only those may open "
+            "who may see children's data.",
+        )
+    _refuse_if_shared(path, folder)
+    if not path.is_dir():
+        _make(path)
+    return ConfidentialPlace(path)
+
+
+def _refuse_if_shared(path: Path, folder: ScorecardFolder) -> None:
+    place = _folded(path)
+    closed = [folder.path / "packs", folder.issued, folder.figures, folder.extracts]
+    is_inside = any(place[: len(each)] == each for each in map(_folded, closed))
+    if is_inside or place == _folded(folder.path):
+        raise InputError(
+            "The confidential folder is one whose files are shared, frozen or counted.",
+            where=f"{path} ({_SETTING})",
+            mend="Name a folder of its own, outside packs, issued, figures and extracts and not "
+            "the scorecard folder itself.",
+        )
+
+
+def _folded(path: Path) -> tuple[str, ...]:
+    """The parts of where a path really leads, alike for systems that ignore case or accents' form.
+
+    Two folders that differ in case alone are taken for one: better one refusal too many.
+    """
+    try:
+        whole = path.resolve()
+    except (OSError, RuntimeError) as error:  # a link that leads to itself is a RuntimeError
+        raise InputError(
+            f"The folder {path} cannot be followed to where it leads.",
+            where=_SETTING,
+            mend="See that no link on the way leads to itself, and that you may open them all.",
+        ) from error
+    return tuple(unicodedata.normalize("NFC", part).casefold() for part in whole.parts)
+
+
+def _make(path: Path) -> None:
+    if path.exists():
+        raise InputError(
+            "The confidential folder is a file.", where=str(path), mend="Name a folder in Settings."
+        )
+    if not path.parent.is_dir():
+        raise InputError(
+            "The folder that the confidential folder is to lie in does not exist.",
+            where=f"{path.parent} ({_SETTING})",
+            mend="Make it, or correct 'Confidential folder' in the table Settings.",
+        )
+    try:
+        path.mkdir(mode=0o700)
+    except OSError as error:
+        raise InputError(
+            f"The confidential folder cannot be made: {error.strerror or error}.",
+            where=str(path),
+            mend="See that you may write in the folder it is to lie in.",
+        ) from error
+
+
+def file_name(*parts: str) -> str:
+    """A workbook's name: CONFIDENTIAL and the parts, without what a file name must not hold."""
+    return " ".join(("CONFIDENTIAL", *filter(None, map(_safe, parts)))) + ".xlsx"
+
+
+def _safe(part: str) -> str:
+    words = _UNSAFE.sub(" ", unicodedata.normalize("NFC", part))
+    return words[:_LONGEST_PART].strip(" .")

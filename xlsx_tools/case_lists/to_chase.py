@@ -1,0 +1,69 @@
+"""What managers chase each week, taken from the cohorts that the figures are summed from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pandas as pd
+
+from xlsx_tools.case_lists.exceptions import ExceptionList
+from xlsx_tools.catalogue.kinds import CountedAs
+from xlsx_tools.catalogue.records import Settings
+from xlsx_tools.counting.rules import RULES
+
+EXCEPTION_RULES = (
+    CountedAs.UNALLOCATED_CASES,
+    CountedAs.PROTECTION_VISITS,
+    CountedAs.ASSESSMENTS_OPEN,
+    CountedAs.SEEN_AT_ASSESSMENT,
+)
+"""The rules whose cohorts hold the exceptions."""
+
+
+def exception_lists(
+    rule: CountedAs, rows: pd.DataFrame, settings: Settings
+) -> Iterator[ExceptionList]:
+    """The lists that a rule's cohort of one month gives."""
+    headings = RULES[rule].headings
+    rows = rows[(rows["line"] == "") & (rows["aside"] == "")]
+    inside, outside = rows[rows["numerator"] > 0], rows[rows["numerator"] == 0]
+    if rule is CountedAs.UNALLOCATED_CASES:
+        yield ExceptionList(
+            "Unallocated",
+            f"Open cases past the front door without a social worker, {settings.unallocated_days} "
+            "days or more after referral.",
+            inside,
+            replace(headings, until=""),
+        )
+    elif rule is CountedAs.PROTECTION_VISITS:
+        yield ExceptionList(
+            "Visits not made",
+            f"Children on a child protection plan who were due a visit and had fewer than "
+            f"{settings.visits_required} in the month ({settings.visits_counted.value}).",
+            outside,
+            headings,
+            oldest_by="until",
+        )
+    elif rule is CountedAs.ASSESSMENTS_OPEN:
+        limit, near = settings.assessment_days, settings.assessment_nearing
+        yield ExceptionList(
+            f"Past {limit} days",
+            f"Open assessments of more than {limit} working days.",
+            outside,
+            headings,
+        )
+        yield ExceptionList(
+            f"Nearing {limit} days",
+            f"Open assessments of {near} to {limit} working days.",
+            inside[inside["number"] >= near],
+            headings,
+        )
+    else:
+        yield ExceptionList(
+            "Not seen",
+            "Assessments authorised in the month in which the child was not seen, or it is not "
+            "recorded.",
+            outside,
+            headings,
+        )
