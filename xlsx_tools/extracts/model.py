@@ -16,6 +16,7 @@ class Trouble(Enum):
 
     MISSING_LIST = "no such list"
     WRONG_MONTH = "not of this month"
+    UNREADABLE_FILE = "unreadable file"
     UNKNOWN_TABLE = "unknown table"
     MISSING_COLUMN = "no such column"
     UNKNOWN_HEADING = "unknown heading"

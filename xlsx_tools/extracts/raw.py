@@ -32,14 +32,22 @@ class RawTable:
 
     ``source`` names it for people: ``2017-12/List 4.xlsx, sheet Assessments``. ``sheet`` is the
     sheet's name, or the file's without its ending, or the database table's. ``headings`` are the
-    cells of the header row as written, in order. ``extract`` is the month that the file's or
-    folder's name says, None where it says none.
+    cells of the header row as written, in order; in a workbook they begin with column A, so that
+    some may be blank. ``extract`` is the month that the file's or folder's name says, None where
+    it says none. ``errors`` are the error cells below the headings, at most 1,000, and formulas
+    that were never calculated; their cells are NULL.
 
     ``table(con, rows)`` gives the cells below the headings on a backend: columns ``c0``, ``c1``, …
-    in the order of the headings. A column is text, or already of a type where the file has types
-    (Parquet, a database). Dates of workbooks are text like ``2017-12-31``, whole numbers without
-    decimal point, blank cells NULL. With ``rows`` there is a further column ``row`` (int64), the
-    row number as a person sees it in the file.
+    in the order of the headings. For a file that backend is DuckDB; for a database it is the one
+    that the table was found on. A column is text, or already of a type where the file has types
+    (Parquet, a database). Dates of workbooks are text like ``2017-12-31``, with a time behind
+    them unless it is midnight; whole numbers without decimal point; TRUE and FALSE; text with all
+    its spaces; blank cells NULL. Rows that are wholly blank may be among them. With ``rows`` there
+    is a further column ``row`` (int64), the row number as a person sees it in the file: in a
+    workbook Excel's, in text the number of the record, where blank lines count and a cell of
+    several lines does not count more than once, in Parquet counted as if the headings were row 1,
+    and in a database NULL. Raises InputError, which never shows a cell, for a text file whose
+    rows cannot be told apart.
     """
 
     source: str

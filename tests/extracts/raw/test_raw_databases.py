@@ -1,0 +1,101 @@
+"""Lists in a database, reached by an address."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from xlsx_tools.errors import InputError
+from xlsx_tools.extracts.databases import database_tables
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> str:
+    path = tmp_path / "case lists.duckdb"
+    with duckdb.connect(path) as con:
+        con.execute("""CREATE TABLE visits AS SELECT 'A1' AS "Child ID", DATE '2017-12-31' AS d""")
+        con.execute("CREATE VIEW older AS SELECT * FROM visits")
+        con.execute("CREATE SCHEMA other")
+        con.execute("CREATE TABLE other.hidden AS SELECT 1 AS x")
+    return path.as_uri().replace("file:", "duckdb:")
+
+
+def test_tables_and_views_are_found_with_their_types(address: str) -> None:
+    con, tables = database_tables(address)
+    assert [table.sheet for table in tables] == ["older", "visits"]
+    for table in tables:
+        assert table.headings == ("Child ID", "d")
+        assert table.source.endswith(f"case%20lists.duckdb, table {table.sheet}")
+        assert table.extract is None
+        cells = table.table(con, True)
+        assert [str(cells.schema()[name]) for name in ("c0", "c1", "row")] == [
+            "string",
+            "date",
+            "int64",
+        ]
+        (row,) = cells.to_pyarrow().to_pylist()
+        assert (row["c0"], str(row["c1"]), row["row"]) == ("A1", "2017-12-31", None)
+        assert table.table(con, False).columns == ("c0", "c1")
+
+
+def test_the_file_cannot_be_changed_but_steps_may_be_kept(address: str) -> None:
+    con, tables = database_tables(address)
+    kept = con.create_table("step", tables[0].table(con, False), temp=True)
+    assert kept.count().execute() == 1
+    with pytest.raises(duckdb.Error, match="read-only"):
+        con.create_table("step_2", tables[0].table(con, False))
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "postgres://jo:hush@server/lists",
+        "postgres://jo@server/lists?password=hush",
+        "postgresql://jo:hush@server:5432/lists/annex_a",
+        "postgres://jo:@server/lists",
+    ],
+)
+def test_a_password_in_the_address_is_refused_and_not_repeated(secret: str) -> None:
+    with pytest.raises(InputError, match=r"PGPASSWORD") as caught:
+        database_tables(secret)
+    assert "hush" not in str(caught.value)
+    assert "postgres" in caught.value.where
+
+
+@pytest.mark.parametrize(
+    ("wrong", "what"),
+    [
+        ("", "not one that can be read"),
+        ("extracts", "not one that can be read"),
+        ("mysql://jo@server/lists", "not one that can be read"),
+        ("postgres://server", "not one that can be read"),
+        ("postgres://server:many/lists", "is none"),
+        ("duckdb://", "not one that can be read"),
+        ("duckdb:///nowhere/lists.duckdb", "no such file"),
+        ("postgres://jo@127.0.0.1:1/lists", "cannot be read"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_refused(wrong: str, what: str) -> None:
+    with pytest.raises(InputError, match=what) as caught:
+        database_tables(wrong)
+    assert caught.value.mend
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "lists.duckdb"
+    path.write_text("Child Unique ID,Date\n" * 10)
+    with pytest.raises(InputError, match="no DuckDB database"):
+        database_tables(f"duckdb://{path}")
+    with pytest.raises(InputError, match="no such file"):
+        database_tables(f"duckdb://{tmp_path / 'other.duckdb'}")
+    assert not (tmp_path / "other.duckdb").exists()
+
+
+def test_missing_software_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(InputError, match=r"pip install .*database") as caught:
+        database_tables("postgres://jo@127.0.0.1:1/lists")
+    assert "psycopg" in caught.value.what

@@ -1,0 +1,150 @@
+"""Lists in a database, counted where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+import duckdb
+import ibis
+import ibis.expr.types as ir
+from ibis.backends import BaseBackend
+from ibis.common.exceptions import IbisError
+
+from xlsx_tools.errors import InputError
+from xlsx_tools.extracts.raw import ROW, RawTable
+
+_EXAMPLES = (
+    "write it like postgres://name@server:5432/database/schema or duckdb:///path/file.duckdb"
+)
+
+
+def database_tables(address: str) -> tuple[BaseBackend, tuple[RawTable, ...]]:
+    """A connection to the database, and its tables and views in the order of their names.
+
+    ``address`` is ``duckdb:///path`` or ``postgres://name@server:port/database/schema``; without
+    a schema, the database's usual one. A DuckDB file is opened so that it cannot be changed; in
+    Postgres nothing but temporary tables is ever written. Raises InputError for an address with
+    a password in it or that is none, where the database cannot be reached, and where the
+    software to reach it is not installed.
+    """
+    parts = _parts(address)
+    shown = _shown(parts)
+    connect = {"duckdb": _duckdb, "postgres": _postgres, "postgresql": _postgres}[parts.scheme]
+    try:
+        con, place, names = connect(parts, shown)
+        tables = tuple(_table(con, name, place, shown) for name in sorted(names))
+    except ImportError as error:
+        raise InputError(
+            f"the software to reach this database is not installed ({error.name})",
+            where=shown,
+            mend='install it with: pip install "scorecard-tools[database]"',
+        ) from error
+    except _refusals() as error:
+        raise InputError(
+            f"the database cannot be read: {_first_line(error)}",
+            where=shown,
+            mend="check the address in the settings, that the server runs and can be reached from "
+            "here, and your right to read it",
+        ) from error
+    return con, tables
+
+
+def _parts(address: str) -> SplitResult:
+    try:
+        parts = urlsplit(address.strip())
+        number = parts.port
+    except ValueError as error:
+        raise InputError("the address of the database is none", mend=_EXAMPLES) from error
+    secrets = [key for key, _ in parse_qsl(parts.query) if "pass" in key.lower()]
+    if parts.password is not None or secrets:
+        raise InputError(
+            "the address of the database has a password in it, which everybody can read who opens "
+            "the workbook",
+            where=_shown(parts),
+            mend="take it out of the address and change it; keep the new one in your own password "
+            "file (.pgpass) or in the environment variable PGPASSWORD",
+        )
+    whole = parts.path.strip("/") and (number is None or parts.hostname)
+    if parts.scheme not in ("duckdb", "postgres", "postgresql") or not whole:
+        raise InputError(
+            "the address of the database is not one that can be read",
+            where=_shown(parts),
+            mend=_EXAMPLES,
+        )
+    return parts
+
+
+def _shown(parts: SplitResult) -> str:
+    """The address as it may be shown: without password and settings."""
+    name, at, server = parts.netloc.rpartition("@")
+    return f"{parts.scheme}://{name.partition(':')[0]}{at}{server}{parts.path}"
+
+
+def _duckdb(parts: SplitResult, shown: str) -> tuple[BaseBackend, str | None, Sequence[str]]:
+    path = Path(unquote(parts.netloc + parts.path))
+    # On Windows a drive letter follows the third slash.
+    if path.root and len(path.parts) > 1 and path.parts[1].endswith(":"):
+        path = Path(*path.parts[1:])
+    if not path.is_file():
+        # DuckDB would make one.
+        raise InputError(
+            "there is no such file", where=shown, mend="check the address in the settings"
+        )
+    with path.open("rb") as file:
+        if file.read(12)[8:] != b"DUCK":
+            raise InputError(
+                "the file is no DuckDB database",
+                where=shown,
+                mend="check the address in the settings",
+            )
+    con = ibis.duckdb.connect(path, read_only=True)
+    found = con.con.execute(
+        "SELECT table_name FROM information_schema.tables "
+        "WHERE table_catalog = current_database() AND table_schema = current_schema()"
+    )
+    return con, None, [str(name) for (name,) in found.fetchall()]
+
+
+def _postgres(parts: SplitResult, shown: str) -> tuple[BaseBackend, str | None, Sequence[str]]:
+    del shown
+    con = ibis.connect(parts.geturl())
+    schema = "/".join(parts.path.strip("/").split("/")[1:]) or None
+    return con, schema, con.list_tables(database=schema)
+
+
+def _table(con: BaseBackend, name: str, schema: str | None, shown: str) -> RawTable:
+    table = con.table(name, database=schema) if schema else con.table(name)
+    return RawTable(
+        source=f"{shown}, table {name}",
+        sheet=name,
+        headings=tuple(table.columns),
+        table=partial(_read, table),
+    )
+
+
+def _read(table: ir.Table, con: BaseBackend, rows: bool) -> ir.Table:
+    del con  # the table is of the connection that it was found on
+    columns: dict[str, ir.Value] = {
+        f"c{index}": table[name] for index, name in enumerate(table.columns)
+    }
+    if rows:
+        columns[ROW] = ibis.null("int64")
+    return table.select(**columns)
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """What the connections raise; psycopg is only there with the extra ``database``."""
+    known: tuple[type[Exception], ...] = (duckdb.Error, IbisError, OSError, ValueError)
+    try:
+        return *known, cast(type[Exception], import_module("psycopg").Error)
+    except ImportError:
+        return known
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

@@ -1,0 +1,112 @@
+"""One file under the folder of case lists: where it lies and which month its name says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from xlsx_tools.extracts.model import Problem, Trouble
+from xlsx_tools.periods import Month
+
+_GAP = r"[-_ .,']*"
+_BETWEEN = r"[-_. ]"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_NUMBER = r"(?P<month>\d\d?)"
+_DAY = r"(?P<day>\d\d?)"
+_NAME = (
+    r"(?<![a-z])(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_WRITTEN = tuple(
+    re.compile(rf"(?<!\d){pattern}(?!\d)", re.IGNORECASE)
+    for pattern in (
+        rf"{_YEAR}{_BETWEEN}{_NUMBER}{_BETWEEN}{_DAY}",
+        rf"{_DAY}{_BETWEEN}{_NUMBER}{_BETWEEN}{_YEAR}",
+        r"(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?:\d{4}|\d{6})?",
+        r"(?P<day>[0-3]\d)(?P<month>[01]\d)(?P<year>(?:19|20)\d\d)",
+        rf"{_NAME}{_GAP}(?:\d\d?(?:st|nd|rd|th)?[-_ .,]+)?{_YEAR}",
+        rf"{_YEAR}{_GAP}{_NAME}(?![a-z])",
+        rf"{_NAME}{_GAP}(?P<year>\d\d)",
+        rf"{_YEAR}{_BETWEEN}(?P<month>[01]\d)(?![-.]\d)",
+        rf"{_YEAR}[-_](?P<month>\d)(?![-.]\d)",
+        r"(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)",
+        rf"(?<!\d[-.])(?P<month>[01]?\d)[-_.]{_YEAR}",
+    )
+)
+"""Ways to write a month in a name, the longer before those that are part of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file of case lists.
+
+    ``name`` is its place under the folder as people see it, ``2017-12/List 4.xlsx``. ``extract``
+    is the month that its name says, or else the nearest folder's; None where none says one.
+    """
+
+    path: Path
+    name: str
+    extract: Month | None = None
+
+    @property
+    def sheet(self) -> str:
+        """What its only table is called: the file's name without its ending."""
+        return self.path.stem
+
+    def problem(
+        self, trouble: Trouble, what: str, mend: str, *, sheet: str = "", rows: int = 0
+    ) -> Problem:
+        """A problem of this file, or of one of its sheets."""
+        return Problem(trouble, "", what, source_of(self.name, sheet), mend, rows)
+
+
+def source_of(name: str, sheet: str) -> str:
+    """How people are told where something is: the file, and its sheet where it has several."""
+    return f"{name}, sheet {sheet}" if sheet else name
+
+
+def found_file(path: Path, folder: Path) -> tuple[FoundFile, Problem | None]:
+    """The file, and a problem where its name or a folder's names several months."""
+    name = PurePosixPath(*path.relative_to(folder).parts)
+    for part in (name.stem, *(parent.name for parent in name.parents)):
+        months = sorted(months_in(part))
+        if len(months) > 1:
+            found = FoundFile(path, str(name))
+            said = " and ".join(month.title for month in months)
+            return found, found.problem(
+                Trouble.WRONG_MONTH,
+                f"the name '{part}' speaks of {said}, so it does not say one month",
+                "name the month in which the lists were drawn only once, like 2017-12",
+            )
+        if months:
+            return FoundFile(path, str(name), months[0]), None
+    return FoundFile(path, str(name)), None
+
+
+def months_in(name: str) -> frozenset[Month]:
+    """The months that a file's or folder's name says: ``2017-12``, ``Dec-17``, ``31-12-2017``."""
+    return frozenset(_months_in(name))
+
+
+def _months_in(name: str) -> Iterator[Month]:
+    left = name
+    for pattern in _WRITTEN:
+        for found in pattern.finditer(left):
+            month = _month(found.groupdict())
+            if month:
+                yield month
+                left = left.replace(found.group(), " | ", 1)
+
+
+def _month(parts: dict[str, str]) -> Month | None:
+    """The month that the parts say, None where there is no such day or month."""
+    try:
+        if "name" in parts:
+            return Month.parse(f"{parts['name']} {parts['year']}")
+        day = date(int(parts["year"]), int(parts["month"]), int(parts.get("day", 1)))
+    except ValueError:
+        return None
+    return Month.parse(day)

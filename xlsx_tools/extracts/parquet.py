@@ -1,0 +1,69 @@
+"""Lists in Parquet files, whose columns have types already."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import cast
+
+import duckdb
+import ibis.expr.types as ir
+import pyarrow as pa
+import pyarrow.parquet as pq
+from ibis.backends import BaseBackend
+from ibis.backends.duckdb import Backend
+
+from xlsx_tools.errors import InputError
+from xlsx_tools.extracts.delimited import literal
+from xlsx_tools.extracts.found import FoundFile
+from xlsx_tools.extracts.header import IsHeader, header_row, no_header
+from xlsx_tools.extracts.model import Problem
+from xlsx_tools.extracts.raw import ROW, RawTable
+
+
+def parquet_tables(
+    file: FoundFile, is_header: IsHeader
+) -> tuple[tuple[RawTable, ...], tuple[Problem, ...]]:
+    """The file's table, or the problem that it has no known headings.
+
+    Raises InputError where the file cannot be read.
+    """
+    try:
+        with file.path.open("rb") as content, pq.ParquetFile(content) as opened:
+            headings = tuple(opened.schema_arrow.names)
+            height = opened.metadata.num_rows
+    except (pa.ArrowException, OSError) as error:
+        if isinstance(error, PermissionError):
+            raise
+        raise _damaged(file) from error
+    if header_row([headings], is_header) is None:
+        return (), (no_header(file, [headings], height=height),)
+    table = RawTable(
+        source=file.name,
+        sheet=file.sheet,
+        headings=headings,
+        table=partial(_read, file, len(headings)),
+        extract=file.extract,
+    )
+    return (table,), ()
+
+
+def _read(file: FoundFile, width: int, con: BaseBackend, rows: bool) -> ir.Table:
+    try:
+        table = cast(Backend, con).read_parquet(
+            literal(file.path), file_row_number=True, hive_partitioning=False, binary_as_string=True
+        )
+    except duckdb.Error as error:
+        raise _damaged(file) from error
+    columns = {f"c{index}": table[table.columns[index]] for index in range(width)}
+    if rows:
+        # As if the headings were row 1, and rows were counted from there as in a sheet.
+        columns[ROW] = table[table.columns[-1]].cast("int64") + 2
+    return table.select(**columns)
+
+
+def _damaged(file: FoundFile) -> InputError:
+    return InputError(
+        "the file cannot be read as Parquet: it is damaged, incomplete or of another kind",
+        where=file.name,
+        mend="make the extract again",
+    )

@@ -1,0 +1,123 @@
+"""Lists in workbooks: every sheet that has known headings, read by calamine."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from typing import Any, cast
+
+import ibis.expr.types as ir
+import pyarrow as pa
+from ibis.backends import BaseBackend
+from ibis.backends.duckdb import Backend
+from ibis.util import gen_name
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
+
+from xlsx_tools.extracts import opening
+from xlsx_tools.extracts.cells import Cell, text_of, texts_of
+from xlsx_tools.extracts.found import FoundFile, source_of
+from xlsx_tools.extracts.header import ROWS_SEARCHED, IsHeader, header_row, no_header
+from xlsx_tools.extracts.model import Problem, Trouble
+from xlsx_tools.extracts.raw import ROW, ErrorCell, RawTable
+from xlsx_tools.extracts.scan import error_scan, too_far
+
+Found = tuple[tuple[RawTable, ...], tuple[Problem, ...]]
+
+
+def workbook_tables(file: FoundFile, is_header: IsHeader) -> Found:
+    """A table for each sheet with known headings, and a problem for each other that is not empty.
+
+    Raises InputError where the workbook cannot be read.
+    """
+    tables: list[RawTable] = []
+    problems: list[Problem] = []
+    with opening.workbook(file) as (workbook, archive), ThreadPoolExecutor(1) as elsewhere:
+        with opening.damage_explained(file):
+            scan = error_scan(file.path, archive, workbook.sheet_names)
+        for sheet in workbook.sheets_metadata:
+            if sheet.typ is not SheetTypeEnum.WorkSheet:
+                continue
+            with opening.damage_explained(file), _no_collection():
+                if far := too_far(archive, sheet.name):
+                    problems.append(_too_far(file, sheet.name, far))
+                    continue
+                # The scan runs beside calamine, which lets go of Python's lock while it parses.
+                errors = elsewhere.submit(scan, sheet.name)
+                read = _sheet_table(file, workbook, sheet.name, errors, is_header)
+            if isinstance(read, Problem):
+                problems.append(read)
+            elif read:
+                tables.append(read)
+    return tuple(tables), tuple(problems)
+
+
+def _too_far(file: FoundFile, sheet: str, cell: str) -> Problem:
+    return file.problem(
+        Trouble.UNREADABLE_FILE,
+        f"the sheet reaches to cell {cell}, which is more than can be read",
+        "delete the columns right of the list and the rows below it (Ctrl+End shows where the "
+        "sheet ends), then save the workbook",
+        sheet=sheet,
+    )
+
+
+def _sheet_table(
+    file: FoundFile,
+    workbook: CalamineWorkbook,
+    name: str,
+    errors: Future[tuple[ErrorCell, ...]],
+    is_header: IsHeader,
+) -> RawTable | Problem | None:
+    """The sheet's table, or why it has none; None where the sheet is empty."""
+    rows = _rows(workbook.get_sheet_by_name(name))
+    found = errors.result()
+    if not rows:
+        return None
+    top = [[text_of(cell) for cell in row] for row in rows[:ROWS_SEARCHED]]
+    at = header_row(top, is_header)
+    if at is None:
+        return no_header(file, top, height=len(rows), sheet=name)
+    return RawTable(
+        source=source_of(file.name, name),
+        sheet=name,
+        headings=tuple(top[at]),
+        table=partial(_registered, _arrow(rows, at + 1)),
+        extract=file.extract,
+        errors=tuple(error for error in found if error.row > at + 1),
+    )
+
+
+def _rows(sheet: CalamineSheet) -> Sequence[Sequence[Cell]]:
+    """All rows from the first of the sheet, all cells from column A, all of one length."""
+    return cast(Sequence[Sequence[Cell]], sheet.to_python(skip_empty_area=False))
+
+
+def _arrow(rows: Sequence[Sequence[Cell]], first: int) -> pa.Table:
+    """The rows from ``first`` on as columns of text c0, c1, …, and their row numbers."""
+    below = rows[first:]
+    columns = zip(*below, strict=True) if below else ((),) * len(rows[0])
+    arrays: dict[str, Any] = {f"c{i}": texts_of(cells) for i, cells in enumerate(columns)}
+    arrays[ROW] = pa.array(range(first + 1, len(rows) + 1), pa.int64())
+    return pa.table(arrays)
+
+
+def _registered(cells: pa.Table, con: BaseBackend, rows: bool) -> ir.Table:
+    name = gen_name("sheet")
+    # DuckDB reads the Arrow table where it lies, and keeps it as long as the name.
+    cast(Backend, con).con.register(name, cells if rows else cells.drop_columns([ROW]))
+    return con.table(name)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the search for reference cycles, which takes as long as the reading itself."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
