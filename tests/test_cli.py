@@ -21,7 +21,7 @@ from xlsx_tools.figures import table_of
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.team_workbook.create import create_team_workbook
 
-COMMANDS = ("new", "build", "check", "show", "demo")
+COMMANDS = ("new", "count", "cases", "exceptions", "quality", "build", "check", "show", "demo")
 EDITIONS = ("2015-05", "2016-04", "2017-12")
 SCORECARD = Path(sys.executable).with_name("scorecard")
 
@@ -52,7 +52,7 @@ def test_a_second_demonstration_is_refused(demo: Path, run: Run) -> None:
 
 def test_a_demonstration_anew_sets_the_old_one_aside(demo: Path, run: Run) -> None:
     (demo / "notes of mine.txt").write_text("kept")
-    said = run("demo", demo, "--again")
+    said = run("demo", demo, "--editions", "--again")
     aside = demo.with_name("demo (before 1)")
     assert said.code == 0
     assert str(aside) in said.out

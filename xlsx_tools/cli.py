@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from itertools import count
 from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
 
 from xlsx_tools import __version__, work
+from xlsx_tools.cli_demo import demo
+from xlsx_tools.cli_lists import add_to
 from xlsx_tools.console import (
     BAD_INPUT,
     FAULT,
@@ -25,11 +26,9 @@ from xlsx_tools.console import (
     month_of,
     out,
     print_error,
-    program,
     progress,
     working,
 )
-from xlsx_tools.editions import EDITIONS, write_editions
 from xlsx_tools.errors import InputError
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.scorecard import Scorecard
@@ -128,45 +127,7 @@ def check(
 def show(directory: FolderArgument, month: MonthOption = None) -> None:
     """Show a month on the terminal."""
     scorecard = work.load_scorecard(ScorecardFolder(directory), month_of(month))
-    out.print(scorecard_table(scorecard))
-
-
-@app.command(epilog="For example: scorecard demo try-it")
-def demo(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
-    editions: Annotated[
-        bool,
-        typer.Option("--editions", help="Those of May 2015, April 2016 and December 2017."),
-    ] = False,
-    again: Annotated[
-        bool, typer.Option("--again", help="Set a folder of that name aside and make it anew.")
-    ] = False,
-) -> None:
-    """Make a folder of three published scorecards, built."""
-    del editions  # the published editions are the only demonstration there is so far
-    if again and directory.exists():
-        aside = _set_aside(directory)
-        out.print(f"The folder that was there is now {aside}", highlight=False, soft_wrap=True)
-    folder = ScorecardFolder(directory)
-    if directory.is_dir() and any(directory.iterdir()):
-        raise InputError(
-            f"There are files in {directory} already.",
-            where=str(directory),
-            mend="Name another folder, or add --again to set this one aside.",
-        )
-    with working("Writing the team workbook and the figures"):
-        write_editions(folder)
-        work.add_house_style(folder)
-    files = [
-        (str(folder.workbook), "what the team decides, says and types"),
-        (str(folder.house_style), "the look of the finished workbooks, to restyle in Excel"),
-    ]
-    for month in EDITIONS:
-        scorecard = work.load_scorecard(folder, month)
-        files.append((str(_build(folder, scorecard)), f"the scorecard of {month.title}"))
-    out.print("Done. Open these:", style="bold")
-    print_files(out, files)
-    out.print(f"Then try: {program()} check {directory}", highlight=False, soft_wrap=True)
+    out.print(scorecard_table(scorecard, out.width))
 
 
 def _build(folder: ScorecardFolder, scorecard: Scorecard) -> Path:
@@ -175,22 +136,12 @@ def _build(folder: ScorecardFolder, scorecard: Scorecard) -> Path:
         return work.build(folder, scorecard, step=step)
 
 
-def _set_aside(directory: Path) -> Path:
-    """Rename a folder to the first name beside it that is free."""
-    whole = directory.resolve()
-    asides = (whole.with_name(f"{whole.name} (before {number})") for number in count(1))
-    try:
-        return whole.rename(next(aside for aside in asides if not aside.exists()))
-    except (OSError, ValueError) as error:
-        raise InputError(
-            f"{directory} cannot be set aside.",
-            where=str(whole),
-            mend="See that nothing in it is open, and name it from the folder above it.",
-        ) from error
-
-
 def _today() -> date:
     return date.today()
+
+
+app.command(epilog="For example: scorecard demo try-it")(demo)
+add_to(app, lambda: _today())
 
 
 if __name__ == "__main__":

@@ -84,3 +84,15 @@ def _through_file(con: BaseBackend, table: pa.Table, name: str) -> ir.Table:
     path = Path(folder.name) / f"{name}.parquet"
     pq.write_table(table, path)
     return con.read_parquet(path, table_name=name)
+
+
+def copied(con: BaseBackend, table: ir.Table) -> ir.Table:
+    """A table of another engine on this one, through a file where it may be large."""
+    if con.name != "pyspark":
+        return put(con, table.to_pyarrow())
+    folder = tempfile.TemporaryDirectory(prefix="scorecard-")
+    finalize(con, folder.cleanup)
+    name = f"scorecard_{next(_NUMBERS)}"
+    path = Path(folder.name) / f"{name}.parquet"
+    table.to_parquet(path)
+    return con.read_parquet(path, table_name=name)

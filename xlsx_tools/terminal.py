@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal
 
 from rich.console import Console, Group
 from rich.table import Table
@@ -22,8 +24,15 @@ _COLOURS = {
 _SEVERITIES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.TODO: "cyan"}
 
 
-def scorecard_table(scorecard: Scorecard) -> Table:
-    """The month as one table, as on the summary sheet."""
+WIDE = 130
+"""Columns of a terminal on which the whole summary can be read."""
+
+
+def scorecard_table(scorecard: Scorecard, width: int) -> Table:
+    """The month as one table, as on the summary sheet; what matters most of it if that is narrow.
+
+    ``width`` is that of the terminal, in characters.
+    """
     entry = scorecard.entry
     table = Table(
         title=f"{scorecard.settings.authority}: {scorecard.title} ({entry.status.value})",
@@ -32,29 +41,17 @@ def scorecard_table(scorecard: Scorecard) -> Table:
     )
     table.add_column("No.", justify="right")
     table.add_column("Indicator")
-    for heading in (scorecard.month.label, "Counts", "Previous", "Target", "Gap", "England"):
-        table.add_column(heading, justify="right")
-    for heading in ("Rating", "Trend", "Marks"):
-        table.add_column(heading, justify="center")
+    shown = [each for each in _COLUMNS if each.always or width >= WIDE]
+    for each in shown:
+        table.add_column(each.heading or scorecard.month.label, justify=each.justify)
     for group, members in scorecard.groups:
         table.add_row("", Text(group.value, style="bold"))
         for reported in members:
-            table.add_row(*_cells(reported))
+            cells = (each.cell(reported) for each in shown)
+            table.add_row(str(reported.indicator.number), reported.indicator.name, *cells)
+    if len(shown) < len(_COLUMNS):
+        table.caption = f"A terminal of {WIDE} columns shows counts, gaps, averages and marks too."
     return table
-
-
-def _cells(reported: Reported) -> Iterator[str | Text]:
-    yield str(reported.indicator.number)
-    yield reported.indicator.name
-    yield str(reported.this_month)
-    yield reported.counts
-    yield str(reported.previous)
-    yield str(reported.target) if reported.target else ""
-    yield reported.gap.short if reported.gap else ""
-    yield _average(reported.national)
-    yield _verdict(reported.rating)
-    yield _verdict(reported.trend)
-    yield reported.marks
 
 
 def _average(average: Average | None) -> str:
@@ -67,6 +64,29 @@ def _verdict(verdict: Verdict) -> Text:
     if verdict.colour is None:
         return Text("")
     return Text(f" {verdict.colour.value} ", style=_COLOURS[verdict.colour])
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of the summary; the month's own has no heading. ``always``: narrow or not."""
+
+    heading: str
+    cell: Callable[[Reported], str | Text]
+    always: bool
+    justify: Literal["right", "center"] = "right"
+
+
+_COLUMNS = (
+    _Column("", lambda each: str(each.this_month), always=True),
+    _Column("Counts", lambda each: each.counts, always=False),
+    _Column("Previous", lambda each: str(each.previous), always=True),
+    _Column("Target", lambda each: str(each.target) if each.target else "", always=True),
+    _Column("Gap", lambda each: each.gap.short if each.gap else "", always=False),
+    _Column("England", lambda each: _average(each.national), always=False),
+    _Column("Rating", lambda each: _verdict(each.rating), always=True, justify="center"),
+    _Column("Trend", lambda each: _verdict(each.trend), always=True, justify="center"),
+    _Column("Marks", lambda each: each.marks, always=False, justify="center"),
+)
 
 
 def findings_list(findings: Iterable[Finding]) -> Group:

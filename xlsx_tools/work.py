@@ -13,10 +13,12 @@ from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from xlsx_tools.case_lists.place import confidential_path
 from xlsx_tools.catalogue.fourteen import as_today
 from xlsx_tools.catalogue.kinds import Status
 from xlsx_tools.catalogue.records import MonthEntry, TeamWorkbook
 from xlsx_tools.checks import Finding, check
+from xlsx_tools.checks.retention import kept_case_lists, kept_extracts
 from xlsx_tools.errors import InputError
 from xlsx_tools.figure_files import month_files, read_folder
 from xlsx_tools.folder import ScorecardFolder
@@ -71,7 +73,7 @@ def load_scorecard(folder: ScorecardFolder, month: Month | None = None) -> Score
     """Read a folder and assemble the scorecard of a month, by default the last one listed."""
     team = load_team(folder)
     figures = read_folder(folder.figures)
-    return assemble(team, figures, month or _latest_month(team), read_issued(folder.issued))
+    return assemble(team, figures, month or latest_month(team), read_issued(folder.issued))
 
 
 def build(folder: ScorecardFolder, scorecard: Scorecard, *, step: Step = lambda _: None) -> Path:
@@ -87,7 +89,7 @@ def findings(
 ) -> tuple[Finding, ...]:
     """Everything ``check`` has to say about a folder, or about one month of it."""
     team = load_team(folder)
-    _latest_month(team)
+    latest_month(team)
     if month is not None and month not in {row.month for row in team.months}:
         raise InputError(
             f"The team workbook does not list {month.label}.",
@@ -101,10 +103,13 @@ def findings(
         today=today,
         months=None if month is None else (month,),
         figure_files=month_files(folder.figures),
+        case_lists=kept_case_lists(confidential_path(folder, team.settings)),
+        extracts=kept_extracts(folder.extracts),
     )
 
 
-def _latest_month(team: TeamWorkbook) -> Month:
+def latest_month(team: TeamWorkbook) -> Month:
+    """The last month that the team workbook lists; InputError where it lists none."""
     if not team.months:
         raise InputError(
             "The team workbook lists no month.",

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from random import Random
+
 import pytest
+from authorities import AREAS, random_authority, random_settings
 from reference_counting import LINES, RULES, Counted, count
 from worked_case import Case
 from worked_cases import CASES
 
 from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.catalogue.records import CITY, Settings
+from xlsx_tools.lists.every import LISTS
 from xlsx_tools.periods import Month
 
 
@@ -61,3 +66,36 @@ def test_a_cohort_row_says_its_line_area_case_and_amounts() -> None:
         ("city", "West", "W2"),
     ]
     assert "city" in LINES[CountedAs.CASELOAD]
+
+
+MARCH, APRIL = Month(2018, 3), Month(2018, 4)
+
+
+def seeded(seed: int) -> Random:
+    return Random(seed)
+
+
+def test_one_seed_gives_one_authority_and_another_seed_another() -> None:
+    first, again, other = (random_authority(seeded(seed), (MARCH, APRIL), 10) for seed in (1, 1, 2))
+    assert first == again != other
+
+
+def test_invented_authorities_have_only_columns_that_their_lists_declare() -> None:
+    authority = random_authority(seeded(3), (MARCH, APRIL), 20)
+    for name, rows in authority.items():
+        declared = {column.name for column in LISTS[name].columns}
+        assert rows
+        assert all(row.keys() <= declared for row in rows)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.value for rule in RULES])
+def test_invented_authorities_give_every_rule_something_to_count(rule: CountedAs) -> None:
+    lines = LINES.get(rule, ("",))
+    totals = {line: Fraction(0) for line in lines}
+    for seed in range(25):
+        random = seeded(seed)
+        authority = random_authority(random, (MARCH, APRIL), 20)
+        result = count(authority, rule, random_settings(random), MARCH, AREAS, lines)
+        for line in lines:
+            totals[line] += result.figures[line, CITY][0]
+    assert all(totals.values()), totals

@@ -286,6 +286,13 @@ CLOCK: tuple[Case, ...] = (
         referrals="C1  2018-01-08  no\nC1  2018-01-15  no",
     ),
     assessed(
+        "a referral on the day of the start is followed rather than an earlier one",
+        "2018-03",
+        LATE_FROM_REFERRAL,
+        "1 of 1",
+        referrals="C1  2018-01-08  no\nC1  2018-01-22  no",
+    ),
+    assessed(
         "a day's referrals led to no further action only if every row says Yes",
         "2018-03",
         LATE_FROM_REFERRAL,
@@ -443,6 +450,11 @@ SEEN_CHILDREN: tuple[Case, ...] = (
         "an assessment authorised before it started counts as not seen",
         "C1  2010-05-05  7  2018-03-13  2018-03-12  yes  T1",
         "0 of 1",
+    ),
+    seen(
+        "a child seen at an assessment authorised on the day it started was seen",
+        "C1  2010-05-05  7  2018-03-12  2018-03-12  yes  T1",
+        "1 of 1",
     ),
     seen(
         "only assessments authorised in the month count, from its first to its last day",

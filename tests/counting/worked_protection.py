@@ -300,6 +300,13 @@ VISITED: tuple[Case, ...] = (
         lines("1 of 1", "1 of 1", "0 of 1"),
     ),
     visits(
+        "only the last visit before the month and none after it is looked at for the fortnight",
+        LONG,
+        "C1  2017-06-01  yes\nC1  2018-02-28  yes\nC1  2018-03-05  yes\nC1  2018-03-17  yes\n"
+        "C1  2018-04-10  yes",
+        lines("1 of 1", "1 of 1", "1 of 1"),
+    ),
+    visits(
         "a plan of the month's last fortnight has not been without a visit for longer",
         "C1  2018-03-17  -  no  T1\nC2  2018-03-16  -  no  T1",
         "",

@@ -13,7 +13,7 @@ from ibis.backends import BaseBackend
 
 from xlsx_tools.catalogue.in_force import areas_of, indicator_in, layout_of
 from xlsx_tools.catalogue.kinds import CountedAs, Kind, RowKind
-from xlsx_tools.catalogue.records import CITY, INDICATOR_LINE, Indicator, Settings, TeamWorkbook
+from xlsx_tools.catalogue.records import CITY, INDICATOR_LINE, Indicator, TeamWorkbook
 from xlsx_tools.counting.ground import Ground, lay
 from xlsx_tools.counting.population import Populations, populations
 from xlsx_tools.counting.rules import RULES, setting_in_words
@@ -108,38 +108,42 @@ def figures_of(
     con: BaseBackend, lists: Mapping[str, ir.Table], team: TeamWorkbook, work: Work
 ) -> pd.DataFrame:
     """The figures of every indicator that the work is for, as ``xlsx_tools.figures`` has them."""
-    people = populations(con, lists)
     months = sorted({month for each in work.values() for month in each})
     ground = lay(con, lists, team.settings, months)
     counted = {rule: sums(con, ground, rule, each) for rule, each in work.items()}
-    return table_of(_figures(counted, team, work, people))
+    made = _Made(counted, team, populations(con, lists), frozenset(lists))
+    return table_of(_figures(made, work, months))
 
 
-def _figures(
-    counted: Mapping[CountedAs, Sums], team: TeamWorkbook, work: Work, people: Populations
-) -> Iterator[tuple[Key, Figure]]:
-    names = dict.fromkeys(row.indicator for row in team.indicators)
-    months = sorted({month for each in work.values() for month in each})
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What figures are made of: the sums, the team's definitions, and which lists there are."""
+
+    counted: Mapping[CountedAs, Sums]
+    team: TeamWorkbook
+    people: Populations
+    there: frozenset[str]
+
+
+def _figures(made: _Made, work: Work, months: Sequence[Month]) -> Iterator[tuple[Key, Figure]]:
+    names = dict.fromkeys(row.indicator for row in made.team.indicators)
     for month in months:
         for name in names:
-            indicator = definition(team, name, month)
+            indicator = definition(made.team, name, month)
             if indicator and month in work.get(indicator.counted_as, ()):
-                found = counted[indicator.counted_as]
-                yield from _of_indicator(indicator, month, found, team, people)
+                yield from _of_indicator(indicator, month, made)
 
 
-def _of_indicator(
-    indicator: Indicator, month: Month, found: Sums, team: TeamWorkbook, people: Populations
-) -> Iterator[tuple[Key, Figure]]:
-    areas = [CITY, *(area.area for area in areas_of(team, indicator, month))]
-    note = _note(indicator.counted_as, team.settings, found.aside.get(str(month), {}))
-    scale = RULES[indicator.counted_as].scale
-    for line in lines_of(team, indicator):
+def _of_indicator(indicator: Indicator, month: Month, made: _Made) -> Iterator[tuple[Key, Figure]]:
+    found, scale = made.counted[indicator.counted_as], RULES[indicator.counted_as].scale
+    areas = [CITY, *(area.area for area in areas_of(made.team, indicator, month))]
+    note = _note(indicator.counted_as, made, found.aside.get(str(month), {}))
+    for line in lines_of(made.team, indicator):
         for area in areas:
             total = found.of.get((str(month), line, area), Sum(0, 0))
             below = None if total.denominator is None else Fraction(total.denominator, scale)
             if indicator.kind is Kind.RATE:
-                below = people.of(area, month)
+                below = made.people.of(area, month)
             yield (
                 Key(month, indicator.indicator, line, area),
                 Figure(
@@ -158,11 +162,12 @@ def lines_of(team: TeamWorkbook, indicator: Indicator) -> tuple[str, ...]:
     return tuple(lines) or (indicator.judged_line or INDICATOR_LINE,)
 
 
-def _note(rule: CountedAs, settings: Settings, aside: Mapping[str, int]) -> str:
+def _note(rule: CountedAs, made: _Made, aside: Mapping[str, int]) -> str:
     """By which rule and settings a figure was counted, and what is not in it."""
     parts = [f"counted by the rule '{rule.value}'"]
-    chosen = [setting_in_words(settings, name) for name in RULES[rule].settings]
+    chosen = [setting_in_words(made.team.settings, name) for name in RULES[rule].settings]
     if chosen:
         parts.append(f" with {', '.join(chosen)}")
+    parts += [f"; {words}" for name, words in RULES[rule].without if name not in made.there]
     parts += [f"; not in it: {number} {why}" for why, number in sorted(aside.items())]
     return "".join(parts)

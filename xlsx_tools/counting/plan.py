@@ -67,6 +67,13 @@ def plan(con: BaseBackend, extracts: Extracts, team: TeamWorkbook, months: Seque
     return Plan(work, tuple(uncounted))
 
 
+def hindrance(
+    con: BaseBackend, extracts: Extracts, team: TeamWorkbook, rule: CountedAs, month: Month
+) -> tuple[str, str] | None:
+    """Why a rule cannot count a month, and how to mend it; None where nothing hinders."""
+    return _hindrance(rule, month, extracts, team, _oldest_referral(con, extracts))
+
+
 def _names(team: TeamWorkbook, rule: CountedAs, months: Sequence[Month]) -> tuple[str, ...]:
     names = dict.fromkeys(row.indicator for row in team.indicators)
     return tuple(
@@ -83,7 +90,6 @@ def _hindrance(
     team: TeamWorkbook,
     oldest: date | None,
 ) -> tuple[str, str] | None:
-    """Why a rule cannot count a month, and how to mend it; None where nothing hinders."""
     return (
         _no_list(wanted_lists(team, rule), RULES[rule].any_of, extracts.lists)
         or _out_of_reach(wanted_lists(team, rule), RULES[rule].any_of, extracts, month)

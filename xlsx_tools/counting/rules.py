@@ -27,7 +27,8 @@ class Rule:
     """A rule: its cohort, the settings it depends on, and how to read its rows.
 
     ``scale`` is how many of its units make one: 10,000 where posts are added up.
-    ``any_of`` names lists of which one is enough.
+    ``any_of`` names lists of which one is enough. ``without`` has what is to be said of a figure
+    that was counted without a list.
     """
 
     cohort: Cohort
@@ -35,6 +36,7 @@ class Rule:
     settings: tuple[str, ...] = ()
     scale: int = 1
     any_of: tuple[str, ...] = ()
+    without: tuple[tuple[str, str], ...] = ()
 
 
 RULES: Mapping[CountedAs, Rule] = {
@@ -86,6 +88,12 @@ RULES: Mapping[CountedAs, Rule] = {
         Headings("Birthday", number="Age"),
         ("care_leaver_from_age", "care_leaver_to_age"),
         any_of=("care_leaver_birthdays", "care_leavers"),
+        without=(
+            (
+                "care_leaver_birthdays",
+                "with what List 9 shows now, not what was recorded at the birthday",
+            ),
+        ),
     ),
     CountedAs.ADOPTION_MATCH: Rule(
         care.adoption_match,

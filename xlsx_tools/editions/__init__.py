@@ -7,6 +7,6 @@ the others fill the tables of the team workbook. What a scorecard says is comput
 figures, never taken from the printed cells: those are what ``check`` compares with.
 """
 
-from xlsx_tools.editions.folder import EDITIONS, write_editions
+from xlsx_tools.editions.folder import EDITIONS, editions_workbook, write_editions
 
-__all__ = ["EDITIONS", "write_editions"]
+__all__ = ["EDITIONS", "editions_workbook", "write_editions"]

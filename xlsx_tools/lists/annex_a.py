@@ -80,7 +80,7 @@ CONTACTS = CaseList(
     columns=(
         *CHILD_COLUMNS,
         _date("contacted", "Date of Contact", "Contact date", use=Use.NEEDED),
-        _text("source", "Contact Source", "Source of contact"),
+        _text("contact_source", "Contact Source", "Source of contact"),
     ),
     key=("child", "contacted"),
     event="contacted",
@@ -111,7 +111,7 @@ REFERRALS = CaseList(
     columns=(
         *CHILD_COLUMNS,
         _date("referred", "Date of referral", "Referral date", use=Use.NEEDED),
-        _text("source", "Referral Source", "Source of referral"),
+        _text("referral_source", "Referral Source", "Source of referral"),
         _yes_no(
             "no_further_action",
             "Referral NFA?",
@@ -486,6 +486,7 @@ ADOPTIONS = CaseList(
     ),
     key=("child",),
     event="adopted",
+    reaches_back=12,
     needed_by=(CountedAs.ADOPTION_MATCH, CountedAs.ADOPTION_MOVE),
 )
 

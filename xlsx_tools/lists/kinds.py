@@ -68,10 +68,12 @@ class CaseList:
 
     ``number`` is its number in Annex A, None for a list of our own. ``key`` names the columns
     that tell its rows apart. ``event`` is the date on which a row happens, for a list of events;
-    ``start`` and ``end`` are those of a spell. ``snapshot``: Annex A shows one row per child,
-    so that an earlier spell leaves the list when a new one begins. ``every_month``: a month
-    without one event means that the list does not reach it. ``needed_by`` names the rules that
-    cannot count without it; ``helps`` those that use it where it is there.
+    ``start`` and ``end`` are those of a spell. ``snapshot``: what is gone from the next extract
+    has ended, as an earlier spell leaves Annex A's lists when a new one begins. ``every_month``: a
+    month without one event means that the list does not reach it. ``reaches_back`` is how many
+    months it holds at least, where that is more than the setting says; with ``history`` it holds
+    everything since its oldest event. ``needed_by`` names the rules that cannot count without
+    it; ``helps`` those that use it where it is there.
     """
 
     name: str
@@ -85,6 +87,8 @@ class CaseList:
     end: str = ""
     snapshot: bool = False
     every_month: bool = False
+    reaches_back: int = 1
+    history: bool = False
     needed_by: tuple[CountedAs, ...] = ()
     helps: tuple[CountedAs, ...] = ()
     help: str = ""

@@ -56,6 +56,7 @@ REFERRAL_HISTORY = CaseList(
     ),
     key=("child", "referred"),
     event="referred",
+    history=True,
     helps=(CountedAs.RE_REFERRALS, CountedAs.ASSESSMENTS_COMPLETED, CountedAs.ASSESSMENTS_OPEN),
     help="Earlier referrals: 12 months before the first month counted.",
 )
@@ -107,6 +108,7 @@ ALLOCATIONS = CaseList(
     key=("case",),
     start="referred",
     end="closed",
+    snapshot=True,
     needed_by=(
         CountedAs.UNALLOCATED_CASES,
         CountedAs.UNALLOCATED_ASSESSMENTS,
@@ -122,6 +124,7 @@ ADOPTION_HISTORY = CaseList(
     columns=ADOPTION_HISTORY_COLUMNS,
     key=("child",),
     event="adopted",
+    history=True,
     helps=(CountedAs.ADOPTION_MATCH, CountedAs.ADOPTION_MOVE),
     help="Adoptions before those of List 10, for the three-year average.",
 )
@@ -177,6 +180,7 @@ STAFF = CaseList(
     key=("worker", "role", "team", "started"),
     start="started",
     end="ended",
+    snapshot=True,
     needed_by=(CountedAs.CASELOAD, CountedAs.SUPERVISED, CountedAs.AGENCY),
 )
 
@@ -220,6 +224,7 @@ FAMILY_SUPPORT = CaseList(
     key=("child", "started"),
     start="started",
     end="ended",
+    snapshot=True,
     needed_by=(CountedAs.WITH_OWN_FAMILY,),
 )
 
@@ -236,6 +241,7 @@ CARE_LEAVER_BIRTHDAYS = CaseList(
     ),
     key=("child", "age"),
     event="birthday",
+    history=True,
     helps=(CountedAs.CARE_LEAVERS_ETE,),
     help="What each care leaver did around each birthday; without it List 9's activity is used.",
 )

@@ -1,0 +1,214 @@
+"""Cells of every type, as they stand in files and databases."""
+
+from __future__ import annotations
+
+import math
+from datetime import date, datetime
+
+import ibis
+import pyarrow as pa
+import pytest
+
+from xlsx_tools.extracts import survey
+from xlsx_tools.extracts.answers import Answers
+from xlsx_tools.extracts.model import Trouble
+from xlsx_tools.extracts.raw import ErrorCell
+from xlsx_tools.extracts.read import read_extracts
+from xlsx_tools.lists.every import LISTS
+
+from .match_tables import DECEMBER, TEAM, Cell, Read, read, table_of
+
+STAFF = ("Worker", "Role", "First day", "FTE")
+
+
+def children(*ids: Cell, kind: pa.DataType | None = None) -> Read:
+    rows = [[each, "01/12/2017"] for each in ids]
+    return read(
+        table_of("Visits", ("Child ID", "Visit date"), *rows, types={0: kind or pa.string()})
+    )
+
+
+def plans(*ends: Cell, kind: pa.DataType | None = None) -> Read:
+    rows = [[str(place), "01/12/2017", each] for place, each in enumerate(ends)]
+    headings = ("Child ID", "CP plan start date", "CP plan end date")
+    return read(table_of("List 7", headings, *rows, types={2: kind or pa.string()}))
+
+
+def ages(*ages: Cell, kind: pa.DataType | None = None) -> Read:
+    rows = [[str(place), "01/12/2017", each] for place, each in enumerate(ages)]
+    headings = ("Child ID", "CP plan start date", "Age")
+    return read(table_of("List 7", headings, *rows, types={2: kind or pa.string()}))
+
+
+def test_spaces_at_the_ends_of_an_id_are_left_out_and_nothing_else() -> None:
+    ids = (" 12\u00a0", "1  2", "\t12\n", "123.0", "007", "ab")
+    assert children(*ids).cells("visits", "child") == ["12", "1  2", "12", "123.0", "007", "ab"]
+
+
+def test_ids_that_need_no_tidying_stay_as_they_are() -> None:
+    assert children("12", "A 1", "#12").cells("visits", "child") == ["12", "A 1", "#12"]
+
+
+def test_blank_ids_are_blank_and_their_rows_are_told() -> None:
+    found = children("1", "", "  ", None, "\u00a0")
+    assert found.cells("visits", "child") == ["1", None, None, None, None]
+    problem = found.problem(Trouble.BLANK_KEY)
+    assert (problem.list_name, problem.rows) == ("visits", 4)
+    assert problem.what == "4 rows without 'Child Unique ID', not counted."
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells"),
+    [
+        (pa.int64(), (12, None, 7)),
+        (pa.float64(), (12.0, math.nan, 7.0)),
+        (pa.float64(), (12.0, math.inf, 7.0)),
+    ],
+)
+def test_ids_that_are_numbers_are_written_without_a_point(
+    kind: pa.DataType, cells: tuple[Cell, ...]
+) -> None:
+    assert children(*cells, kind=kind).cells("visits", "child") == ["12", None, "7"]
+
+
+@pytest.mark.parametrize(
+    "error", ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", " #N/A "]
+)
+def test_errors_are_blank_and_told(error: str) -> None:
+    found = children("1", error)
+    assert found.cells("visits", "child") == ["1", None]
+    problem = found.problem(Trouble.ERROR_CELL)
+    assert (problem.rows, problem.where) == (1, "Visits.csv, column 'Child ID'")
+    for many in (plans("01/12/2017", error), ages("1", error)):
+        assert many.problem(Trouble.ERROR_CELL).rows == 1
+        assert not many.problems(Trouble.UNREADABLE_CELL)
+
+
+def test_error_cells_of_a_workbook_are_told_with_their_rows() -> None:
+    errors = (ErrorCell(12, 1, "#REF!"), ErrorCell(14, 1, "#N/A"), ErrorCell(12, 2, "#N/A"))
+    headings = ("Child ID", "Visit date", "Colour")
+    found = read(table_of("Visits", headings, ["1", "01/12/2017", None], errors=errors))
+    problem = found.problem(Trouble.ERROR_CELL)
+    assert problem.rows == 2
+    assert "(row 12, 14)" in problem.what
+
+
+def test_dates_in_text_are_read_and_others_told_with_examples() -> None:
+    found = plans(
+        "31/12/2017", " 1/2/2017", "2017-12-31 00:00:00", "31/02/2017", "", "12/31/2017", "43100",
+        "01/12/17", None,
+    )  # fmt: skip
+    assert found.cells("plans", "ended") == [
+        date(2017, 12, 31), date(2017, 2, 1), date(2017, 12, 31), None, None, None, None, None,
+        None,
+    ]  # fmt: skip
+    problem = found.problem(Trouble.UNREADABLE_CELL)
+    assert problem.rows == 4
+    assert problem.where == "List 7.csv, column 'CP plan end date'"
+    assert problem.what.startswith("4 cells could not be read as a date, taken as blank: ")
+    assert problem.what.count("(row ") == 3
+    assert "'31/02/2017' (row 5)" in problem.what
+
+
+def test_dates_and_times_of_a_database_are_their_days() -> None:
+    days = (date(2017, 12, 31), None)
+    assert plans(*days, kind=pa.date32()).cells("plans", "ended") == [*days]
+    times = (datetime(2017, 12, 31, 23, 59), None)
+    assert plans(*times, kind=pa.timestamp("us")).cells("plans", "ended") == [*days]
+
+
+def test_a_column_without_one_readable_date_is_blank() -> None:
+    assert plans("x", "y").cells("plans", "ended") == [None, None]
+    assert plans(None, None).cells("plans", "ended") == [None, None]
+
+
+def test_many_different_times_of_day_do_not_hide_a_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(survey, "MOST_TEXTS", 3)
+    times = [f"0{day}/12/2017 0{hour}:15" for day in (1, 2) for hour in range(9)]
+    found = plans(*times, "x 01:00")
+    assert found.cells("plans", "ended") == [
+        *[date(2017, 12, 1)] * 9,
+        *[date(2017, 12, 2)] * 9,
+        None,
+    ]
+    assert found.problem(Trouble.UNREADABLE_CELL).rows == 1
+
+
+def test_texts_beyond_the_most_are_blank_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(survey, "MOST_TEXTS", 2)
+    found = plans("01/12/2017", "01/12/2017", "02/12/2017", "03/12/2017", "04/12/2017")
+    assert found.cells("plans", "ended").count(None) == 2
+    assert found.problem(Trouble.UNREADABLE_CELL).rows == 2
+
+
+def test_ages_are_whole_and_unborn_is_minus_one() -> None:
+    found = ages("4", "-1", "3.0", "4.5", "0", " 17\u00a0", "unborn", "4 years", None)
+    assert found.cells("plans", "age") == [4, -1, 3, 4, 0, 17, None, None, None]
+    problem = found.problem(Trouble.UNREADABLE_CELL)
+    assert problem.rows == 2
+    assert "'unborn' (row 8)" in problem.what
+    assert "number" in problem.what
+
+
+def test_ages_that_are_numbers_already_are_whole_too() -> None:
+    assert ages(4, -1, None, kind=pa.int32()).cells("plans", "age") == [4, -1, None]
+    assert ages(4.5, -1.0, math.nan, kind=pa.float64()).cells("plans", "age") == [4, -1, None]
+
+
+def test_only_an_age_may_have_a_fraction() -> None:
+    headings = ("Area", "Children 0-17")
+    found = read(table_of("Population", headings, ["EAST", "100.5"], ["NWC", "100.0"]))
+    assert found.cells("population", "children") == [None, 100]
+    assert found.problem(Trouble.UNREADABLE_CELL).rows == 1
+    numbers = table_of("Population", headings, ["EAST", 100.5], types={1: pa.float64()})
+    assert read(numbers).cells("population", "children") == [None]
+
+
+def test_posts_are_numbers_with_a_point_and_never_with_a_comma() -> None:
+    cells = ("0.6", "1", ".5", "1.0000", "0,6", "60%", "")
+    rows = [[str(place), "SW", "01/12/2017", each] for place, each in enumerate(cells)]
+    found = read(table_of("Staff", STAFF, *rows))
+    assert found.cells("staff", "fte") == [0.6, 1.0, 0.5, 1.0, None, None, None]
+    assert found.problem(Trouble.UNREADABLE_CELL).rows == 2
+
+
+def test_a_list_has_every_column_that_it_declares_in_its_order_and_of_its_type() -> None:
+    tables = [
+        table_of(name, [column.header for column in each.columns], ["1"] * len(each.columns))
+        for name, each in LISTS.items()
+    ]
+    for rows in (False, True):
+        extracts, _ = read_extracts(
+            tables,
+            ibis.duckdb.connect(),
+            team=TEAM,
+            months=(DECEMBER,),
+            answers=Answers(),
+            rows=rows,
+        )
+        assert set(extracts.lists) == set(LISTS)
+        for name, table in extracts.lists.items():
+            kinds = {
+                "text": "string", "team": "string", "code": "string", "date": "date",
+                "yes or no": "boolean", "whole number": "int64", "number": "float64",
+            }  # fmt: skip
+            declared = {column.name: kinds[column.type.value] for column in LISTS[name].columns}
+            found = {column: str(kind) for column, kind in table.schema().items()}
+            if rows:
+                assert found.pop("row") == "int64"
+                assert found.pop("source") == "string"
+                declared.pop("source", None)
+            assert found == declared
+            assert list(found) == list(declared)
+
+
+def test_a_column_that_is_not_there_is_blank_whatever_its_type() -> None:
+    found = children("1")
+    assert found.rows("visits", "child", "seen", "worker") == [("1", None, None)]
+
+
+def test_without_rows_there_is_neither_file_nor_row() -> None:
+    table = table_of("Visits", ("Child ID", "Visit date"), ["1", "01/12/2017"])
+    assert read(table, rows=False).extracts.lists["visits"].columns == (
+        "child", "visited", "seen", "worker",
+    )  # fmt: skip

@@ -1,0 +1,97 @@
+"""Which texts are dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xlsx_tools.extracts.text_dates import date_of
+
+DAYS = st.dates(date(1920, 1, 1), date(2060, 12, 31))
+SHORT = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+LONG = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+FORMS = (
+    lambda day: f"{day.day:02}/{day.month:02}/{day.year}",
+    lambda day: f"{day.day}/{day.month}/{day.year}",
+    lambda day: f"{day.day:02}-{day.month:02}-{day.year}",
+    lambda day: f"{day.year}-{day.month:02}-{day.day:02}",
+    lambda day: f"{day.day:02}-{SHORT[day.month - 1]}-{day.year}",
+    lambda day: f"{day.day} {SHORT[day.month - 1]} {day.year}",
+    lambda day: f"{day.day} {LONG[day.month - 1]} {day.year}",
+    lambda day: f"{day.day:02} {LONG[day.month - 1].upper()} {day.year}",
+)
+TIMES = ("", " 00:00", " 00:00:00", "T00:00:00", "T00:00:00.0", " 14:35", " 9:05:07")
+SPACES = ("", " ", "\u00a0", "\t")
+
+
+@given(DAYS, st.sampled_from(FORMS), st.sampled_from(TIMES), st.sampled_from(SPACES))
+def test_every_day_is_read_in_every_form(day: date, form: object, time: str, space: str) -> None:
+    assert callable(form)
+    assert date_of(f"{space}{form(day)}{time}{space}") == day
+
+
+@given(st.integers(0, 99), st.integers(0, 99), st.integers(0, 9999), st.sampled_from("/-"))
+def test_numbers_that_are_no_day_are_no_date(day: int, month: int, year: int, sign: str) -> None:
+    try:
+        real = date(year, month, day) if 1920 <= year <= 2060 else None
+    except ValueError:
+        real = None
+    assert date_of(f"{day:02}{sign}{month:02}{sign}{year:04}") == real
+
+
+@given(st.text())
+def test_other_texts_are_no_date(text: str) -> None:
+    # A day needs a year: four digits that stand together.
+    if not any(character.isdigit() for character in text):
+        assert date_of(text) is None
+
+
+@given(
+    DAYS, st.sampled_from(FORMS), st.sampled_from(["x", "1", "?", " BC", " 25:00", " 12:60", "/"])
+)
+def test_a_date_with_something_after_it_is_no_date(day: date, form: object, more: str) -> None:
+    assert callable(form)
+    assert date_of(form(day) + more) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31/02/2017",
+        "29/02/2017",
+        "12/31/2017",
+        "01/12/17",
+        "1-Dec-17",
+        "43100",
+        "43100.0",
+        "20171231",
+        "31.12.2017",
+        "31/12-2017",
+        "2017/12/31",
+        "2017-12",
+        "December 2017",
+        "31 Decem 2017",
+        "31/12/9999",
+        "01/01/1900",
+        "01/01/1919",
+        "01/01/2061",
+        "٣١/١٢/٢٠١٧",
+        "EDD 31/12/2017",
+        "",
+    ],
+)
+def test_nothing_is_guessed(text: str) -> None:
+    assert date_of(text) is None
+
+
+def test_the_first_and_last_day_and_leap_days_are_read() -> None:
+    assert date_of("01/01/1920") == date(1920, 1, 1)
+    assert date_of("31/12/2060") == date(2060, 12, 31)
+    assert date_of("29 Feb 2016") == date(2016, 2, 29)
+    assert date_of("2 Sept 2016") == date(2016, 9, 2)

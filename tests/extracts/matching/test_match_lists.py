@@ -1,0 +1,165 @@
+"""Which list a table is."""
+
+from __future__ import annotations
+
+import pytest
+
+from xlsx_tools.catalogue.kinds import CountedAs
+from xlsx_tools.extracts.answers import Answers
+from xlsx_tools.extracts.model import Trouble
+from xlsx_tools.extracts.which_list import recognised, table_key, which_list
+from xlsx_tools.lists.every import LISTS
+
+from .match_tables import DECEMBER, NOVEMBER, read, table_of
+
+ASSESSMENT = ("Child Unique ID", "Continuous Assessment Start Date")
+ALLOCATION = (
+    *("Case ID", "Child Unique ID", "Date of referral", "Date first allocated to a social worker"),
+    *("Date case closed", "Team", "Worker"),
+)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "List 4",
+        "List_4",
+        "list4",
+        "LIST 04",
+        "Assessments",
+        "assessments",
+        "04 Assessments",
+        "List 4 - Assessments",
+        "List 4 Assessments 2017-12",
+        "Assessments Dec 17",
+        "Assessments_31-12-2017",
+        "Annex A List 4",
+        "AnnexA_List4",
+        "Single assessments",
+    ],
+)
+def test_a_table_is_the_list_that_its_name_says(name: str) -> None:
+    assert which_list(table_of(name, ASSESSMENT), {}).list_name == "assessments"
+
+
+def test_a_sheet_without_a_name_of_its_own_is_the_list_of_its_file() -> None:
+    table = table_of("Sheet1", ASSESSMENT, source="2017-12/List 4.xlsx, sheet Sheet1")
+    assert which_list(table, {}).list_name == "assessments"
+
+
+def test_a_database_table_is_the_list_of_its_name() -> None:
+    table = table_of("referral_history", ("child", "referred"), source="postgres://h/d, table x")
+    assert which_list(table, {}).list_name == "referral_history"
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_is_recognised_by_all_its_headings(name: str) -> None:
+    headings = tuple(column.header for column in LISTS[name].columns)
+    assert recognised(headings) == name
+
+
+def test_few_headings_do_not_make_a_list() -> None:
+    assert recognised(("Child ID", "Start date")) == ""
+    assert recognised(("Child ID", "Date of referral", "Colour", "Size", "Weight")) == ""
+
+
+def test_a_name_and_headings_that_contradict_are_for_an_officer_to_decide() -> None:
+    table = table_of("Referrals", ALLOCATION, ["1", "2", "01/12/2017", "", "", "A", "B"])
+    found = read(table)
+    assert found.extracts.lists == {}
+    problem = found.problem(Trouble.UNKNOWN_TABLE)
+    assert "its name says List 3: Referral, its headings say Allocations" in problem.what
+    (asked,) = found.unmatched.tables
+    assert asked.table == "Referrals.csv"
+
+    answered = read(table, answers=Answers(tables={asked.key: "allocations"}))
+    assert answered.cells("allocations", "case") == ["1"]
+    assert answered.unmatched.tables == ()
+
+
+def test_a_number_and_a_title_of_two_lists_are_for_an_officer_to_decide() -> None:
+    told = which_list(table_of("List 3 Assessments", ("Child ID",)), {})
+    assert told.list_name == ""
+    assert told.problem is not None
+    assert "List 3: Referral and List 4: Assessments" in told.problem.what
+
+
+def test_the_headings_settle_between_the_names_of_file_and_sheet() -> None:
+    headings = tuple(column.header for column in LISTS["assessments"].columns)
+    table = table_of("Assessments", headings, source="Visits.xlsx, sheet Assessments")
+    assert which_list(table, {}).list_name == "assessments"
+
+
+def test_a_list_of_our_own_may_have_all_columns_of_the_one_that_it_continues() -> None:
+    headings = tuple(column.header for column in LISTS["referrals"].columns)
+    assert which_list(table_of("Referral history", headings), {}).list_name == "referral_history"
+
+
+def test_a_table_that_is_no_list_is_asked_about_with_its_headings_and_can_be_ignored() -> None:
+    table = table_of(
+        "Sheet1", ("Colour", "Size"), ["red", "1"], source="2017-12/Notes.xlsx, sheet Sheet1"
+    )
+    found = read(table)
+    (asked,) = found.unmatched.tables
+    assert (asked.table, asked.headings) == ("2017-12/Notes.xlsx, sheet Sheet1", ("Colour", "Size"))
+    assert found.problem(Trouble.UNKNOWN_TABLE).where == "2017-12/Notes.xlsx, sheet Sheet1"
+    assert not read(table, answers=Answers(tables={asked.key: "ignore"})).extracts.problems
+
+
+def test_an_answer_about_a_table_holds_for_the_same_file_of_another_month() -> None:
+    key = table_key("2017-11/Extract 2017-11.xlsx, sheet Data")
+    assert key == table_key("2017-12/Extract 2017-12.xlsx, sheet Data")
+    assert key != table_key("2017-12/Extract 2017-12.xlsx, sheet Notes")
+    assert key != table_key("2017-12/Other.xlsx, sheet Data")
+
+
+def test_list_11_is_known_and_not_asked_about() -> None:
+    for table in (
+        table_of("List 11", ("Family identifier",), ["1"]),
+        table_of("Adopters", ("Family identifier",), ["1"]),
+        table_of("Sheet9", ("Individual adopter identifier", "Family identifier"), ["1", "2"]),
+    ):
+        found = read(table)
+        assert "nothing is counted from it" in found.problem(Trouble.UNKNOWN_TABLE).what
+        assert not found.unmatched
+
+
+def test_several_tables_of_a_month_are_put_together() -> None:
+    found = read(
+        table_of("List 4", ASSESSMENT, ["1", "01/12/2017"], source="East/List 4.csv"),
+        table_of("List 4", ASSESSMENT[::-1], ["02/12/2017", "2"], source="West/List 4.csv"),
+    )
+    assert found.rows("assessments", "child", "source", "row") == [
+        ("1", "East/List 4.csv", 2),
+        ("2", "West/List 4.csv", 2),
+    ]
+
+
+def test_a_table_without_rows_is_told_and_left_out() -> None:
+    found = read(
+        table_of("List 7", ("Child ID", "CPP start date"), extract=DECEMBER),
+        table_of("List 7", ("Child ID", "CPP start date"), ["1", "1/1/2017"], extract=NOVEMBER),
+        table_of("Staff", ("Worker", "Role", "First day")),
+    )
+    assert [problem.list_name for problem in found.problems(Trouble.EMPTY_LIST)] == [
+        "plans",
+        "staff",
+    ]
+    # Nobody has left the list of December: it was not drawn whole.
+    assert found.rows("plans", "child", "ended") == [("1", None)]
+    assert "staff" not in found.extracts.lists
+
+
+def test_lists_that_no_wanted_rule_uses_are_not_even_opened() -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("the list was read")
+
+    staff = table_of("Staff", ("Worker", "Role", "First day", "Colour"), ["1", "?", "x", ""])
+    unread = type(staff)(staff.source, staff.sheet, staff.headings, refuse)
+    found = read(
+        unread,
+        table_of("List 4", ASSESSMENT, ["1", "01/12/2017"]),
+        wanted=(CountedAs.SEEN_AT_ASSESSMENT,),
+    )
+    assert list(found.extracts.lists) == ["assessments"]
+    assert not found.unmatched

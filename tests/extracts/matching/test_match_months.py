@@ -1,0 +1,229 @@
+"""A list from its extracts of several months, and the months that it reaches."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from xlsx_tools.catalogue.kinds import CountedAs
+from xlsx_tools.catalogue.records import Settings, TeamWorkbook
+from xlsx_tools.extracts.model import Reach, Trouble
+from xlsx_tools.extracts.raw import RawTable
+from xlsx_tools.periods import Month, months_ending
+
+from .match_tables import (
+    DECEMBER,
+    NOVEMBER,
+    OCTOBER,
+    Row,
+    indicator,
+    read,
+    table_of,
+)
+
+PLAN = ("Child ID", "CP plan start date", "CP plan end date", "Team")
+FIRST, SECOND, THIRD = "01/01/2017", "01/10/2017", "01/12/2017"
+
+
+def plans(extract: Month | None, *rows: Row) -> RawTable:
+    source = f"{extract or 'now'}/List 7.csv"
+    return table_of("List 7", PLAN, *rows, extract=extract, source=source)
+
+
+def referrals(extract: Month | None, *days: str) -> RawTable:
+    rows = [[str(place), day] for place, day in enumerate(days)]
+    return table_of("List 3", ("Child ID", "Referral date"), *rows, extract=extract)
+
+
+def visits(extract: Month | None, *days: str) -> RawTable:
+    rows = [[str(place), day] for place, day in enumerate(days)]
+    return table_of("Visits", ("Child ID", "Visit date"), *rows, extract=extract)
+
+
+def test_the_newest_extract_that_has_a_row_tells_it() -> None:
+    found = read(
+        plans(DECEMBER, ["1", FIRST, "20/12/2017", "B"]),
+        plans(OCTOBER, ["1", FIRST, "", "A"], ["2", FIRST, "05/10/2017", "A"]),
+        plans(NOVEMBER, ["1", FIRST, "", "A"]),
+    )
+    assert found.rows("plans", "child", "ended", "team", "source") == [
+        ("1", date(2017, 12, 20), "B", "2017-12/List 7.csv"),
+        ("2", date(2017, 10, 5), "A", "2017-10/List 7.csv"),
+    ]
+
+
+def test_all_rows_of_a_key_in_the_newest_extract_are_kept() -> None:
+    found = read(
+        plans(NOVEMBER, ["1", FIRST, "", "A"]),
+        plans(DECEMBER, ["1", FIRST, "", "B"], ["1", FIRST, "", "C"]),
+    )
+    assert found.rows("plans", "team") == [("B",), ("C",)]
+
+
+def test_a_table_that_says_no_month_is_the_newest() -> None:
+    found = read(plans(None, ["1", FIRST, "", "B"]), plans(NOVEMBER, ["1", FIRST, "", "A"]))
+    assert found.rows("plans", "team") == [("B",)]
+
+
+def test_a_plan_that_has_left_the_list_ended_by_the_month_end_of_the_next_extract() -> None:
+    found = read(
+        plans(OCTOBER, ["1", FIRST, "", "A"], ["2", FIRST, "", "A"], ["3", FIRST, "", "A"]),
+        plans(NOVEMBER, ["2", FIRST, "", "A"], ["3", FIRST, "", "A"]),
+        plans(DECEMBER, ["3", FIRST, "", "A"], ["1", THIRD, "", "A"]),
+    )
+    assert found.rows("plans", "child", "started", "ended") == [
+        ("1", date(2017, 1, 1), date(2017, 11, 30)),
+        ("1", date(2017, 12, 1), None),
+        ("2", date(2017, 1, 1), date(2017, 12, 31)),
+        ("3", date(2017, 1, 1), None),
+    ]
+    assert found.problem(Trouble.LEFT_THE_LIST).rows == 2
+
+
+def test_the_next_extract_may_be_months_later() -> None:
+    march = Month(2018, 3)
+    found = read(
+        plans(DECEMBER, ["1", FIRST, "", "A"]), plans(march, ["2", FIRST, "", "A"]), months=(march,)
+    )
+    assert found.rows("plans", "child", "ended") == [("1", date(2018, 3, 31)), ("2", None)]
+
+
+def test_what_has_an_end_keeps_it() -> None:
+    found = read(
+        plans(NOVEMBER, ["1", FIRST, "03/11/2017", "A"]), plans(DECEMBER, ["2", FIRST, "", "A"])
+    )
+    assert found.rows("plans", "child", "ended") == [("1", date(2017, 11, 3)), ("2", None)]
+    assert not found.problems(Trouble.LEFT_THE_LIST)
+
+
+def test_nobody_leaves_a_list_that_is_no_snapshot() -> None:
+    headings = ("Child ID", "Assessment start date")
+    found = read(
+        table_of("List 4", headings, ["1", SECOND], extract=NOVEMBER),
+        table_of("List 4", headings, ["2", THIRD], extract=DECEMBER),
+    )
+    assert found.rows("assessments", "child", "authorised") == [("1", None), ("2", None)]
+
+
+def test_one_month_alone_needs_no_window() -> None:
+    found = read(plans(DECEMBER, ["1", FIRST, "", "A"]), plans(DECEMBER, ["2", FIRST, "", "A"]))
+    assert "OVER" not in found.extracts.lists["plans"].compile()
+    assert found.rows("plans", "child", "ended") == [("1", None), ("2", None)]
+
+
+def test_annex_a_reaches_back_as_many_months_as_an_extract_holds() -> None:
+    assert read(plans(DECEMBER, ["1", FIRST, "", "A"])).extracts.reach["plans"] == Reach(
+        Month(2017, 7), DECEMBER
+    )
+    found = read(
+        plans(DECEMBER, ["1", FIRST, "", "A"]), plans(Month(2017, 6), ["1", FIRST, "", "A"])
+    )
+    assert found.extracts.reach["plans"] == Reach(Month(2017, 1), DECEMBER)
+    assert not found.problems(Trouble.WRONG_MONTH)
+
+
+def test_a_gap_between_extracts_ends_the_reach_and_is_told() -> None:
+    found = read(
+        plans(DECEMBER, ["1", FIRST, "", "A"]), plans(Month(2017, 5), ["1", FIRST, "", "A"])
+    )
+    assert found.extracts.reach["plans"] == Reach(Month(2017, 7), DECEMBER)
+    assert "up to May-17 do not reach the next one" in found.problem(Trouble.WRONG_MONTH).what
+
+
+def test_the_setting_says_how_many_months_an_extract_holds() -> None:
+    team = TeamWorkbook(settings=Settings(months_in_extract=12))
+    found = read(plans(DECEMBER, ["1", FIRST, "", "A"]), team=team)
+    assert found.extracts.reach["plans"] == Reach(Month(2017, 1), DECEMBER)
+
+
+def test_an_undated_annex_a_list_is_of_the_last_month_to_be_counted() -> None:
+    found = read(plans(None, ["1", FIRST, "", "A"]), months=(NOVEMBER, DECEMBER))
+    assert found.extracts.reach["plans"] == Reach(Month(2017, 7), DECEMBER)
+
+
+def test_our_own_lists_reach_as_far_as_annex_as_do() -> None:
+    headings = ("Case ID", "Child ID", "Date of referral")
+    old = table_of("Allocations", headings, ["1", "2", FIRST], extract=NOVEMBER)
+    assert read(old).extracts.reach["allocations"] == Reach(Month(2017, 6), NOVEMBER)
+    undated = table_of("Allocations", headings, ["1", "2", FIRST])
+    assert read(undated).extracts.reach["allocations"] == Reach(Month(2017, 7), DECEMBER)
+
+
+def test_a_history_reaches_back_to_its_oldest_event() -> None:
+    headings = ("Child ID", "Date of referral")
+    found = read(table_of("Referral history", headings, ["1", "15/06/2012"], ["2", "01/12/2017"]))
+    assert found.extracts.reach["referral_history"] == Reach(Month(2012, 6), DECEMBER)
+
+
+def test_an_adoption_list_holds_twelve_months() -> None:
+    headings = ("Child ID", "Date of Adoption Order")
+    found = read(table_of("List 10", headings, ["1", "15/12/2017"]))
+    assert found.extracts.reach["adoptions"] == Reach(Month(2017, 1), DECEMBER)
+
+
+def test_teams_and_populations_hold_until_they_are_replaced() -> None:
+    found = read(
+        table_of("Teams", ("Team", "Area"), ["A", "EAST"], extract=OCTOBER),
+        table_of("Population", ("Area", "Population"), ["EAST", "100"], extract=OCTOBER),
+    )
+    assert found.extracts.reach["teams"] == Reach(None, None)
+    assert found.extracts.reach["population"] == Reach(None, None)
+
+
+def test_a_list_without_an_event_in_the_last_month_is_of_an_earlier_one() -> None:
+    months = (OCTOBER, NOVEMBER, DECEMBER)
+    found = read(referrals(DECEMBER, "03/10/2017", "30/11/2017", "15/11/2017"), months=months)
+    problem = found.problem(Trouble.WRONG_MONTH)
+    assert problem.list_name == "referrals"
+    assert "nothing in December 2017: the last 'Date of referral' is 30/11/2017" in problem.what
+    assert found.extracts.reach["referrals"] == Reach(Month(2017, 7), NOVEMBER)
+
+
+def test_an_event_far_in_the_future_does_not_make_a_list_new() -> None:
+    found = read(referrals(DECEMBER, "30/11/2017", "01/12/2027"), months=(NOVEMBER, DECEMBER))
+    assert found.extracts.reach["referrals"].last == NOVEMBER
+    assert "30/11/2017" in found.problem(Trouble.WRONG_MONTH).what
+
+
+def test_an_event_on_the_first_or_last_day_is_of_its_month() -> None:
+    for day in ("01/12/2017", "31/12/2017"):
+        found = read(referrals(DECEMBER, day))
+        assert found.extracts.reach["referrals"].has(DECEMBER)
+        assert not found.problems(Trouble.WRONG_MONTH)
+
+
+def test_months_without_an_event_before_or_between_others_are_not_reached() -> None:
+    months = months_ending(DECEMBER, 5)
+    found = read(
+        visits(None, "03/08/2017", "03/10/2017", "03/11/2017", "03/12/2017"), months=months
+    )
+    assert found.extracts.reach["visits"] == Reach(OCTOBER, DECEMBER)
+    assert "in Sep-17, so it is used from Oct-17 on" in found.problem(Trouble.WRONG_MONTH).what
+
+
+def test_a_list_without_a_single_event_reaches_no_month() -> None:
+    found = read(visits(None, "", ""), months=(NOVEMBER, DECEMBER))
+    assert not any(found.extracts.reach["visits"].has(month) for month in (NOVEMBER, DECEMBER))
+    assert found.problem(Trouble.EMPTY_LIST).list_name == "visits"
+
+
+def test_months_that_are_not_counted_may_be_without_an_event() -> None:
+    found = read(visits(None, "03/01/2017", "03/12/2017"))
+    assert found.extracts.reach["visits"] == Reach(Month(2017, 7), DECEMBER)
+    assert not found.problems(Trouble.WRONG_MONTH)
+
+
+def test_a_list_that_is_not_there_is_told_with_the_indicators_that_it_costs() -> None:
+    team = TeamWorkbook(
+        indicators=(
+            indicator(CountedAs.PROTECTION_VISITS, "Visits"),
+            indicator(CountedAs.PROTECTION_PLANS, "Plans"),
+            indicator(CountedAs.ADOPTION_MATCH, "Match"),
+            indicator(CountedAs.BY_HAND, "Typed"),
+        )
+    )
+    history = table_of("Adoption history", ("Child ID", "Match date"), ["1", "01/01/2017"])
+    found = read(history, team=team)
+    told = {problem.list_name: problem.what for problem in found.problems(Trouble.MISSING_LIST)}
+    assert set(told) == {"plans", "visits"}
+    assert told["plans"].endswith("cannot be counted: Visits, Plans.")
+    assert told["visits"].endswith("cannot be counted: Visits.")

@@ -1,0 +1,120 @@
+"""Teams by one name each, whatever the lists call them."""
+
+from __future__ import annotations
+
+import pytest
+
+from xlsx_tools.errors import InputError
+from xlsx_tools.extracts.answers import Answers, TeamAnswer
+from xlsx_tools.extracts.model import Trouble
+
+from .match_tables import Read, read, table_of
+
+TEAMS = table_of(
+    "Teams", ("Team", "Area", "Kind"), ["East ASTI 1", "EAST", "asti"], ["West", "NWC", ""]
+)
+
+
+def answered(**teams: TeamAnswer) -> Answers:
+    return Answers(teams={name.replace("_", " "): answer for name, answer in teams.items()})
+
+
+def visits(*teams: str | None, with_teams: bool = True, answers: Answers | None = None) -> Read:
+    rows = [[str(place), "01/12/2017", each] for place, each in enumerate(teams)]
+    plans = table_of("List 7", ("Child ID", "CP plan start date", "Team"), *rows)
+    return read(*([TEAMS] if with_teams else []), plans, answers=answers)
+
+
+def test_a_team_is_written_as_the_list_of_teams_writes_it() -> None:
+    found = visits("EAST  asti 1", " West\u00a0", "East ASTI 1", None, "", "#N/A")
+    names = ["East ASTI 1", "West", "East ASTI 1", None, None, None]
+    assert found.cells("plans", "team") == names
+    assert not found.problems(Trouble.UNKNOWN_TEAM)
+
+
+def test_an_unknown_team_stays_and_is_told_and_asked_about() -> None:
+    found = visits("North ", "north", "West")
+    assert found.cells("plans", "team") == ["North", "north", "West"]
+    problem = found.problem(Trouble.UNKNOWN_TEAM)
+    assert (problem.rows, problem.where) == (2, "List 7: Child protection")
+    (asked,) = found.unmatched.teams
+    assert (asked.team.casefold(), asked.rows) == ("north", 2)
+    assert found.unmatched.known_teams == ("East ASTI 1", "West")
+
+
+def test_an_answer_can_say_that_it_is_a_team_of_the_list() -> None:
+    answers = answered(north=TeamAnswer("North", "here", team="west"))
+    found = visits("NORTH", answers=answers)
+    assert found.cells("plans", "team") == ["West"]
+    assert not found.unmatched.teams
+
+
+def test_an_answer_with_an_area_makes_a_team() -> None:
+    answers = answered(
+        north=TeamAnswer("North", "here", area="EAST", kind="safeguarding", front_door=True)
+    )
+    found = visits("NORTH", answers=answers)
+    assert found.cells("plans", "team") == ["North"]
+    assert found.rows("teams", "team", "area", "kind", "front_door") == [
+        ("East ASTI 1", "EAST", "assessment", None),
+        ("North", "EAST", "safeguarding", True),
+        ("West", "NWC", None, None),
+    ]
+
+
+def test_an_ignored_team_stays_and_is_not_asked_about_again() -> None:
+    found = visits("North", answers=answered(north=TeamAnswer("North", "here")))
+    assert found.cells("plans", "team") == ["North"]
+    assert not found.problems(Trouble.UNKNOWN_TEAM)
+    assert not found.unmatched
+
+
+def test_without_a_list_of_teams_that_is_told_once_and_every_team_is_asked_about() -> None:
+    found = visits("North", "South", "North", with_teams=False)
+    assert found.problem(Trouble.UNKNOWN_TEAM).rows == 3
+    assert [(each.team, each.rows) for each in found.unmatched.teams] == [
+        ("North", 2),
+        ("South", 1),
+    ]
+    assert "teams" not in found.extracts.lists
+
+
+def test_without_a_list_of_teams_the_answers_make_it() -> None:
+    answers = answered(
+        north=TeamAnswer("North", "here", area="EAST"),
+        up_north=TeamAnswer("Up north", "here", team="North"),
+    )
+    found = visits("north", "UP NORTH", with_teams=False, answers=answers)
+    assert found.cells("plans", "team") == ["North", "North"]
+    assert found.rows("teams", "team", "area") == [("North", "EAST")]
+    assert found.extracts.reach["teams"].first is None
+
+
+def test_the_list_goes_before_an_answer_for_a_team_that_it_has_by_now() -> None:
+    answers = answered(west=TeamAnswer("West", "here", area="EAST"))
+    found = visits("West", answers=answers)
+    assert found.rows("teams", "team", "area") == [("East ASTI 1", "EAST"), ("West", "NWC")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "what"),
+    [
+        (TeamAnswer("North", "row 5", team="Wets"), "There is no team 'Wets'"),
+        (TeamAnswer("North", "row 5", area="Eats"), "There is no area 'Eats'"),
+    ],
+)
+def test_an_answer_that_is_not_possible_is_refused(answer: TeamAnswer, what: str) -> None:
+    with pytest.raises(InputError, match=what) as refused:
+        visits("North", answers=answered(north=answer))
+    assert refused.value.where == "row 5"
+
+
+def test_a_worker_of_a_team_written_in_two_ways_in_the_list_of_teams_has_one_team() -> None:
+    teams = table_of(
+        "Teams", ("Team", "Area", "From"), ["West", "EAST", ""], ["WEST ", "NWC", "01/01/2017"]
+    )
+    plans = table_of(
+        "List 7", ("Child ID", "CP plan start date", "Team"), ["1", "01/12/2017", "west"]
+    )
+    found = read(teams, plans)
+    assert len({found.cells("plans", "team")[0], *found.cells("teams", "team")}) == 1

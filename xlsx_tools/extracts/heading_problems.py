@@ -1,0 +1,81 @@
+"""What is to be said about a table's headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlsx_tools.extracts.answers import OpenHeading
+from xlsx_tools.extracts.headings import Matched
+from xlsx_tools.extracts.model import Problem, Trouble
+from xlsx_tools.extracts.raw import RawTable
+from xlsx_tools.extracts.wording import quoted
+from xlsx_tools.lists.kinds import CaseList, Use
+
+
+def heading_problems(
+    raw: RawTable, case_list: CaseList, matched: Matched
+) -> tuple[list[Problem], list[OpenHeading]]:
+    """The problems of a table's headings, and what to ask the officer about them."""
+    problems = [*_unknown(raw, case_list, matched), *_doubled(raw, case_list, matched)]
+    problems += _lacking(raw, case_list, matched)
+    return problems, list(_questions(raw, case_list, matched))
+
+
+def lacks_needed(case_list: CaseList, matched: Matched) -> bool:
+    """Whether a column is not there without which the list cannot be used."""
+    return bool(_headers_lacking(case_list, matched, Use.NEEDED))
+
+
+def _headers_lacking(case_list: CaseList, matched: Matched, use: Use) -> list[str]:
+    return [
+        column.header
+        for column in case_list.columns
+        if column.use is use and column.name not in matched.places
+    ]
+
+
+def _unknown(raw: RawTable, case_list: CaseList, matched: Matched) -> Iterator[Problem]:
+    if matched.unknown:
+        yield Problem(
+            Trouble.UNKNOWN_HEADING,
+            case_list.name,
+            f"These headings of {case_list.label} are not known and not used: "
+            f"{quoted(matched.unknown)}.",
+            raw.source,
+            "Nothing, or answer in Matching.xlsx which columns they are.",
+        )
+
+
+def _doubled(raw: RawTable, case_list: CaseList, matched: Matched) -> Iterator[Problem]:
+    for name, headings in matched.doubled.items():
+        yield Problem(
+            Trouble.MISSING_COLUMN,
+            case_list.name,
+            f"Each of {quoted(headings)} could be the column "
+            f"'{case_list.column(name).header}', so none is used.",
+            raw.source,
+            "Answer in Matching.xlsx which one it is; rename one where both have one heading.",
+        )
+
+
+def _lacking(raw: RawTable, case_list: CaseList, matched: Matched) -> Iterator[Problem]:
+    needed = _headers_lacking(case_list, matched, Use.NEEDED)
+    blank = _headers_lacking(case_list, matched, Use.COUNTED)
+    if needed or blank:
+        so = "cannot be used" if needed else "is read as if their cells were blank"
+        yield Problem(
+            Trouble.MISSING_COLUMN,
+            case_list.name,
+            f"{case_list.label} lacks {quoted(needed or blank)} and {so}.",
+            raw.source,
+            "Add them where the list is made, or answer in Matching.xlsx which headings they are.",
+        )
+
+
+def _questions(raw: RawTable, case_list: CaseList, matched: Matched) -> Iterator[OpenHeading]:
+    for heading in matched.unknown:
+        yield OpenHeading(case_list.name, heading, raw.source, "not known")
+    for name, headings in matched.doubled.items():
+        why = f"one of {len(headings)} that could be '{case_list.column(name).header}'"
+        for heading in dict.fromkeys(headings):
+            yield OpenHeading(case_list.name, heading, raw.source, why)

@@ -1,0 +1,119 @@
+"""Which column of a list each heading stands for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from xlsx_tools.lists.every import LISTS
+from xlsx_tools.lists.kinds import CaseList, Column
+
+_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+_QUOTES = re.compile(r"['\"`\u00b4\u2018-\u201f]")
+_SPACES = re.compile(r"\s+")
+_SLASH = re.compile(r"\s*/\s*")
+_YES_NO = re.compile(r"\s*\(?\s*y(?:es)?/n(?:o)?\s*$")
+_ENDINGS = " :;?*.,)"
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: without case, kinds of spaces and dashes, and double spaces."""
+    flat = unicodedata.normalize("NFKC", text.replace("\u200b", "").replace("\ufeff", ""))
+    return _SPACES.sub(" ", _DASHES.sub("-", flat)).strip().casefold()
+
+
+@cache
+def plain_heading(heading: str) -> str:
+    """A heading as it is compared: without quotes, underscores, ending signs and ``(Y/N)``."""
+    words = plain(heading.replace("_", " "))
+    bare = _SLASH.sub("/", _QUOTES.sub("", words)).rstrip(_ENDINGS)
+    return _YES_NO.sub("", bare).rstrip(_ENDINGS)
+
+
+@cache
+def headings_of(name: str) -> Mapping[str, Column]:
+    """Every heading by which a list's columns are known, as compared.
+
+    A database may also call them what the program does, ``started``.
+    """
+    columns = LISTS[name].columns
+    names = {plain_heading(column.name): column for column in columns}
+    return names | {
+        plain_heading(heading): column
+        for column in columns
+        for heading in (column.header, *column.aliases)
+    }
+
+
+def column_of(name: str, heading: str) -> Column | None:
+    """The list's column that the heading stands for, None where it is not known."""
+    return headings_of(name).get(plain_heading(heading))
+
+
+def is_header(cells: Sequence[str]) -> int:
+    """How many cells of a row are headings of one and the same list, whichever has most."""
+    return max(known_headings(cells).values(), default=0)
+
+
+def known_headings(cells: Iterable[str]) -> dict[str, int]:
+    """How many columns of each list the cells are headings of; lists without one are left out."""
+    texts = {plain_heading(cell) for cell in cells} - {""}
+    counts = {
+        name: len({column.name for text in texts if (column := headings_of(name).get(text))})
+        for name in LISTS
+    }
+    return {name: count for name, count in counts.items() if count}
+
+
+IGNORE = "ignore"
+"""The officer's answer that a table, heading, text or team is not to be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A table's headings matched to its list.
+
+    ``places`` says at which place each column is. ``unknown`` are headings that no column is
+    known by. ``doubled`` are columns for which there are several headings: they are not used
+    until an officer has chosen.
+    """
+
+    places: Mapping[str, int]
+    unknown: tuple[str, ...]
+    doubled: Mapping[str, tuple[str, ...]]
+
+
+def match_headings(
+    case_list: CaseList, headings: Sequence[str], answered: Mapping[str, str]
+) -> Matched:
+    """Match headings to columns; what an officer has answered goes before what is known.
+
+    ``answered`` has, for a heading as compared, the name of a column or ``ignore``.
+    """
+    chosen: dict[str, list[int]] = {}
+    known: dict[str, list[int]] = {}
+    unknown: list[str] = []
+    for place, heading in enumerate(headings):
+        text = plain_heading(heading)
+        answer = answered.get(text)
+        if answer == IGNORE or not text:
+            continue
+        if answer:
+            chosen.setdefault(answer, []).append(place)
+        elif column := headings_of(case_list.name).get(text):
+            known.setdefault(column.name, []).append(place)
+        else:
+            unknown.append(heading.strip())
+    found = known | chosen
+    return Matched(
+        {name: places[0] for name, places in found.items() if len(places) == 1},
+        tuple(dict.fromkeys(unknown)),
+        {
+            name: tuple(headings[place].strip() for place in places)
+            for name, places in found.items()
+            if len(places) > 1
+        },
+    )

@@ -1,0 +1,272 @@
+"""Reading what an officer has answered in the workbooks Matching."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from openpyxl.workbook import Workbook
+
+from xlsx_tools.errors import InputError
+from xlsx_tools.extracts.answers import Answers, CodeKey, HeadingKey, TeamAnswer
+from xlsx_tools.extracts.codes import Meaning, choices, resolver
+from xlsx_tools.extracts.headings import IGNORE, column_of, plain, plain_heading
+from xlsx_tools.extracts.matching_sheets import (
+    CODES,
+    HEADINGS,
+    LIST_NAMES,
+    NO,
+    TABLES,
+    TEAMS,
+    YES,
+    AskedSheet,
+    code_choices,
+    heading_choices,
+    kind_choices,
+    list_choices,
+)
+from xlsx_tools.extracts.which_list import table_key
+from xlsx_tools.lists.every import LISTS
+from xlsx_tools.lists.kinds import Column
+from xlsx_tools.team_workbook.opening import open_workbook
+
+_HEADINGS_SEARCHED = 20
+_MOST_SHOWN = 20
+
+KeyT = TypeVar("KeyT", bound=Hashable)
+AnswerT = TypeVar("AnswerT")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A row of a sheet: its cells by heading, and where it is."""
+
+    cells: Mapping[str, str]
+    place: str
+    number: int
+
+    def __getitem__(self, header: str) -> str:
+        return self.cells[header]
+
+    def where(self, header: str) -> str:
+        return f"{self.place}, row {self.number}, column '{header}'"
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """The answers of all workbooks so far."""
+
+    tables: dict[str, str] = field(default_factory=dict)
+    headings: dict[HeadingKey, str] = field(default_factory=dict)
+    codes: dict[CodeKey, str | bool] = field(default_factory=dict)
+    teams: dict[str, TeamAnswer] = field(default_factory=dict)
+    asked_tables: set[str] = field(default_factory=set)
+    asked_headings: set[HeadingKey] = field(default_factory=set)
+    asked_codes: set[CodeKey] = field(default_factory=set)
+    asked_teams: set[str] = field(default_factory=set)
+
+
+def matching_files(folder: Path) -> list[Path]:
+    """The workbooks Matching in a folder, by name; lock files of open ones are none."""
+    if not folder.is_dir():
+        return []
+    found = (path for path in folder.iterdir() if path.name.casefold().startswith("matching"))
+    return sorted(path for path in found if path.suffix.casefold() == ".xlsx" and path.is_file())
+
+
+def read_answers(folder: Path) -> Answers:
+    """What all workbooks Matching in the folder answer, and what they ask.
+
+    Raises InputError for a workbook that cannot be read or lacks a sheet or heading, for an answer
+    that is not possible, and for two different answers to the same question.
+    """
+    gathered = _Gathered()
+    for path in matching_files(folder):
+        workbook = open_workbook(path)
+        for sheet, read in _READERS:
+            for row in _rows(workbook, sheet, path.name):
+                read(row, gathered)
+    return Answers(
+        gathered.tables,
+        gathered.headings,
+        gathered.codes,
+        gathered.teams,
+        frozenset(gathered.asked_tables),
+        frozenset(gathered.asked_headings),
+        frozenset(gathered.asked_codes),
+        frozenset(gathered.asked_teams),
+    )
+
+
+def _rows(workbook: Workbook, sheet: AskedSheet, file: str) -> Iterator[_Asked]:
+    place = f"{file}, sheet '{sheet.name}'"
+    if sheet.name not in workbook.sheetnames:
+        raise InputError(
+            f"the sheet '{sheet.name}' is not there",
+            where=file,
+            mend="put it back, or delete the workbook to have everything asked again",
+        )
+    rows = enumerate(workbook[sheet.name].iter_rows(values_only=True), start=1)
+    headers: dict[str, int] | None = None
+    for number, cells in rows:
+        texts = [_text(cell) for cell in cells]
+        if headers is None:
+            if set(sheet.headers) <= set(texts):
+                headers = {header: texts.index(header) for header in sheet.headers}
+            elif number >= _HEADINGS_SEARCHED:
+                break
+        elif texts[headers[sheet.headers[0]]]:
+            yield _Asked({name: texts[at] for name, at in headers.items()}, place, number)
+    if headers is None:
+        raise InputError(
+            f"there is no row with the headings {', '.join(sheet.headers)}",
+            where=place,
+            mend="put the headings back as they were",
+        )
+
+
+def _text(cell: Any) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "Yes" if cell else "No"
+    return str(cell).strip()
+
+
+def _read_table(row: _Asked, gathered: _Gathered) -> None:
+    key = table_key(row["Table found"])
+    gathered.asked_tables.add(key)
+    header = "Is the list"
+    if row[header]:
+        known = {plain(label): name for label, name in LIST_NAMES.items()}
+        known |= {plain(name): name for name in LISTS} | {IGNORE: IGNORE}
+        _keep(gathered.tables, key, _chosen(row, header, known, list_choices()), row, header)
+
+
+def _read_heading(row: _Asked, gathered: _Gathered) -> None:
+    name = _list_of(row)
+    key = (name, plain_heading(row["Heading found"]))
+    gathered.asked_headings.add(key)
+    header = "Is the column"
+    if not row[header]:
+        return
+    column = column_of(name, row[header])
+    if plain(row[header]) == IGNORE:
+        _keep(gathered.headings, key, IGNORE, row, header)
+    elif column:
+        _keep(gathered.headings, key, column.name, row, header)
+    else:
+        raise _impossible(row, header, heading_choices(name))
+
+
+def _read_code(row: _Asked, gathered: _Gathered) -> None:
+    name = _list_of(row)
+    column = column_of(name, row["Column"])
+    if column is None:
+        raise _impossible(row, "Column", heading_choices(name))
+    key = (name, column.name, plain(row["Text found"]))
+    gathered.asked_codes.add(key)
+    if row["Means"]:
+        meaning = _meaning(row, "Means", column, code_choices(name, column.name))
+        _keep(gathered.codes, key, meaning, row, "Means")
+
+
+def _meaning(row: _Asked, header: str, column: Column, offered: Sequence[str]) -> Meaning:
+    """What an answer stands for: one of the choices, or written like a cell of the column."""
+    text = plain(row[header])
+    if IGNORE in offered and text == IGNORE:
+        return IGNORE
+    chosen = {plain(choice): meaning for choice, meaning in choices(column).items()}
+    meaning = chosen.get(text, resolver(column)(text))
+    if meaning is None:
+        raise _impossible(row, header, offered)
+    return meaning
+
+
+def _read_team(row: _Asked, gathered: _Gathered) -> None:
+    found = row["Team found"]
+    gathered.asked_teams.add(plain(found))
+    team, area = row["Is the team"], row["or Area"]
+    if not (team or area or row["Kind"] or row["Front door"]):
+        return
+    if team and area:
+        raise InputError(
+            f"the team '{found}' is answered to be another team and to be in an area",
+            where=row.where("or Area"),
+            mend="clear one of the two",
+        )
+    if not team and not area:
+        raise InputError(
+            f"the team '{found}' has a kind or a front door, but no area",
+            where=row.where("or Area"),
+            mend="choose its area, or the team that it is",
+        )
+    columns = LISTS["teams"]
+    kind = row["Kind"] and _meaning(row, "Kind", columns.column("kind"), kind_choices())
+    door = row["Front door"] and _meaning(
+        row, "Front door", columns.column("front_door"), [YES, NO]
+    )
+    answer = TeamAnswer(
+        found,
+        row.where("Is the team" if team else "or Area"),
+        "" if plain(team) == IGNORE else team,
+        area,
+        str(kind) or None,
+        door if isinstance(door, bool) else None,
+    )
+    _keep(gathered.teams, plain(found), answer, row, "Is the team")
+
+
+def _list_of(row: _Asked) -> str:
+    name = LIST_NAMES.get(row["List"])
+    if name is None:
+        raise _impossible(row, "List", list(LIST_NAMES))
+    return name
+
+
+def _chosen(
+    row: _Asked, header: str, known: Mapping[str, AnswerT], offered: Sequence[str]
+) -> AnswerT:
+    answer = known.get(plain(row[header]))
+    if answer is None:
+        raise _impossible(row, header, offered)
+    return answer
+
+
+def _impossible(row: _Asked, header: str, offered: Sequence[str]) -> InputError:
+    shown = ", ".join(offered[:_MOST_SHOWN]) + (", …" if len(offered) > _MOST_SHOWN else "")
+    return InputError(
+        f"'{row[header]}' is not possible here",
+        where=row.where(header),
+        mend=f"choose one of: {shown}",
+    )
+
+
+def _keep(
+    answers: dict[KeyT, AnswerT], key: KeyT, answer: AnswerT, row: _Asked, header: str
+) -> None:
+    """Keep an answer; the same one may be given twice, but not another."""
+    before = answers.setdefault(key, answer)
+    same = before == answer
+    if isinstance(before, TeamAnswer) and isinstance(answer, TeamAnswer):
+        same = _said(before) == _said(answer)
+    if not same:
+        raise InputError(
+            f"'{row[header]}' differs from an earlier answer to the same question",
+            where=row.where(header),
+            mend="give the same answer in both places, or clear one of them",
+        )
+
+
+def _said(answer: TeamAnswer) -> tuple[object, ...]:
+    return plain(answer.team), answer.area, answer.kind, answer.front_door
+
+
+_READERS: tuple[tuple[AskedSheet, Callable[[_Asked, _Gathered], None]], ...] = (
+    (TABLES, _read_table),
+    (HEADINGS, _read_heading),
+    (CODES, _read_code),
+    (TEAMS, _read_team),
+)

@@ -1,0 +1,75 @@
+"""Which lists the wanted rules use, and which of them are not there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from xlsx_tools.catalogue.in_force import indicator_in
+from xlsx_tools.catalogue.kinds import Clock, CountedAs
+from xlsx_tools.catalogue.records import TeamWorkbook
+from xlsx_tools.extracts.model import Problem, Trouble
+from xlsx_tools.lists.every import LISTS
+from xlsx_tools.lists.kinds import CaseList
+from xlsx_tools.periods import Month
+
+INSTEAD = {"care_leavers": "care_leaver_birthdays", "adoptions": "adoption_history"}
+"""Lists that another one may stand in for."""
+
+_CLOCKED = (CountedAs.ASSESSMENTS_COMPLETED, CountedAs.ASSESSMENTS_OPEN)
+
+
+def lists_of(wanted: Collection[CountedAs] | None) -> frozenset[str]:
+    """The lists that the rules use; all of them where no rules are named."""
+    return frozenset(
+        name
+        for name, each in LISTS.items()
+        if wanted is None or {*each.needed_by, *each.helps} & set(wanted)
+    )
+
+
+def missing_lists(
+    there: Collection[str],
+    team: TeamWorkbook,
+    months: Sequence[Month],
+    wanted: Collection[CountedAs] | None,
+) -> Iterator[Problem]:
+    """A problem for each list without which indicators of the months cannot be counted."""
+    counted = _counted(team, months, wanted)
+    for name, each in LISTS.items():
+        if name in there or INSTEAD.get(name) in there:
+            continue
+        lost = dict.fromkeys(
+            title for title, rule in counted if rule in each.needed_by and _needs(each, rule, team)
+        )
+        if lost:
+            yield Problem(
+                Trouble.MISSING_LIST,
+                name,
+                f"There is no {each.label} that can be used, so these cannot be counted: "
+                f"{', '.join(lost)}.",
+                "",
+                f"Put '{each.label}' into the folder extracts, or answer in Matching.xlsx which "
+                "table it is.",
+            )
+
+
+def _needs(case_list: CaseList, rule: CountedAs, team: TeamWorkbook) -> bool:
+    """Whether the rule needs the list under the team's settings."""
+    by_start = team.settings.assessment_clock is Clock.ASSESSMENT
+    return not (case_list.name == "referrals" and rule in _CLOCKED and by_start)
+
+
+def _counted(
+    team: TeamWorkbook, months: Sequence[Month], wanted: Collection[CountedAs] | None
+) -> list[tuple[str, CountedAs]]:
+    """The indicators' names in the order of their table, each with a wanted rule of a month."""
+    found = []
+    for name in dict.fromkeys(row.indicator for row in team.indicators):
+        rows = [row for row in team.indicators if row.indicator == name]
+        # Months before an indicator's first definition are counted by it.
+        first = min(rows, key=lambda row: row.from_month or months[0])
+        for month in months:
+            row = indicator_in(team, name, month) or first
+            if wanted is None or row.counted_as in wanted:
+                found.append((row.name, row.counted_as))
+    return found

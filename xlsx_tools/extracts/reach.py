@@ -1,0 +1,181 @@
+"""Which months a list can be counted for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import ibis.expr.types as ir
+from ibis.backends import BaseBackend
+
+from xlsx_tools.extracts.merge import LEFT
+from xlsx_tools.extracts.model import Problem, Reach, Trouble
+from xlsx_tools.extracts.survey import number_where
+from xlsx_tools.extracts.wording import how_many
+from xlsx_tools.lists.kinds import CaseList, Use
+from xlsx_tools.periods import Month
+
+STANDING = ("teams", "population")
+"""Lists that hold until they are replaced, whatever the month of their file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What was counted in a list.
+
+    ``blanks`` are the rows without a cell that is needed, by column; ``events`` those that
+    happened in a month, by month; ``last_event`` the last by the end of the months looked at,
+    ``first_event`` the first of all.
+    """
+
+    rows: int
+    blanks: Mapping[str, int]
+    left: int
+    events: Mapping[Month, int]
+    last_event: date | None
+    first_event: date | None = None
+
+
+def counted(
+    con: BaseBackend, case_list: CaseList, table: ir.Table, months: Collection[Month]
+) -> Numbers:
+    """Everything that has to be counted in a list, in one query."""
+    needed = [column.name for column in case_list.columns if column.use is Use.NEEDED]
+    asked = {
+        "rows": table.count(),
+        "left": number_where(table[LEFT]),
+        **{f"filled_{name}": table[name].count() for name in needed},
+    }
+    watched = sorted(months) if case_list.every_month else []
+    # Days are few, and their groups cost less than a condition for each month.
+    by_day = bool(watched) or case_list.history
+    grouped = table.group_by(day=table[case_list.event]) if by_day else table
+    found = con.to_pyarrow(grouped.agg(**asked)).to_pylist()
+    totals = {name: sum(int(row[name] or 0) for row in found) for name in asked}
+    days = {row["day"]: int(row["rows"]) for row in found if row.get("day")}
+    return Numbers(
+        totals["rows"],
+        {name: totals["rows"] - totals[f"filled_{name}"] for name in needed},
+        totals["left"],
+        {month: _events_in(month, days) for month in watched},
+        max((day for day in days if day <= max(months).last_day), default=None),
+        min(days, default=None),
+    )
+
+
+def _events_in(month: Month, days: Mapping[date, int]) -> int:
+    return sum(number for day, number in days.items() if month.first_day <= day <= month.last_day)
+
+
+def by_extracts(
+    case_list: CaseList,
+    dated: Collection[Month],
+    newest: Month,
+    months_in_extract: int,
+) -> tuple[Reach, tuple[Month, ...]]:
+    """How far a list reaches by the months of its extracts, and those too old to join on.
+
+    ``dated`` are the months that its files name, ``newest`` is the last month to be counted. A
+    list of history reaches back without limit here: its oldest event says how far.
+    """
+    if case_list.name in STANDING:
+        return Reach(None, None), ()
+    months = sorted(dated) or [newest]
+    if case_list.history:
+        return Reach(None, months[-1]), ()
+    months_in_extract = max(months_in_extract, case_list.reaches_back)
+    first = months[-1]
+    for month in reversed(months):
+        if first - months_in_extract > month:
+            break
+        first = month
+    too_old = tuple(month for month in months if month < first)
+    return Reach(first - (months_in_extract - 1), months[-1]), too_old
+
+
+def by_events(case_list: CaseList, reach: Reach, numbers: Numbers) -> tuple[Reach, list[Problem]]:
+    """The reach without months in which nothing happened, for a list of what happens each month.
+
+    Of what is left it is the run of months that ends with the last one.
+    """
+    if case_list.history and numbers.first_event:
+        reach = Reach(Month.parse(numbers.first_event), reach.last)
+    watched = [month for month in sorted(numbers.events) if reach.has(month)]
+    if not watched:
+        return reach, []
+    if not any(numbers.events[month] for month in watched):
+        last = numbers.last_event
+        end = min(Month.parse(last), watched[0] - 1) if last else watched[0] - 1
+        return Reach(reach.first, end), [_stops(case_list, watched, last)]
+    problems: list[Problem] = []
+    while not numbers.events[watched[-1]]:
+        watched.pop()
+        if not problems:
+            problems.append(_stops(case_list, sorted(numbers.events), numbers.last_event))
+    last_month = watched[-1] if problems else reach.last
+    gaps = [month for month in watched if not numbers.events[month]]
+    if not gaps:
+        return Reach(reach.first, last_month), problems
+    problems.append(_has_gaps(case_list, gaps))
+    return Reach(gaps[-1] + 1, last_month), problems
+
+
+def _stops(case_list: CaseList, watched: Sequence[Month], last: date | None) -> Problem:
+    header = case_list.column(case_list.event).header
+    until = f"the last '{header}' is {last:%d/%m/%Y}" if last else f"no '{header}' is before it"
+    return Problem(
+        Trouble.WRONG_MONTH if last else Trouble.EMPTY_LIST,
+        case_list.name,
+        f"{case_list.label} has nothing in {watched[-1].title}: {until}.",
+        case_list.label,
+        f"Put the extract of {watched[-1].title} into the folder extracts.",
+    )
+
+
+def _has_gaps(case_list: CaseList, gaps: Sequence[Month]) -> Problem:
+    header = case_list.column(case_list.event).header
+    said = gaps[0].label if len(gaps) == 1 else f"{len(gaps)} months up to {gaps[-1].label}"
+    return Problem(
+        Trouble.WRONG_MONTH,
+        case_list.name,
+        f"{case_list.label} has no '{header}' in {said}, so it is used from "
+        f"{(gaps[-1] + 1).label} on.",
+        case_list.label,
+        "Add the extracts that hold those months.",
+    )
+
+
+def of_numbers(
+    case_list: CaseList, numbers: Numbers, too_old: Sequence[Month], where: str
+) -> Iterator[Problem]:
+    """The problems of a list as a whole."""
+    for name, rows in numbers.blanks.items():
+        if rows:
+            yield Problem(
+                Trouble.BLANK_KEY,
+                case_list.name,
+                f"{how_many(rows, 'row')} without '{case_list.column(name).header}', not counted.",
+                where,
+                "Fill them in where the list is made.",
+                rows,
+            )
+    if numbers.left:
+        yield Problem(
+            Trouble.LEFT_THE_LIST,
+            case_list.name,
+            f"{how_many(numbers.left, 'row')} without an end and not in the next extract, taken "
+            "to have ended by the last day of its month.",
+            where,
+            "See that children who left the list have their end in it.",
+            numbers.left,
+        )
+    if too_old:
+        yield Problem(
+            Trouble.WRONG_MONTH,
+            case_list.name,
+            f"The extracts up to {too_old[-1].label} do not reach the next one; months before it "
+            "are not counted from them.",
+            where,
+            "Add the extracts of the months between, or correct 'Months in an extract'.",
+        )

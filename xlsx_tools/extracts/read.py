@@ -1,0 +1,214 @@
+"""From tables as found to the case lists: the whole of reading, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import ibis.expr.types as ir
+from ibis.backends import BaseBackend
+
+from xlsx_tools.catalogue.kinds import CountedAs
+from xlsx_tools.catalogue.records import TeamWorkbook
+from xlsx_tools.extracts.answers import (
+    Answers,
+    OpenCode,
+    OpenHeading,
+    OpenTable,
+    OpenTeam,
+    Unmatched,
+)
+from xlsx_tools.extracts.heading_problems import heading_problems, lacks_needed
+from xlsx_tools.extracts.headings import is_header, match_headings
+from xlsx_tools.extracts.matching_workbook import read_answers, write_unmatched
+from xlsx_tools.extracts.merge import LEFT, merged
+from xlsx_tools.extracts.model import Extracts, Problem, Reach, Trouble
+from xlsx_tools.extracts.needed import lists_of, missing_lists
+from xlsx_tools.extracts.part import Part
+from xlsx_tools.extracts.raw import RawTable
+from xlsx_tools.extracts.reach import by_events, by_extracts, counted, of_numbers
+from xlsx_tools.extracts.survey import survey
+from xlsx_tools.extracts.teams import Teams, answered_rows, teams_in, unknown_teams
+from xlsx_tools.extracts.typed import Understood, typed, with_source
+from xlsx_tools.extracts.understand import (
+    error_cells,
+    understood,
+    unknown_codes,
+    unreadable,
+)
+from xlsx_tools.extracts.which_list import ADOPTERS, which_list
+from xlsx_tools.lists.every import LISTS
+from xlsx_tools.lists.kinds import CaseList
+from xlsx_tools.periods import Month
+
+__all__ = ["is_header", "read_answers", "read_extracts", "write_unmatched"]
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has come to light so far."""
+
+    problems: list[Problem] = field(default_factory=list)
+    tables: list[OpenTable] = field(default_factory=list)
+    headings: list[OpenHeading] = field(default_factory=list)
+    codes: list[OpenCode] = field(default_factory=list)
+    teams: list[OpenTeam] = field(default_factory=list)
+
+
+def read_extracts(
+    tables: Sequence[RawTable],
+    con: BaseBackend,
+    *,
+    team: TeamWorkbook,
+    months: tuple[Month, ...],
+    answers: Answers,
+    rows: bool = False,
+    wanted: Collection[CountedAs] | None = None,
+) -> tuple[Extracts, Unmatched]:
+    """The case lists that the tables hold, typed, and what an officer has to decide first.
+
+    ``months`` are those to be counted. With ``rows`` a table also says which file and row each
+    row is from. Of the lists only those are looked at that the rules ``wanted`` use; None: all.
+    A list without a single row, or that cannot be used, is not in the result. Raises InputError
+    for an answer that names a team or an area that there is not.
+    """
+    found = _Found()
+    used = lists_of(wanted)
+    parts = [
+        part
+        for raw in tables
+        if (case_list := _told(raw, answers, found)) and case_list.name in used
+        if (part := _part(raw, case_list, con, answers, months, rows, found))
+    ]
+    areas = tuple(dict.fromkeys(area.area for area in team.areas))
+    teams = teams_in(parts, answers, areas)
+    meant = [(part, understood(part, teams, answers)) for part in parts]
+    _note_cells(con, meant, teams, answers, found)
+    typed_parts = _typed(con, meant, rows)
+    _add_answered_teams(con, typed_parts, teams, parts, max(months), rows=rows)
+    lists, reach = _joined(con, typed_parts, parts, team, months, found)
+    found.problems += missing_lists(lists, team, months, wanted)
+    unmatched = Unmatched(
+        tuple(found.tables),
+        tuple(found.headings),
+        tuple(found.codes),
+        tuple(found.teams),
+        tuple(sorted(teams.names.values())),
+        areas,
+    )
+    return Extracts(lists, reach, tuple(found.problems)), unmatched.not_yet_asked(answers)
+
+
+def _told(raw: RawTable, answers: Answers, found: _Found) -> CaseList | None:
+    told = which_list(raw, answers.tables)
+    if told.problem:
+        found.problems.append(told.problem)
+    if told.question:
+        found.tables.append(told.question)
+    return LISTS[told.list_name] if told.list_name and told.list_name != ADOPTERS else None
+
+
+def _part(
+    raw: RawTable,
+    case_list: CaseList,
+    con: BaseBackend,
+    answers: Answers,
+    months: Sequence[Month],
+    rows: bool,
+    found: _Found,
+) -> Part | None:
+    """The table with its headings matched and its cells surveyed; None where it is no use."""
+    matched = match_headings(case_list, raw.headings, answers.of_headings(case_list.name))
+    problems, questions = heading_problems(raw, case_list, matched)
+    found.problems += problems
+    found.headings += questions
+    if lacks_needed(case_list, matched):
+        return None
+    table = raw.table(con, rows)
+    seen = survey(con, table, case_list, matched.places)
+    if not seen.rows:
+        found.problems.append(
+            Problem(
+                Trouble.EMPTY_LIST,
+                case_list.name,
+                f"{case_list.label} has headings but no rows, so it is left out.",
+                raw.source,
+                "See that the extract was made whole.",
+            )
+        )
+        return None
+    return Part(raw, case_list, matched, table, seen, raw.extract or max(months))
+
+
+def _note_cells(
+    con: BaseBackend,
+    meant: Sequence[tuple[Part, Understood]],
+    teams: Teams,
+    answers: Answers,
+    found: _Found,
+) -> None:
+    for part, each in meant:
+        found.problems += unreadable(con, part, each)
+        found.problems += error_cells(con, part)
+    problems, codes = unknown_codes(meant, answers)
+    found.problems += problems
+    found.codes += codes
+    problems, open_teams = unknown_teams([part for part, _ in meant], teams)
+    found.problems += problems
+    found.teams += open_teams
+
+
+def _typed(
+    con: BaseBackend, meant: Sequence[tuple[Part, Understood]], rows: bool
+) -> dict[str, list[tuple[Month, ir.Table]]]:
+    lists: dict[str, list[tuple[Month, ir.Table]]] = {}
+    for part, each in meant:
+        table = typed(con, part.table, part.case_list, part.matched.places, part.survey, each)
+        if rows:
+            table = with_source(table, part.raw.source)
+        lists.setdefault(part.case_list.name, []).append((part.month, table))
+    return lists
+
+
+def _add_answered_teams(
+    con: BaseBackend,
+    lists: dict[str, list[tuple[Month, ir.Table]]],
+    teams: Teams,
+    parts: Sequence[Part],
+    newest: Month,
+    *,
+    rows: bool,
+) -> None:
+    """Teams that an officer has put into an area are rows of the list of teams."""
+    added = answered_rows(con, teams, rows=rows)
+    if added is not None:
+        there = [part.month for part in parts if part.case_list.name == "teams"]
+        lists.setdefault("teams", []).append((max(there, default=newest), added))
+
+
+def _joined(
+    con: BaseBackend,
+    typed_parts: Mapping[str, Sequence[tuple[Month, ir.Table]]],
+    parts: Sequence[Part],
+    team: TeamWorkbook,
+    months: Sequence[Month],
+    found: _Found,
+) -> tuple[dict[str, ir.Table], dict[str, Reach]]:
+    lists: dict[str, ir.Table] = {}
+    reach: dict[str, Reach] = {}
+    for name, tables in typed_parts.items():
+        case_list = LISTS[name]
+        table = merged(case_list, tables)
+        raws = [part.raw for part in parts if part.case_list.name == name]
+        dated = {part.month for part in parts if part.case_list.name == name}
+        within, too_old = by_extracts(
+            case_list, dated, max(months), team.settings.months_in_extract
+        )
+        numbers = counted(con, case_list, table, months)
+        where = raws[0].source if len(raws) == 1 else f"{len(raws)} tables"
+        found.problems += of_numbers(case_list, numbers, too_old, where)
+        within, problems = by_events(case_list, within, numbers)
+        found.problems += problems
+        lists[name] = table.drop(LEFT)
+        reach[name] = within
+    return lists, reach

@@ -1,0 +1,198 @@
+"""What stands in a table's columns: the different texts of some, and whether others need tidying.
+
+This is all that has to be looked at before a table can be typed: one aggregate and one query for
+the texts, whatever the table's size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+from ibis.backends import BaseBackend
+
+from xlsx_tools.lists.kinds import CaseList, Column, Type, Use
+
+MOST_CODES = 1_000
+"""A column of codes or teams has no more different texts; what is beyond is not understood."""
+MOST_TEXTS = 50_000
+"""A column of dates or numbers has no more; beyond, the time of day is cut off its dates."""
+
+ERROR_TEXTS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!")
+"""What spreadsheets write into a file where a formula failed."""
+
+NO_BREAK_SPACE = "\u00a0"
+_LARGEST = 10**15
+_SPACES = (" ", "\t", "\n", "\r")
+_TIME = r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?Z?$"
+_CODED = (Type.CODE, Type.YES_NO, Type.TEAM)
+_LOOKED_UP = (Type.DATE, Type.WHOLE, Type.DECIMAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The different texts of a column with their rows, most first.
+
+    ``others`` are the rows with texts beyond the most that are looked at. ``timed``: the time of
+    day has been cut off, so it has to be cut off wherever the texts are compared.
+    """
+
+    rows: Mapping[str, int]
+    others: int = 0
+    timed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A table's number of rows, the texts of its columns, and those that need tidying."""
+
+    rows: int
+    texts: Mapping[str, Texts]
+    untidy: frozenset[str]
+
+
+def as_text(cell: ir.Value) -> ir.StringValue:
+    """A cell as text: ``123`` for a whole number, of whichever type."""
+    kind = cell.type()
+    if kind.is_string():
+        return cell
+    if kind.is_floating() or kind.is_decimal():
+        number = sensible(cell)
+        whole = ibis.ifelse(number == number.floor(), number, ibis.null(kind)).cast("int64")
+        return ibis.coalesce(whole.cast("string"), number.cast("string"))
+    return cell.cast("string")
+
+
+def sensible(cell: ir.NumericValue) -> ir.NumericValue:
+    """A number; NULL where it is none (NaN) or without end, as pandas writes for blank cells."""
+    return ibis.ifelse(cell.between(-_LARGEST, _LARGEST), cell, ibis.null(cell.type()))
+
+
+def number_where(condition: ir.BooleanValue) -> ir.IntegerScalar:
+    """In how many rows something is so; PostgreSQL cannot add up what is true."""
+    return ibis.ifelse(condition, 1, 0).sum()
+
+
+def without_time(cell: ir.StringValue) -> ir.StringValue:
+    """A text without a time of day at its end."""
+    return ibis.ifelse(cell.contains(":"), cell.re_replace(_TIME, ""), cell)
+
+
+def is_surveyed(column: Column, cell: ir.Value) -> bool:
+    """Whether a column is typed by its different texts."""
+    kind = cell.type()
+    if column.type in _CODED:
+        plainly_so = column.type is Type.YES_NO and kind.is_boolean()
+        return column.use is not Use.KEPT and not plainly_so
+    if column.type is Type.DATE:
+        return bool(kind.is_string())
+    return column.type in _LOOKED_UP and column.use is not Use.KEPT and bool(kind.is_string())
+
+
+def survey(
+    con: BaseBackend, table: ir.Table, case_list: CaseList, places: Mapping[str, int]
+) -> Survey:
+    """Look at a table's columns; ``places`` says where the list's columns are in it."""
+    there = [
+        (column, table[f"c{places[column.name]}"])
+        for column in case_list.columns
+        if column.name in places
+    ]
+    texts = {column.name: as_text(cell) for column, cell in there if is_surveyed(column, cell)}
+    tidied = [
+        (column.name, cell)
+        for column, cell in there
+        if column.type is Type.TEXT and column.use is Use.NEEDED and cell.type().is_string()
+    ]
+    found = table.agg(
+        rows=table.count(),
+        **{f"untidy_{name}": number_where(_may_be_untidy(cell)) for name, cell in tidied},
+    )
+    numbers = con.to_pyarrow(found).to_pylist()[0]
+    untidy = frozenset(name for name, _ in tidied if numbers[f"untidy_{name}"])
+    if not numbers["rows"]:
+        return Survey(0, {}, frozenset())
+    return Survey(int(numbers["rows"]), _texts(con, table, case_list, texts), untidy)
+
+
+def _may_be_untidy(cell: ir.StringValue) -> ir.BooleanValue:
+    """Whether a text is blank, may be an error, or has a space at an end."""
+    found = (cell == "") | cell.contains(NO_BREAK_SPACE) | cell.startswith("#")
+    for space in _SPACES:
+        found |= cell.startswith(space) | cell.endswith(space)
+    return found
+
+
+def tidy(cell: ir.StringValue) -> ir.StringValue:
+    """A text without spaces at its ends; NULL where it is blank or an error.
+
+    Trimming is slow, so only texts that may need it are trimmed.
+    """
+    text = cell.replace(NO_BREAK_SPACE, " ").strip()
+    trimmed = ibis.ifelse(text.isin(["", *ERROR_TEXTS]), ibis.null("string"), text)
+    return ibis.ifelse(_may_be_untidy(cell), trimmed, cell)
+
+
+def _most(column: Column) -> int:
+    return MOST_CODES if column.type in _CODED else MOST_TEXTS
+
+
+def _texts(
+    con: BaseBackend, table: ir.Table, case_list: CaseList, cells: Mapping[str, ir.StringValue]
+) -> dict[str, Texts]:
+    most = {name: _most(case_list.column(name)) for name in cells}
+    found = _counted(con, table, cells, most)
+    crowded = {name for name, rows in found.items() if len(rows) > most[name]}
+    timed = {name for name in crowded if case_list.column(name).type is Type.DATE}
+    if timed:
+        cut = {name: without_time(cells[name]) for name in timed}
+        found |= _counted(con, table, cut, most)
+    return {
+        name: Texts(
+            dict(rows[: most[name]]),
+            _rest(con, table, cells[name], rows, most[name]),
+            name in timed,
+        )
+        for name, rows in found.items()
+    }
+
+
+def _rest(
+    con: BaseBackend, table: ir.Table, cell: ir.StringValue, rows: list[tuple[str, int]], most: int
+) -> int:
+    if len(rows) <= most:
+        return 0
+    filled = con.to_pyarrow(table.agg(filled=cell.count())).to_pylist()[0]["filled"]
+    return int(filled) - sum(number for _, number in rows[:most])
+
+
+def _counted(
+    con: BaseBackend,
+    table: ir.Table,
+    cells: Mapping[str, ir.StringValue],
+    most: Mapping[str, int],
+) -> dict[str, list[tuple[str, int]]]:
+    """The texts of each column and their rows, most first, one more than the most asked for."""
+    if not cells:
+        return {}
+    queries = [_count_of(table, name, cell, most[name] + 1) for name, cell in cells.items()]
+    everything = queries[0] if len(queries) == 1 else ibis.union(*queries)
+    found: dict[str, list[tuple[str, int]]] = {name: [] for name in cells}
+    for row in con.to_pyarrow(everything).to_pylist():
+        found[row["name"]].append((row["text"], int(row["rows"])))
+    return {name: sorted(rows, key=_most_first) for name, rows in found.items()}
+
+
+def _count_of(table: ir.Table, name: str, cell: ir.StringValue, most: int) -> ir.Table:
+    texts = table.select(text=cell)
+    counted = (
+        texts.filter(texts.text.notnull()).group_by("text").agg(rows=lambda each: each.count())
+    )
+    first = counted.order_by(ibis.desc("rows"), "text").limit(most)
+    return first.select(name=ibis.literal(name), text=first.text, rows=first.rows)
+
+
+def _most_first(row: tuple[str, int]) -> tuple[int, str]:
+    return -row[1], row[0]

@@ -1,0 +1,228 @@
+"""What the texts of a table's columns stand for, and which of them cannot be understood."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from ibis.backends import BaseBackend
+
+from xlsx_tools.extracts.answers import Answers, OpenCode
+from xlsx_tools.extracts.codes import Meaning, resolver
+from xlsx_tools.extracts.headings import IGNORE, plain
+from xlsx_tools.extracts.model import Problem, Trouble
+from xlsx_tools.extracts.part import Part
+from xlsx_tools.extracts.raw import ROW
+from xlsx_tools.extracts.survey import ERROR_TEXTS, MOST_CODES, Texts, as_text
+from xlsx_tools.extracts.teams import Teams
+from xlsx_tools.extracts.text_dates import date_of
+from xlsx_tools.extracts.typed import Understood, Value
+from xlsx_tools.extracts.wording import how_many
+from xlsx_tools.lists.kinds import Column, Type, Use
+
+_NUMBER = re.compile(r"-?(?:\d{1,15}(?:\.\d*)?|\.\d+)", re.ASCII)
+_EXAMPLES = 3
+_SHOWN = 5
+_LONGEST = 60
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing is there: only spaces of whichever kind."""
+    return not plain(text)
+
+
+def is_error(text: str) -> bool:
+    """Whether the text is a spreadsheet's error."""
+    return text.replace("\u00a0", " ").strip() in ERROR_TEXTS
+
+
+def understood(part: Part, teams: Teams, answers: Answers) -> Understood:
+    """What every text of the table's columns stands for."""
+    codes: dict[str, Mapping[str, Meaning | None]] = {}
+    values: dict[str, Mapping[str, Value | None]] = {}
+    for column in part.case_list.columns:
+        texts = part.texts(column)
+        if texts is None:
+            continue
+        if column.type is Type.TEAM:
+            codes[column.name] = {text: teams.name_of(text) for text in texts.rows}
+        elif column.type in (Type.CODE, Type.YES_NO):
+            meaning = partial(_meaning, part.case_list.name, column, answers)
+            codes[column.name] = {text: meaning(text) for text in texts.rows}
+        else:
+            values[column.name] = {text: _value(column, text) for text in texts.rows}
+    return Understood(codes, values)
+
+
+def _meaning(list_name: str, column: Column, answers: Answers, text: str) -> Meaning | None:
+    if is_blank(text) or is_error(text):
+        return None
+    answer = answers.codes.get((list_name, column.name, plain(text)))
+    if answer is not None:
+        return None if answer == IGNORE else answer
+    return resolver(column)(text)
+
+
+def _value(column: Column, text: str) -> Value | None:
+    if column.type is Type.DATE:
+        return date_of(text)
+    tidy = plain(text)
+    if not _NUMBER.fullmatch(tidy):
+        return None
+    number = float(tidy)
+    if column.type is Type.DECIMAL:
+        return number
+    # An age is that of the last birthday, whatever is written after its point.
+    whole = column.name == "age" or number.is_integer()
+    return math.floor(number) if whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A column's cells that could not be read: their texts, and the rows of each."""
+
+    column: Column
+    rows: Mapping[str, int]
+    others: int
+
+
+def unread(part: Part, meant: Understood) -> Iterator[Unread]:
+    """The columns of dates and numbers with cells that are not NULL and could not be read."""
+    for name, values in meant.values.items():
+        column = part.case_list.column(name)
+        texts = part.survey.texts[name]
+        if column.use is Use.KEPT:
+            continue
+        rows = {
+            text: texts.rows[text]
+            for text, value in values.items()
+            if value is None and not is_blank(text) and not is_error(text)
+        }
+        if rows or texts.others:
+            yield Unread(column, rows, texts.others)
+
+
+def unreadable(con: BaseBackend, part: Part, meant: Understood) -> Iterator[Problem]:
+    """A problem for each column with cells that could not be read, with some of them."""
+    for each in unread(part, meant):
+        total = sum(each.rows.values()) + each.others
+        shown = _examples(con, part, each.column, list(each.rows)[:_EXAMPLES])
+        kind = "date" if each.column.type is Type.DATE else "number"
+        how = "31/12/2017" if each.column.type is Type.DATE else "12 or 0.6"
+        yield Problem(
+            Trouble.UNREADABLE_CELL,
+            part.case_list.name,
+            f"{how_many(total, 'cell')} could not be read as a {kind}, taken as blank"
+            f"{shown and ': ' + shown}.",
+            part.where(each.column.name),
+            f"Write them like {how} where the list is made.",
+            total,
+        )
+
+
+def _examples(con: BaseBackend, part: Part, column: Column, texts: Sequence[str]) -> str:
+    if not texts:
+        return ""
+    table = part.raw.table(con, True)
+    cell = as_text(table[f"c{part.matched.places[column.name]}"])
+    found = table.filter(cell.isin(list(texts))).select(row=table[ROW], text=cell)
+    rows = con.to_pyarrow(found.order_by("row").limit(_EXAMPLES)).to_pylist()
+    return ", ".join(f"'{row['text'][:_LONGEST]}' (row {row['row']})" for row in rows)
+
+
+def error_cells(con: BaseBackend, part: Part) -> Iterator[Problem]:
+    """A problem for each column that is used and has cells with errors like ``#N/A``."""
+    for column in part.case_list.columns:
+        if column.use is Use.KEPT or column.name not in part.matched.places:
+            continue
+        place = part.matched.places[column.name]
+        cells = sorted(cell.row for cell in part.raw.errors if cell.column == place)
+        texts = part.texts(column)
+        total = len(cells) + _error_texts(con, part, column, texts)
+        if total:
+            rows = f" (row {', '.join(map(str, cells[:_EXAMPLES]))})" if cells else ""
+            yield Problem(
+                Trouble.ERROR_CELL,
+                part.case_list.name,
+                f"{how_many(total, 'cell')} with an error like #N/A, taken as blank{rows}.",
+                part.where(column.name),
+                "Mend the formulas where the list is made.",
+                total,
+            )
+
+
+def _error_texts(con: BaseBackend, part: Part, column: Column, texts: Texts | None) -> int:
+    if texts is not None:
+        return sum(number for text, number in texts.rows.items() if is_error(text))
+    if column.name not in part.survey.untidy:
+        return 0
+    cell = part.table[f"c{part.matched.places[column.name]}"]
+    found = part.table.filter(cell.strip().isin(ERROR_TEXTS)).count()
+    return int(con.to_pyarrow(found).as_py())
+
+
+def unknown_codes(
+    parts: Sequence[tuple[Part, Understood]], answers: Answers
+) -> tuple[list[Problem], list[OpenCode]]:
+    """The texts of columns of codes that are not known, for all tables of a list together.
+
+    Those that an officer has answered to ignore are not among them.
+    """
+    rows: dict[tuple[str, str], Counter[str]] = {}
+    where: dict[tuple[str, str], list[str]] = {}
+    others: Counter[tuple[str, str]] = Counter()
+    for part, meant in parts:
+        for column in part.case_list.columns:
+            texts = part.texts(column)
+            if texts is None or column.type not in (Type.CODE, Type.YES_NO):
+                continue
+            key = (part.case_list.name, column.name)
+            unknown = {
+                text: number
+                for text, number in texts.rows.items()
+                if meant.codes[column.name][text] is None
+                and not is_blank(text)
+                and not is_error(text)
+                and (*key, plain(text)) not in answers.codes
+            }
+            if unknown or texts.others:
+                rows.setdefault(key, Counter()).update(unknown)
+                where.setdefault(key, []).append(part.where(column.name))
+                others[key] += texts.others
+    problems = [_unknown_codes(parts, key, rows[key], others[key], where[key]) for key in rows]
+    open_codes = [
+        OpenCode(*key, text, number)
+        for key, found in rows.items()
+        for text, number in found.most_common()
+    ]
+    return problems, open_codes
+
+
+def _unknown_codes(
+    parts: Sequence[tuple[Part, Understood]],
+    key: tuple[str, str],
+    rows: Counter[str],
+    others: int,
+    where: Sequence[str],
+) -> Problem:
+    case_list = next(part.case_list for part, _ in parts if part.case_list.name == key[0])
+    header = case_list.column(key[1]).header
+    shown = ", ".join(
+        f"'{text[:_LONGEST]}' ({number:,})" for text, number in rows.most_common(_SHOWN)
+    )
+    more = f" and {len(rows) - _SHOWN:,} more" if len(rows) > _SHOWN else ""
+    beyond = f"; beyond the first {MOST_CODES:,} texts none is read" if others else ""
+    total = sum(rows.values()) + others
+    return Problem(
+        Trouble.UNKNOWN_CODE,
+        case_list.name,
+        f"{how_many(total, 'cell')} of '{header}' with unknown text, taken as blank: "
+        f"{shown}{more}{beyond}.",
+        where[0] if len(where) == 1 else f"{where[0]} and {len(where) - 1} more",
+        "Answer in Matching.xlsx what they mean, or correct them where the list is made.",
+        total,
+    )

@@ -1,0 +1,197 @@
+"""Which list a table is: by its name, by its headings, or by an officer's answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePosixPath
+
+from xlsx_tools.extracts.answers import OpenTable
+from xlsx_tools.extracts.headings import IGNORE, headings_of, known_headings, plain, plain_heading
+from xlsx_tools.extracts.model import Problem, Trouble
+from xlsx_tools.extracts.raw import RawTable
+from xlsx_tools.lists.every import LISTS
+from xlsx_tools.lists.kinds import Use
+
+ADOPTERS = "adopters"
+"""List 11, which is known and never used."""
+
+_NAMED_MONTHS = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_MONTHS = re.compile(
+    rf"\b(?:(?:19|20)\d\d ?[01]\d(?: ?[0-3]\d)?|[0-3]?\d [01]?\d (?:19|20)\d\d"
+    rf"|[0-3]\d[01]\d(?:19|20)\d\d|(?:[0-3]?\d )?(?:{_NAMED_MONTHS}) ?(?:(?:19|20)?\d\d)\b"
+    rf"|(?:19|20)\d\d)\b"
+)
+_SEPARATORS = re.compile(r"[\W_]+")
+_LIST_NUMBER = re.compile(r"\b(?:annex a )?list ?0*(\d{1,2})\b")
+_LEADING_NUMBER = re.compile(r"^0*(\d{1,2}) (?=\D)")
+_CLEAR_SHARE = 0.5
+_CLEARLY_MORE = 2
+_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Which list a table is; else why it is not used, and what to ask about it."""
+
+    list_name: str = ""
+    problem: Problem | None = None
+    question: OpenTable | None = None
+
+
+def table_key(table: str) -> str:
+    """What an answer about a table is kept by: file and sheet, whatever month they name."""
+    file, _, sheet = table.partition(", sheet ")
+    path = PurePosixPath(file)
+    return f"{_bare(path.stem)} | {_bare(sheet)}"
+
+
+def which_list(raw: RawTable, answered: Mapping[str, str]) -> Told:
+    """The list that a table is, as answered, named or recognised by its headings."""
+    answer = answered.get(table_key(raw.source))
+    if answer == IGNORE:
+        return Told()
+    if answer:
+        return Told(answer)
+    named = _named(raw)
+    by_headings = recognised(raw.headings)
+    if len(named) == 1:
+        (name,) = named
+        if name == ADOPTERS:
+            return _adopters(raw)
+        if not by_headings or by_headings == name or not _contradicts(raw, name, by_headings):
+            return Told(name)
+        said = f"its name says {_label(name)}, its headings say {_label(by_headings)}"
+        return _unclear(raw, said)
+    if len(named) > 1:
+        if by_headings in named:
+            return Told(by_headings)
+        return _unclear(raw, f"its names say {' and '.join(sorted(map(_label, named)))}")
+    if by_headings == ADOPTERS:
+        return _adopters(raw)
+    if by_headings:
+        return Told(by_headings)
+    return _unclear(raw, "neither its name nor its headings say which list it is")
+
+
+def recognised(headings: tuple[str, ...]) -> str:
+    """The one list that headings alone speak of; empty where that is not clear.
+
+    The list must have its needed columns, at least half of its columns and half of the headings,
+    and more of the headings than any other, or a larger share of its own columns.
+    """
+    texts = {plain_heading(each) for each in headings} - {""}
+    if "individual adopter identifier" in texts:
+        return ADOPTERS
+    counts = known_headings(texts)
+    fitting = {
+        name: (count, count / _usual_width(name))
+        for name, count in counts.items()
+        if _has_needed(name, texts)
+        and count >= _CLEAR_SHARE * len(texts)
+        and count >= _CLEAR_SHARE * _usual_width(name)
+    }
+    best = max(fitting.values(), default=None)
+    found = [name for name, score in fitting.items() if score == best]
+    return found[0] if len(found) == 1 else ""
+
+
+def _usual_width(name: str) -> int:
+    return sum(1 for column in LISTS[name].columns if column.since is None)
+
+
+def _has_needed(name: str, texts: set[str]) -> bool:
+    there = {column.name for text in texts if (column := headings_of(name).get(text))}
+    needed = {column.name for column in LISTS[name].columns if column.use is Use.NEEDED}
+    return needed <= there
+
+
+def _contradicts(raw: RawTable, name: str, by_headings: str) -> bool:
+    """Whether the headings clearly are another list's than the name says.
+
+    A list of our own may hold all columns of the Annex A list that it continues.
+    """
+    texts = {plain_heading(each) for each in raw.headings} - {""}
+    if by_headings == ADOPTERS or not _has_needed(name, texts):
+        return True
+    counts = known_headings(texts)
+    own = counts.get(name, 0)
+    return own < _CLEAR_SHARE * _usual_width(name) and counts[by_headings] >= own + _CLEARLY_MORE
+
+
+def _named(raw: RawTable) -> set[str]:
+    """The lists that the sheet's and the file's names say; Adopters among them."""
+    file = PurePosixPath(raw.source.partition(", sheet ")[0]).stem
+    return {name for text in {raw.sheet, file} for name in _lists_named(_bare(text))}
+
+
+def _lists_named(text: str) -> Iterator[str]:
+    names = _names()
+    if text in names:
+        yield names[text]
+        return
+    numbered = _LIST_NUMBER.search(text)
+    if numbered:
+        number, rest = numbered[1], (text[: numbered.start()] + text[numbered.end() :]).strip()
+        yield from _by_number(number)
+        if rest in names:
+            yield names[rest]
+    elif (leading := _LEADING_NUMBER.match(text)) and (rest := text[leading.end() :]) in names:
+        yield names[rest]
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """Every name of every list, as compared."""
+    known = {"adopters": ADOPTERS, "prospective adopters": ADOPTERS}
+    for name, each in LISTS.items():
+        known |= {_bare(text): name for text in (name, each.title, *each.aliases)}
+    return known
+
+
+def _by_number(number: str) -> Iterator[str]:
+    yield from (name for name, each in LISTS.items() if str(each.number) == number)
+    if number == "11":
+        yield ADOPTERS
+
+
+def _bare(text: str) -> str:
+    """A name as compared: words only, without the month."""
+    words = _SEPARATORS.sub(" ", plain(text)).strip()
+    return " ".join(_MONTHS.sub(" ", words).split())
+
+
+def _label(name: str) -> str:
+    return "List 11: Adopters" if name == ADOPTERS else LISTS[name].label
+
+
+def _adopters(raw: RawTable) -> Told:
+    return Told(
+        problem=Problem(
+            Trouble.UNKNOWN_TABLE,
+            "List 11: Adopters",
+            "List 11: Adopters is known, but nothing is counted from it.",
+            raw.source,
+            "Nothing to do.",
+        )
+    )
+
+
+def _unclear(raw: RawTable, why: str) -> Told:
+    table = raw.source
+    headings = tuple(each.strip() for each in raw.headings if each.strip())[:_SHOWN]
+    return Told(
+        problem=Problem(
+            Trouble.UNKNOWN_TABLE,
+            "",
+            f"This table is not used: {why}.",
+            table,
+            "Answer in Matching.xlsx which list it is, or give it a name like 'List 4'.",
+        ),
+        question=OpenTable(table_key(table), table, headings, why),
+    )

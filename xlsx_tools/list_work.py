@@ -1,0 +1,353 @@
+"""A month's work on case lists: count them, list the cases behind a number, find their faults.
+
+As ``xlsx_tools.work``, these functions take and give plain values and print nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+from ibis.backends import BaseBackend
+
+from xlsx_tools.case_lists.cases import write_cases
+from xlsx_tools.case_lists.exceptions import ExceptionList, write_exceptions
+from xlsx_tools.case_lists.place import confidential_place
+from xlsx_tools.case_lists.to_chase import EXCEPTION_RULES, exception_lists
+from xlsx_tools.catalogue.kinds import CountedAs
+from xlsx_tools.catalogue.records import CITY, Indicator, Settings, TeamWorkbook
+from xlsx_tools.counting.count import cohort_of, definition, figures_of, lines_of, work_for
+from xlsx_tools.counting.ground import lay
+from xlsx_tools.counting.plan import Uncounted, hindrance, plan
+from xlsx_tools.counting.rules import RULES
+from xlsx_tools.engines import Engine, copied, start
+from xlsx_tools.errors import InputError
+from xlsx_tools.extracts.databases import database_tables
+from xlsx_tools.extracts.files import find_tables
+from xlsx_tools.extracts.model import Extracts, Problem, Trouble
+from xlsx_tools.extracts.read import is_header, read_answers, read_extracts, write_unmatched
+from xlsx_tools.figure_files import month_files, read_file, save
+from xlsx_tools.figures import empty
+from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.periods import Month
+from xlsx_tools.quality.findings import quality_findings
+from xlsx_tools.quality.summary import SummaryRow, summary_rows
+from xlsx_tools.quality.workbook import write_quality
+from xlsx_tools.recount import Change, changes, merged
+from xlsx_tools.work import Step, load_team
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Case lists on the engine that counts them, and what could not be matched in them."""
+
+    con: BaseBackend
+    extracts: Extracts
+    to_match: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What counting did.
+
+    ``files`` are the files of figures written; ``changes`` what a recount changed; ``problems``
+    what could not be used of the lists; ``uncounted`` what could not be counted; ``to_match`` the
+    workbook that asks the officer about what could not be matched, if it is new.
+    """
+
+    figures: int
+    files: tuple[Path, ...]
+    changes: tuple[Change, ...]
+    problems: tuple[Problem, ...]
+    uncounted: tuple[Uncounted, ...]
+    to_match: Path | None
+
+
+def count(
+    folder: ScorecardFolder,
+    months: Sequence[Month],
+    *,
+    engine: Engine = Engine.DUCKDB,
+    issued_too: bool = False,
+    step: Step = lambda _: None,
+) -> Count:
+    """Count some months and write their files of figures, each replaced whole.
+
+    Figures of indicators that cannot be counted now stay as they were. Raises InputError for a
+    month that has been issued, unless ``issued_too``, and where nothing at all can be counted.
+    """
+    team = load_team(folder)
+    issued = [month for month in months if (folder.issued / str(month)).exists()]
+    if issued and not issued_too:
+        raise InputError(
+            f"{', '.join(month.label for month in issued)} has been issued.",
+            where=str(folder.issued),
+            mend="Add --issued-too to count it again all the same; what was issued stays.",
+        )
+    step("reading the case lists")
+    opened = open_lists(folder, team, months, engine=engine, rules=set(work_for(team, months)))
+    planned = plan(opened.con, opened.extracts, team, months)
+    if not planned.work:
+        raise InputError(
+            _nothing(planned.uncounted, opened.extracts.problems),
+            where=team.settings.case_lists or str(folder.extracts),
+            mend="Put this month's case lists into the folder extracts; docs/lists.md has them.",
+        )
+    step("counting")
+    new = figures_of(opened.con, opened.extracts.lists, team, planned.work)
+    step("writing the figures")
+    old = _figures_of(folder, months)
+    files = save(merged(old, new), folder.figures)
+    return Count(
+        figures=len(new),
+        files=tuple(files),
+        changes=changes(old, merged(old, new)),
+        problems=opened.extracts.problems,
+        uncounted=planned.uncounted,
+        to_match=opened.to_match,
+    )
+
+
+def open_lists(
+    folder: ScorecardFolder,
+    team: TeamWorkbook,
+    months: Sequence[Month],
+    *,
+    engine: Engine = Engine.DUCKDB,
+    rows: bool = False,
+    rules: Collection[CountedAs] | None = None,
+) -> Opened:
+    """Read the case lists, all of them or only those that some ``rules`` use, to count months.
+
+    They are the tables of the database that Settings names, and the files in ``extracts`` for
+    what it lacks. With ``rows`` every row also says which file and row it is from. Raises
+    InputError where Spark is asked for and the lists are in a database, which counts by itself.
+    """
+    answers = read_answers(folder.extracts)
+    read = partial(
+        read_extracts, team=team, months=tuple(months), answers=answers, rows=rows, wanted=rules
+    )
+    files = start(Engine.DUCKDB)
+    tables, unreadable = find_tables(folder.extracts, is_header=is_header)
+    extracts, unmatched = read(tables, files)
+    extracts = replace(extracts, problems=(*unreadable, *extracts.problems))
+    to_match = write_unmatched(folder.extracts, unmatched)
+    address = team.settings.case_lists
+    if not address and engine is Engine.DUCKDB:
+        return Opened(files, extracts, to_match)
+    if address and engine is not Engine.DUCKDB:
+        raise InputError(
+            "The case lists are in a database, which counts them itself.",
+            where="--engine spark",
+            mend="Leave --engine out, or empty 'Case lists' in the table Settings.",
+        )
+    if not address:
+        con = start(engine)
+        return Opened(con, _moved(extracts, con), to_match)
+    con, tables = database_tables(address)
+    stored, unmatched = read(tables, con)
+    asked = write_unmatched(folder.extracts, unmatched)
+    return Opened(con, _joined(stored, extracts, con), asked or to_match)
+
+
+def _moved(extracts: Extracts, con: BaseBackend) -> Extracts:
+    """The lists on another engine."""
+    return replace(
+        extracts, lists={name: copied(con, table) for name, table in extracts.lists.items()}
+    )
+
+
+def _joined(stored: Extracts, files: Extracts, con: BaseBackend) -> Extracts:
+    """The lists of a database, and of files those that it lacks."""
+    added = {
+        name: copied(con, table) for name, table in files.lists.items() if name not in stored.lists
+    }
+    lists = {**stored.lists, **added}
+    problems = dict.fromkeys((*stored.problems, *files.problems))
+    return Extracts(
+        lists,
+        {**files.reach, **stored.reach},
+        tuple(each for each in problems if not _is_there(each, lists)),
+    )
+
+
+def _is_there(problem: Problem, lists: Mapping[str, object]) -> bool:
+    return problem.trouble is Trouble.MISSING_LIST and problem.list_name in lists
+
+
+def cases(
+    folder: ScorecardFolder,
+    month: Month,
+    name: str,
+    *,
+    area: str | None = None,
+    line: str | None = None,
+    numerator_only: bool = False,
+    real_ids: bool = False,
+    today: date,
+) -> Path:
+    """Write the cases behind an indicator's figures of a month into the confidential folder.
+
+    ``name`` is the indicator's short name. Raises InputError for an indicator, area or line that
+    there is not, and for one that cannot be counted.
+    """
+    team = load_team(folder)
+    place = confidential_place(folder, team.settings)
+    indicator = _indicator(team, name, month)
+    rule = RULES[indicator.counted_as]
+    _require_known("line", line, lines_of(team, indicator))
+    _require_known("area", area, (CITY, *dict.fromkeys(row.area for row in team.areas)))
+    opened = open_lists(folder, team, [month], rules={indicator.counted_as})
+    rows = _cohort(opened, team, indicator.counted_as, month)
+    return write_cases(
+        rows[rows["line"].isin(lines_of(team, indicator))],
+        indicator=indicator,
+        month=month,
+        headings=rule.headings,
+        place=place,
+        area=area,
+        line=line,
+        numerator_only=numerator_only,
+        real_ids=real_ids,
+        scale=rule.scale,
+        settings=team.settings,
+        today=today,
+    )
+
+
+def _indicator(team: TeamWorkbook, name: str, month: Month) -> Indicator:
+    names = tuple(dict.fromkeys(row.indicator for row in team.indicators))
+    _require_known("indicator", name, names)
+    found = definition(team, name, month)
+    if found is None or found.counted_as is CountedAs.BY_HAND:
+        raise InputError(
+            f"{name} is not counted from case lists in {month.label}.",
+            where="Scorecard.xlsx, table Indicators, column 'Counted as'",
+            mend="Choose the rule that it is counted by.",
+        )
+    return found
+
+
+def _require_known(what: str, given: str | None, known: Sequence[str]) -> None:
+    if given is not None and given not in known:
+        named = ", ".join(each for each in known if each) or "none"
+        raise InputError(
+            f"There is no {what} '{given}'.",
+            where=f"--{what}",
+            mend=f"Name one of: {named}.",
+        )
+
+
+def _cohort(opened: Opened, team: TeamWorkbook, rule: CountedAs, month: Month) -> pd.DataFrame:
+    """A rule's cases in a month; InputError where it cannot be counted."""
+    why = hindrance(opened.con, opened.extracts, team, rule, month)
+    if why:
+        raise InputError(
+            f"'{rule.value}' cannot be counted for {month.label}: {why[0]}",
+            where=team.settings.case_lists or "extracts",
+            mend=why[1],
+        )
+    ground = lay(opened.con, opened.extracts.lists, team.settings, [month])
+    found = opened.con.to_pyarrow(cohort_of(ground, rule, [month]))
+    columns = zip(found.column_names, found.columns, strict=True)
+    return pd.DataFrame({name: pd.Series(each.to_pylist(), dtype=object) for name, each in columns})
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptions:
+    """The lists to chase that were written, and those that could not be made."""
+
+    files: tuple[Path, ...]
+    lacking: tuple[str, ...]
+
+
+def exceptions(
+    folder: ScorecardFolder, month: Month, *, real_ids: bool = False, today: date
+) -> Exceptions:
+    """Write, per team, what is to be chased at the end of a month.
+
+    A list that cannot be made is left out and named. Raises InputError where none can be.
+    """
+    team = load_team(folder)
+    place = confidential_place(folder, team.settings)
+    opened = open_lists(folder, team, [month], rules=EXCEPTION_RULES)
+    made: list[ExceptionList] = []
+    lacking: list[str] = []
+    for rule in EXCEPTION_RULES:
+        try:
+            rows = _cohort(opened, team, rule, month)
+        except InputError as error:
+            lacking.append(error.what)
+            continue
+        made += exception_lists(rule, rows, team.settings)
+    if not made:
+        raise InputError(
+            f"None of the lists can be made: {'; '.join(lacking)}",
+            where=team.settings.case_lists or str(folder.extracts),
+            mend="Put this month's case lists into the folder extracts.",
+        )
+    files = write_exceptions(
+        made,
+        month=month,
+        place=place,
+        teams=_teams(opened, month),
+        real_ids=real_ids,
+        settings=team.settings,
+        today=today,
+    )
+    return Exceptions(files, tuple(lacking))
+
+
+def _teams(opened: Opened, month: Month) -> tuple[str, ...]:
+    """The teams that there are at the end of the month."""
+    ground = lay(opened.con, opened.extracts.lists, Settings(), [month])
+    return tuple(row["team"] for row in opened.con.to_pyarrow(ground.teams).to_pylist())
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """What is wrong in the case lists, summed by rule, and the workbook that lists it."""
+
+    findings: pd.DataFrame
+    summary: tuple[SummaryRow, ...]
+    problems: tuple[Problem, ...]
+    file: Path
+
+
+def quality(
+    folder: ScorecardFolder, month: Month, *, real_ids: bool = False, today: date
+) -> Quality:
+    """Look through all case lists for what is wrong or odd in them and write a workbook of it."""
+    team = load_team(folder)
+    place = confidential_place(folder, team.settings)
+    opened = open_lists(folder, team, [month], rows=True)
+    found = quality_findings(opened.extracts, team=team, today=today, last=month)
+    path = write_quality(
+        found,
+        opened.extracts,
+        place=place,
+        last=month,
+        settings=team.settings,
+        today=today,
+        real_ids=real_ids,
+    )
+    summary = tuple(summary_rows(found, opened.extracts))
+    return Quality(found, summary, opened.extracts.problems, path)
+
+
+def _figures_of(folder: ScorecardFolder, months: Collection[Month]) -> pd.DataFrame:
+    """The figures that are there for some months."""
+    wanted = {str(month) for month in months}
+    tables = [read_file(path) for path in month_files(folder.figures) if path.stem in wanted]
+    tables = [table for table in tables if not table.empty]
+    return pd.concat(tables, ignore_index=True) if tables else empty()
+
+
+def _nothing(uncounted: Sequence[Uncounted], problems: Sequence[Problem]) -> str:
+    reasons = dict.fromkeys(each.why for each in uncounted)
+    seen = dict.fromkeys(each.what for each in problems[:3])
+    return " ".join(["Nothing can be counted.", *list(reasons)[:1], *seen])
