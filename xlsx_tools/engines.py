@@ -86,6 +86,22 @@ def _through_file(con: BaseBackend, table: pa.Table, name: str) -> ir.Table:
     return con.read_parquet(path, table_name=name)
 
 
+def named(con: BaseBackend, table: ir.Table) -> ir.Table:
+    """The same rows under a name of their own in a DuckDB of this process; elsewhere as they are.
+
+    Whatever is made of a long expression is long itself and is translated anew for every query;
+    a name is short. A database that is not ours is given no names.
+    """
+    if con.name != "duckdb" or _is_a_file(con):
+        return table
+    return con.create_view(f"scorecard_{next(_NUMBERS)}", table)
+
+
+def _is_a_file(con: BaseBackend) -> bool:
+    (mode,) = con.raw_sql("select current_setting('access_mode')").fetchone()
+    return bool(mode == "read_only")
+
+
 def copied(con: BaseBackend, table: ir.Table) -> ir.Table:
     """A table of another engine on this one, through a file where it may be large."""
     if con.name != "pyspark":

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import subprocess
 import sys
+from importlib.resources import files
 
 import pandas as pd
 import pyarrow as pa
@@ -196,6 +198,19 @@ def test_teams_are_in_areas_and_some_have_moved(authority: Authority) -> None:
     for _, rows in moved.groupby("team"):
         assert list(rows["started"].isna()) == [True, False]
         assert rows["ended"].iloc[0] + pd.Timedelta(days=1) == rows["started"].iloc[1]
+
+
+def test_populations_are_those_of_the_published_scorecards(authority: Authority) -> None:
+    with (files("xlsx_tools.editions") / "population.csv").open(encoding="utf-8") as file:
+        published = {
+            (row["Area"], row["From"], int(row["Children 0-17"])) for row in csv.DictReader(file)
+        }
+    rows = authority.lists["population"].to_pylist()
+    found = {
+        (row["area"], f"{row['started']:%Y-%m}" if row["started"] else "", row["children"])
+        for row in rows
+    }
+    assert found == published
 
 
 def test_an_authority_of_another_time_has_its_months() -> None:

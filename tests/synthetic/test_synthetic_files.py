@@ -110,6 +110,8 @@ def test_annex_a_is_written_with_letters_and_our_own_lists_without(csv_folder: P
     }
     visits = rows_of(csv_folder / "Protection visits.csv")
     assert {"Yes", "No"} <= {row["Child seen (Y/N)"] for row in visits}
+    touch = {row["LA In Touch"][:6] for row in rows_of(csv_folder / "List 9 Care leavers.csv")}
+    assert touch >= {"a) Yes", "b) No"}
     leavers = rows_of(csv_folder / "Care leaver birthdays.csv")
     assert {row["Activity Status"][:1] for row in leavers} >= {"F", "G"}
 

@@ -10,6 +10,7 @@ from ibis.backends import BaseBackend
 
 from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.catalogue.records import TeamWorkbook
+from xlsx_tools.engines import named
 from xlsx_tools.extracts.answers import (
     Answers,
     OpenCode,
@@ -198,7 +199,7 @@ def _joined(
     reach: dict[str, Reach] = {}
     for name, tables in typed_parts.items():
         case_list = LISTS[name]
-        table = merged(case_list, tables)
+        table = named(con, merged(case_list, tables))
         raws = [part.raw for part in parts if part.case_list.name == name]
         dated = {part.month for part in parts if part.case_list.name == name}
         within, too_old = by_extracts(

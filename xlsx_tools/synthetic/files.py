@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from string import ascii_lowercase
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -100,7 +101,8 @@ def _parts(table: pa.Table) -> Iterator[pa.Table]:
         yield table.slice(start, _ROWS)
 
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LETTERED = ("gender", "ethnicity", "status", "in_touch")
+"""The columns whose codes Annex A puts a letter before."""
 
 
 def _typed(case_list: CaseList, column: Column, array: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -113,23 +115,20 @@ def _typed(case_list: CaseList, column: Column, array: pa.ChunkedArray) -> pa.Ch
     return array
 
 
-_LETTERED = ("gender", "ethnicity", "status", "in_touch")
-"""The columns whose codes Annex A puts a letter before."""
-
-_FULL = {"status": True, "in_touch": False}
-
-
 def _written(case_list: CaseList, column: Column, array: pa.ChunkedArray) -> pa.ChunkedArray:
-    codes = tuple(column.codes.meanings) if column.codes else ()
+    """Codes in capitals as they are, words in full, and Annex A's letters before either."""
     meanings = column.codes.meanings if column.codes else {}
-    if column.name == "ethnicity" or not (set("".join(codes)) & set(_LETTERS)):
-        shown = list(codes)
-    else:
-        shown = [meanings[code] for code in codes]
-    if case_list.number and column.name in _LETTERED and len(codes) <= len(_LETTERS):
-        shown = [f"{letter}) {text}" for letter, text in zip(_LETTERS, shown, strict=False)]
-    index = pc.index_in(array, pa.array(codes, pa.string()))
-    return pc.take(pa.array(shown, pa.string()), index)
+    told = [_told(code, meaning) for code, meaning in meanings.items()]
+    if case_list.number and column.name in _LETTERED:
+        told = [f"{letter}) {text}" for letter, text in zip(ascii_lowercase, told, strict=False)]
+    places = pc.index_in(array, pa.array(list(meanings), pa.string()))
+    return pc.take(pa.array(told, pa.string()), places)
+
+
+def _told(code: str, meaning: str) -> str:
+    if code.isupper():
+        return code
+    return code.title() if code in ("yes", "no") else meaning
 
 
 def _as_text(case_list: CaseList, column: Column, array: pa.ChunkedArray) -> pa.ChunkedArray:
