@@ -11,7 +11,7 @@ STAMP  := $(VENV)/.installed
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(STAMP) ## Build the scorecards of three published months into demo/
+demo: $(STAMP) ## Make up an authority in demo/, count its case lists and build its scorecard
 	@$(BIN)/scorecard demo demo --again
 
 test: $(STAMP) system lint ## Check the code and run all tests
@@ -23,13 +23,14 @@ lint: $(STAMP) ## Check style, types and which module may import which
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo
 
-bench: $(STAMP) ## Compare the speed of a full pack with a plain XlsxWriter script
+bench: $(STAMP) system ## Compare the speed of counting and building with other ways of doing the same
 	@$(BIN)/python -m benchmarks.pack
+	@$(BIN)/python -m benchmarks.counting
 
 pictures: $(STAMP) system ## Draw every sheet of the demonstration packs as a picture, into pictures/
 	@$(BIN)/python -m tools.pictures
 
-system: ## Install LibreOffice Calc and poppler-utils, which the tests look at workbooks with
+system: ## Install what the tests need beside Python: LibreOffice, poppler, PostgreSQL, Java
 	@sh tools/system-packages.sh
 
 clean: ## Remove what was made here

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Make sure that LibreOffice Calc and poppler-utils are there: install them where that is possible,
-# else say what to do. Without them the tests that open workbooks cannot run, so this fails.
+# Make sure that what the tests need beside Python is there: LibreOffice Calc and poppler-utils to
+# open workbooks, PostgreSQL and Java (for Spark) to count on. Install them where that is possible,
+# else say what to do and fail: no test is left out.
 set -eu
 
 missing() {
@@ -8,12 +9,14 @@ missing() {
         command -v "$command" >/dev/null 2>&1 || return 0
     done
     fc-list 2>/dev/null | grep -qi 'liberation *sans' || return 0
+    ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || return 0
+    command -v java >/dev/null 2>&1 || return 0
     return 1
 }
 
 missing || exit 0
 
-packages="libreoffice-calc poppler-utils fonts-liberation fontconfig"
+packages="libreoffice-calc poppler-utils fonts-liberation fontconfig postgresql openjdk-17-jre-headless"
 if command -v apt-get >/dev/null 2>&1; then
     as_root=""
     if [ "$(id -u)" -ne 0 ] && command -v sudo >/dev/null 2>&1; then as_root="sudo"; fi
@@ -26,7 +29,7 @@ if command -v apt-get >/dev/null 2>&1; then
 fi
 
 if missing; then
-    echo "The tests need LibreOffice Calc and poppler-utils, and they could not be installed." >&2
+    echo "The tests need LibreOffice, poppler-utils, PostgreSQL and Java; not all could be installed." >&2
     echo "As an administrator run: apt-get install $packages" >&2
     exit 1
 fi

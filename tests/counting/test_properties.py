@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from random import Random
 
 import pytest
@@ -59,6 +60,7 @@ def test_areas_add_up_to_the_city_without_what_is_on_no_area(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_lists_split_by_child_and_counted_apart_add_up_to_the_whole(seed: int) -> None:
     whole = authority(seed)
+    whole["allocations"] = of_one_child_each(whole["allocations"])
     halves = [split(whole, 0), split(whole, 1)]
     on_whole, on_halves = ground_of(whole), [ground_of(half) for half in halves]
     for rule in RULES:
@@ -66,6 +68,16 @@ def test_lists_split_by_child_and_counted_apart_add_up_to_the_whole(seed: int) -
         keys = {key for part in parts for key in part}
         added = {key: plus([part[key] for part in parts if key in part]) for key in keys}
         assert added == totals(on_whole, rule), rule
+
+
+def of_one_child_each(cases: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
+    """Cases without rows that name another child: those cannot be told apart by child."""
+    children: dict[object, object] = {}
+    return [
+        dict(row)
+        for row in cases
+        if row.get("child") and children.setdefault(row.get("case"), row["child"]) == row["child"]
+    ]
 
 
 def split(whole: Authority, half: int) -> Authority:

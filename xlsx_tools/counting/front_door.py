@@ -66,35 +66,43 @@ def unallocated_assessments(ground: Ground) -> ir.Table:
     )
 
 
-def referral_days(ground: Ground) -> ir.Table:
-    """Each child's days of referral, with the team and whether nothing further was done.
-
-    ``closed_at_once`` is true only where every referral of the day led to no further action.
-    """
-    columns = ("child", "referred", "team", "no_further_action")
+def _referrals(ground: Ground) -> ir.Table:
+    """Every referral up to the last month, also those of one child on one day."""
     rows = []
     for name in ("referrals", "referral_history"):
         if ground.has(name):
             table = ground.rows(name)
-            if "no_further_action" not in table.columns:
-                table = table.mutate(no_further_action=ibis.null("boolean"))
-            rows.append(table.select(*columns))
+            nothing_said = ibis.null("boolean")
+            has_outcome = "no_further_action" in table.columns
+            rows.append(
+                table.select(
+                    "child",
+                    "referred",
+                    "team",
+                    closed_at_once=table.no_further_action if has_outcome else nothing_said,
+                )
+            )
     both = together(rows)
-    both = both.filter(both.referred <= ground.span[1].last_day)
-    return both.group_by("child", "referred").agg(
-        team=both.team.max(),
-        closed_at_once=ibis.coalesce(both.no_further_action, False).all(),
-    )
+    return both.filter(both.referred <= ground.span[1].last_day)
 
 
 def re_referrals(ground: Ground) -> ir.Table:
-    """The month's referrals, one per child and day; in the numerator those after another one."""
-    days = referral_days(ground)
-    earlier = ibis.interval(months=ground.settings.re_referral_months)
-    by_child = ibis.window(group_by=days.child, order_by=days.referred)
-    days = days.mutate(previous=days.referred.lag().over(by_child))
+    """The month's referrals, one per child and day; in the numerator those after another one.
+
+    Referrals are put in line by child and day. The first of a day has right before it the last
+    of an earlier day; the others of the day have one of the same day, and are left out.
+    """
+    rows = _referrals(ground)
+    months = ground.settings.re_referral_months
+    rows = rows.filter(rows.referred >= (ground.span[0] - months).first_day)
+    in_line = ibis.window(
+        group_by=rows.child,
+        order_by=[rows.referred, ibis.desc(ibis.coalesce(rows.team, ""))],
+    )
+    rows = rows.mutate(previous=rows.referred.lag().over(in_line))
+    days = rows.filter(ibis.coalesce(rows.previous < rows.referred, True))
     chosen = with_area(in_months(days, ground, "referred"), ground)
-    since = (chosen.referred - earlier).cast("date")
+    since = (chosen.referred - ibis.interval(months=months)).cast("date")
     return cohort(
         chosen,
         date=chosen.referred,
@@ -125,7 +133,7 @@ def _clocked(ground: Ground) -> ir.Table:
     if clock is Clock.ASSESSMENT or not _has_referrals(ground):
         found = found.mutate(day_0=found.started)
     else:
-        found = _after_referrals(found, referral_days(ground), clock)
+        found = _after_referrals(found, _referrals(ground), clock)
     calendar = ground.calendar.rename(day_0_="day", worked_before="working_days")
     return found.left_join(calendar, [found.day_0 == calendar.day_0_]).drop("day_0_")
 
@@ -134,16 +142,17 @@ def _has_referrals(ground: Ground) -> bool:
     return ground.has("referrals") or ground.has("referral_history")
 
 
-def _after_referrals(found: ir.Table, days: ir.Table, clock: Clock) -> ir.Table:
+def _after_referrals(found: ir.Table, rows: ir.Table, clock: Clock) -> ir.Table:
     """Day 0 from the referral that an assessment follows.
 
     Referrals and assessments of a child are put in one line by day, a referral before an
     assessment of the same day. An assessment follows a referral if that is what stands right
-    before it. No engine has to compare every assessment with every referral.
+    before it. No engine has to compare every assessment with every referral. A day on which one
+    referral went on is a day to follow, whatever became of the others.
     """
     if clock is Clock.FOLLOWED_REFERRAL:
-        days = days.filter(~days.closed_at_once)
-    referrals = days.select(
+        rows = rows.filter(~ibis.coalesce(rows.closed_at_once, False))
+    referrals = rows.select(
         child="child",
         day="referred",
         referral="referred",

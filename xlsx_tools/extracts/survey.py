@@ -131,7 +131,9 @@ def tidy(cell: ir.StringValue) -> ir.StringValue:
     Trimming is slow, so only texts that may need it are trimmed.
     """
     text = cell.replace(NO_BREAK_SPACE, " ").strip()
-    trimmed = ibis.ifelse(text.isin(["", *ERROR_TEXTS]), ibis.null("string"), text)
+    # Not isin: DuckDB makes a join of it, and joins also for columns that nobody asks for.
+    empty = ibis.or_(*(text == nothing for nothing in ("", *ERROR_TEXTS)))
+    trimmed = ibis.ifelse(empty, ibis.null("string"), text)
     return ibis.ifelse(_may_be_untidy(cell), trimmed, cell)
 
 

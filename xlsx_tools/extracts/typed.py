@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -153,10 +153,23 @@ def _cases(cell: ir.StringValue, meant: Mapping[str, Meaning | None], rest: ir.V
         texts.setdefault(meaning, []).append(text)
     kind = rest.type()
     branches = [
-        (cell.isin(each), ibis.null(kind) if meaning is None else ibis.literal(meaning, kind))
+        (is_one_of(cell, each), ibis.null(kind) if meaning is None else ibis.literal(meaning, kind))
         for meaning, each in texts.items()
     ]
     return ibis.cases(*branches, else_=rest) if branches else rest
+
+
+FEW = 40
+"""Texts that are compared one by one; with more, looking them up costs less."""
+
+
+def is_one_of(cell: ir.StringValue, texts: Sequence[str]) -> ir.BooleanValue:
+    """Whether a cell is one of some texts.
+
+    Of a list of texts DuckDB makes a join, which it then also does for columns that nobody asks
+    for; not of comparisons one by one.
+    """
+    return ibis.or_(*(cell == text for text in texts)) if len(texts) <= FEW else cell.isin(texts)
 
 
 def _plainly(column: Column, cell: ir.Value) -> ir.Value:
