@@ -11,7 +11,7 @@ from ibis.backends import BaseBackend
 from xlsx_tools.catalogue.kinds import Clock, CountedAs
 from xlsx_tools.catalogue.records import Settings, TeamWorkbook
 from xlsx_tools.counting.count import definition, work_for
-from xlsx_tools.counting.rules import RULES, lists_needed
+from xlsx_tools.counting.rules import RULES, Rule, lists_needed
 from xlsx_tools.extracts.model import Extracts
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.periods import Month
@@ -92,7 +92,7 @@ def _hindrance(
 ) -> tuple[str, str] | None:
     return (
         _no_list(wanted_lists(team, rule), RULES[rule].any_of, extracts.lists)
-        or _out_of_reach(wanted_lists(team, rule), RULES[rule].any_of, extracts, month)
+        or _out_of_reach(wanted_lists(team, rule), RULES[rule], extracts, month)
         or _no_history(rule, month, team.settings, oldest)
     )
 
@@ -113,8 +113,9 @@ def _no_list(
 
 
 def _out_of_reach(
-    needed: Sequence[str], any_of: Sequence[str], extracts: Extracts, month: Month
+    needed: Sequence[str], rule: Rule, extracts: Extracts, month: Month
 ) -> tuple[str, str] | None:
+    any_of = (rule.instead,) if rule.instead in extracts.lists else rule.any_of
     there = [name for name in any_of if name in extracts.lists]
     if any(extracts.reach[name].has(month) for name in there):
         return None

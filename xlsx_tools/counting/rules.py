@@ -27,7 +27,8 @@ class Rule:
     """A rule: its cohort, the settings it depends on, and how to read its rows.
 
     ``scale`` is how many of its units make one: 10,000 where posts are added up.
-    ``any_of`` names lists of which one is enough. ``without`` has what is to be said of a figure
+    ``any_of`` names lists of which one is enough, ``instead`` the one of them that is used alone
+    where it is there. ``without`` has what is to be said of a figure
     that was counted without a list.
     """
 
@@ -36,6 +37,7 @@ class Rule:
     settings: tuple[str, ...] = ()
     scale: int = 1
     any_of: tuple[str, ...] = ()
+    instead: str = ""
     without: tuple[tuple[str, str], ...] = ()
 
 
@@ -88,6 +90,7 @@ RULES: Mapping[CountedAs, Rule] = {
         Headings("Birthday", number="Age"),
         ("care_leaver_from_age", "care_leaver_to_age"),
         any_of=("care_leaver_birthdays", "care_leavers"),
+        instead="care_leaver_birthdays",
         without=(
             (
                 "care_leaver_birthdays",
