@@ -1,4 +1,4 @@
-"""Hand-worked checks of the reference itself, from DOMAIN.md and EDITIONS.md."""
+"""Hand-worked checks of the reference itself, from the definitions and the published editions."""
 
 from fractions import Fraction
 from typing import cast

@@ -157,3 +157,17 @@ def test_the_new_file_can_be_read_by_others(old: Path) -> None:
     with replacing(old) as temporary:
         temporary.write_text("new")
     assert old.stat().st_mode & 0o777 == 0o644
+
+
+def test_a_file_for_its_owner_alone_is_nobody_elses_at_any_time(old: Path) -> None:
+    with replacing(old, mode=0o600) as temporary:
+        temporary.write_text("children")
+        assert temporary.stat().st_mode & 0o777 == 0o600
+    assert old.read_text() == "children"
+    assert old.stat().st_mode & 0o777 == 0o600
+
+
+def test_no_file_can_be_read_by_others_before_it_is_whole(old: Path) -> None:
+    with replacing(old) as temporary:
+        temporary.write_text("half of the new fig")
+        assert temporary.stat().st_mode & 0o077 == 0

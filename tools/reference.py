@@ -74,7 +74,8 @@ order, among others, below a title or not. Headings are compared without regard 
 quotation marks and `(Y/N)`; what else a column may be called is given under *also*.
 
 *needed*: a list without this column cannot be used, nor can a row in which it is blank. *counted*:
-where the column is lacking, its cells are taken as blank. *kept*: nothing is counted with it.
+where the column is lacking, its cells are taken as blank, and this is said. *checked*: quality
+findings and lists of cases use it, and no figure needs it. Nothing is done with the others.
 Dates are real dates, or text like 31/12/2017 or 2017-12-31. In a column of codes the letter before
 the code (`a) Yes`) and its meaning after it may be there or not. How far back a list must reach is
 said by the row *Months in an extract* of the table Settings.

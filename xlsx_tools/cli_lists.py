@@ -146,6 +146,8 @@ def _say_counted(done: list_work.Count) -> None:
         out.print(problems_list(done.problems), highlight=False)
     if done.uncounted:
         out.print(uncounted_list(done.uncounted), highlight=False)
+    if done.kept:
+        say(f"Figures of an earlier count that stay as they were: {done.kept}")
     if done.to_match:
         print_files(out, ((str(done.to_match), "asks what could not be matched: fill it in"),))
     if done.changes:
@@ -153,4 +155,5 @@ def _say_counted(done: list_work.Count) -> None:
     files = [str(path) for path in done.files]
     if len(files) > 2:
         files = [files[0], "to", files[-1]]
-    say(f"Counted {done.figures} figures into {' '.join(files)}", style="bold")
+    number = "1 figure" if done.figures == 1 else f"{done.figures} figures"
+    say(f"Counted {number} into {' '.join(files)}", style="bold")

@@ -213,13 +213,16 @@ def save(table: pd.DataFrame, folder: Path) -> list[Path]:
     The checksums let ``check`` say when a file was edited afterwards.
     """
     written = []
+    sums = _checksums(folder)
     for month, rows in table.groupby("month", sort=True):
         path = folder / f"{month}.csv"
-        _put(path, write(rows))
+        text = write(rows)
+        _put(path, text)
         written.append(path)
-    sums = _checksums(folder) | {path.name: _digest(path.read_bytes()) for path in written}
-    lines = ["file,sha256", *(f"{name},{sums[name]}" for name in sorted(sums))]
-    _put(folder / CHECKSUMS, "\n".join(lines) + "\n")
+        # After each file: if the disk is full at the next, this one is still as it was written.
+        sums[path.name] = _digest(text.encode())
+        lines = ["file,sha256", *(f"{name},{sums[name]}" for name in sorted(sums))]
+        _put(folder / CHECKSUMS, "\n".join(lines) + "\n")
     return written
 
 

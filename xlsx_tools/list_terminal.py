@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 
 from rich.console import Group
 from rich.table import Table
@@ -29,7 +28,8 @@ def problems_list(problems: Sequence[Problem]) -> Group:
     grid.add_column(ratio=1)
     for problem in problems:
         grid.add_row("-", Text(problem.what))
-        grid.add_row("", Text(f"{problem.where}: {problem.mend}", style="dim"))
+        place = f"{problem.where}: " if problem.where else ""
+        grid.add_row("", Text(f"{place}{problem.mend}", style="dim"))
     return Group(*parts, grid)
 
 
@@ -71,11 +71,8 @@ def _figure(figure: Figure | None) -> str:
         return "none"
     if figure.value is not None:
         return plain(figure.value)
-    return " of ".join(_number(each) for each in (figure.numerator, figure.denominator) if each)
-
-
-def _number(number: Fraction) -> str:
-    return plain(number)
+    counts = (figure.numerator, figure.denominator)
+    return " of ".join(plain(each) for each in counts if each is not None)
 
 
 def quality_table(summary: Iterable[SummaryRow]) -> Table:

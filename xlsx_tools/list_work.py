@@ -55,7 +55,8 @@ class Count:
     """What counting did.
 
     ``files`` are the files of figures written; ``changes`` what a recount changed; ``problems``
-    what could not be used of the lists; ``uncounted`` what could not be counted; ``to_match`` the
+    what could not be used of the lists; ``uncounted`` what could not be counted; ``kept`` how many
+    figures of an earlier count stay because they could not be counted now; ``to_match`` the
     workbook that asks the officer about what could not be matched, if it is new.
     """
 
@@ -64,6 +65,7 @@ class Count:
     changes: tuple[Change, ...]
     problems: tuple[Problem, ...]
     uncounted: tuple[Uncounted, ...]
+    kept: int
     to_match: Path | None
 
 
@@ -101,13 +103,15 @@ def count(
     new = figures_of(opened.con, opened.extracts.lists, team, planned.work)
     step("writing the figures")
     old = _figures_of(folder, months)
-    files = save(merged(old, new), folder.figures)
+    both = merged(old, new)
+    files = save(both, folder.figures)
     return Count(
         figures=len(new),
         files=tuple(files),
-        changes=changes(old, merged(old, new)),
+        changes=changes(old, both),
         problems=opened.extracts.problems,
         uncounted=planned.uncounted,
+        kept=len(both) - len(new),
         to_match=opened.to_match,
     )
 

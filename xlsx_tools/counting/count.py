@@ -61,9 +61,10 @@ def work_for(team: TeamWorkbook, months: Sequence[Month]) -> dict[CountedAs, lis
     names = dict.fromkeys(row.indicator for row in team.indicators)
     needed: defaultdict[CountedAs, list[Month]] = defaultdict(list)
     for month in sorted(set(months)):
-        rules = {each.counted_as for name in names if (each := definition(team, name, month))}
-        for rule in rules - {CountedAs.BY_HAND}:
-            needed[rule].append(month)
+        found = (definition(team, name, month) for name in names)
+        for rule in dict.fromkeys(each.counted_as for each in found if each):
+            if rule is not CountedAs.BY_HAND:
+                needed[rule].append(month)
     return dict(needed)
 
 

@@ -18,6 +18,7 @@ Cell: TypeAlias = "int | float | str | bool | date | datetime | time | timedelta
 
 _EXACT = 2**53
 _HALF_A_SECOND = timedelta(microseconds=500_000)
+_HALF_A_MILLISECOND = timedelta(microseconds=500)
 
 
 def text_of(cell: Cell) -> str:
@@ -34,6 +35,9 @@ def text_of(cell: Cell) -> str:
         return str(int(cell)) if cell.is_integer() else repr(cell)
     if isinstance(cell, datetime):
         moment = cell + _HALF_A_SECOND
+        if moment.date() != (cell + _HALF_A_MILLISECOND).date():
+            # 23:59:59.997 is how SQL Server writes the end of a day, not the next one.
+            moment = cell
         midnight = not (moment.hour or moment.minute or moment.second)
         return moment.date().isoformat() if midnight else moment.isoformat(" ", "seconds")
     if isinstance(cell, timedelta):

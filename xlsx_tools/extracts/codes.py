@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from xlsx_tools.extracts.headings import plain
-from xlsx_tools.lists.codes import NO, YES
+from xlsx_tools.lists.codes import NO, NOT_KNOWN, YES
 from xlsx_tools.lists.kinds import Codes, Column, Type
 
 Meaning = str | bool
@@ -32,6 +32,11 @@ def resolver(column: Column) -> Resolve:
         return None
 
     return resolve
+
+
+def says_not_known(column: Column, text: str) -> bool:
+    """Whether a text in a column of Yes and No says that neither is known, which is blank."""
+    return column.type is Type.YES_NO and any(each in NOT_KNOWN for each in _ways(plain(text)))
 
 
 _YES_NO: Mapping[str, Meaning] = {**dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}

@@ -37,6 +37,12 @@ _WRITTEN = tuple(
     )
 )
 """Ways to write a month in a name, the longer before those that are part of them."""
+_NUMBERED = re.compile(
+    r"(?<![a-z])(?:list|sheet|table|version|v|quarter|qtr|q)[-_ .]*"
+    r"\d{1,2}(?!\d|[-_. ]\d{1,2}(?!\d))",
+    re.IGNORECASE,
+)
+"""The number of a list, a version or a quarter, which is no month: ``List_4_2024``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ def months_in(name: str) -> frozenset[Month]:
 
 
 def _months_in(name: str) -> Iterator[Month]:
-    left = name
+    left = _NUMBERED.sub(" | ", name)
     for pattern in _WRITTEN:
         for found in pattern.finditer(left):
             month = _month(found.groupdict())

@@ -16,6 +16,7 @@ _QUOTES = re.compile(r"['\"`\u00b4\u2018-\u201f]")
 _SPACES = re.compile(r"\s+")
 _SLASH = re.compile(r"\s*/\s*")
 _YES_NO = re.compile(r"\s*\(?\s*y(?:es)?/n(?:o)?\s*$")
+_DATE_FORM = re.compile(r"\s*[(\[]\s*dd?[ /.-]mm?m?[ /.-]yy(?:yy)?\s*[)\]]")
 _ENDINGS = " :;?*.,)"
 
 
@@ -27,8 +28,11 @@ def plain(text: str) -> str:
 
 @cache
 def plain_heading(heading: str) -> str:
-    """A heading as it is compared: without quotes, underscores, ending signs and ``(Y/N)``."""
-    words = plain(heading.replace("_", " "))
+    """A heading as it is compared: without quotes, underscores, ending signs and forms.
+
+    The forms are ``(Y/N)`` and ``(DD/MM/YYYY)``.
+    """
+    words = _DATE_FORM.sub("", plain(heading.replace("_", " ")))
     bare = _SLASH.sub("/", _QUOTES.sub("", words)).rstrip(_ENDINGS)
     return _YES_NO.sub("", bare).rstrip(_ENDINGS)
 
@@ -106,13 +110,13 @@ def match_headings(
         elif column := headings_of(case_list.name).get(text):
             known.setdefault(column.name, []).append(place)
         else:
-            unknown.append(heading.strip())
+            unknown.append(" ".join(heading.split()))
     found = known | chosen
     return Matched(
         {name: places[0] for name, places in found.items() if len(places) == 1},
         tuple(dict.fromkeys(unknown)),
         {
-            name: tuple(headings[place].strip() for place in places)
+            name: tuple(" ".join(headings[place].split()) for place in places)
             for name, places in found.items()
             if len(places) > 1
         },

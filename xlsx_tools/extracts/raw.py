@@ -35,7 +35,7 @@ class RawTable:
     cells of the header row as written, in order; in a workbook they begin with column A, so that
     some may be blank. ``extract`` is the month that the file's or folder's name says, None where
     it says none. ``errors`` are the error cells below the headings, at most 1,000, and formulas
-    that were never calculated; their cells are NULL.
+    that were never calculated; their cells are NULL. ``hidden``: Excel does not show the sheet.
 
     ``table(con, rows)`` gives the cells below the headings on a backend: columns ``c0``, ``c1``, …
     in the order of the headings. For a file that backend is DuckDB; for a database it is the one
@@ -56,3 +56,4 @@ class RawTable:
     table: Callable[[BaseBackend, bool], ir.Table]
     extract: Month | None = None
     errors: tuple[ErrorCell, ...] = ()
+    hidden: bool = False

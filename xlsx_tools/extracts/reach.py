@@ -150,16 +150,20 @@ def of_numbers(
     case_list: CaseList, numbers: Numbers, too_old: Sequence[Month], where: str
 ) -> Iterator[Problem]:
     """The problems of a list as a whole."""
-    for name, rows in numbers.blanks.items():
-        if rows:
-            yield Problem(
-                Trouble.BLANK_KEY,
-                case_list.name,
-                f"{how_many(rows, 'row')} without '{case_list.column(name).header}', not counted.",
-                where,
-                "Fill them in where the list is made.",
-                rows,
-            )
+    blanks = {name: rows for name, rows in numbers.blanks.items() if rows}
+    if blanks:
+        told = (
+            f"{how_many(rows, 'row')} without '{case_list.column(name).header}'"
+            for name, rows in blanks.items()
+        )
+        yield Problem(
+            Trouble.BLANK_KEY,
+            case_list.name,
+            f"{', '.join(told)}, not counted.",
+            where,
+            "Fill them in where the list is made.",
+            max(blanks.values()),
+        )
     if numbers.left:
         yield Problem(
             Trouble.LEFT_THE_LIST,

@@ -11,6 +11,7 @@ from ibis.backends import BaseBackend
 from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.engines import named
+from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.answers import (
     Answers,
     OpenCode,
@@ -21,23 +22,20 @@ from xlsx_tools.extracts.answers import (
 )
 from xlsx_tools.extracts.heading_problems import heading_problems, lacks_needed
 from xlsx_tools.extracts.headings import is_header, match_headings
+from xlsx_tools.extracts.id_forms import written_differently
 from xlsx_tools.extracts.matching_workbook import read_answers, write_unmatched
 from xlsx_tools.extracts.merge import LEFT, merged
 from xlsx_tools.extracts.model import Extracts, Problem, Reach, Trouble
 from xlsx_tools.extracts.needed import lists_of, missing_lists
-from xlsx_tools.extracts.part import Part
+from xlsx_tools.extracts.part import Part, same_list_twice
 from xlsx_tools.extracts.raw import RawTable
 from xlsx_tools.extracts.reach import by_events, by_extracts, counted, of_numbers
 from xlsx_tools.extracts.survey import survey
 from xlsx_tools.extracts.teams import Teams, answered_rows, teams_in, unknown_teams
 from xlsx_tools.extracts.typed import Understood, typed, with_source
-from xlsx_tools.extracts.understand import (
-    error_cells,
-    understood,
-    unknown_codes,
-    unreadable,
-)
-from xlsx_tools.extracts.which_list import ADOPTERS, which_list
+from xlsx_tools.extracts.understand import understood, unknown_codes
+from xlsx_tools.extracts.unread_cells import error_cells, swapped, unreadable
+from xlsx_tools.extracts.which_list import ADOPTERS, Told, which_list
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import CaseList
 from xlsx_tools.periods import Month
@@ -88,6 +86,9 @@ def read_extracts(
     typed_parts = _typed(con, meant, rows)
     _add_answered_teams(con, typed_parts, teams, parts, max(months), rows=rows)
     lists, reach = _joined(con, typed_parts, parts, team, months, found)
+    found.problems += same_list_twice(parts)
+    if any(part.survey.several_forms for part in parts):
+        found.problems += written_differently(con, lists)
     found.problems += missing_lists(lists, team, months, wanted)
     unmatched = Unmatched(
         tuple(found.tables),
@@ -102,11 +103,30 @@ def read_extracts(
 
 def _told(raw: RawTable, answers: Answers, found: _Found) -> CaseList | None:
     told = which_list(raw, answers.tables)
+    if raw.hidden:
+        return _of_hidden(raw, told, found)
     if told.problem:
         found.problems.append(told.problem)
     if told.question:
         found.tables.append(told.question)
     return LISTS[told.list_name] if told.list_name and told.list_name != ADOPTERS else None
+
+
+def _of_hidden(raw: RawTable, told: Told, found: _Found) -> CaseList | None:
+    """The list that a hidden sheet is; of what is no list nobody is told or asked."""
+    if not told.list_name or told.list_name == ADOPTERS:
+        return None
+    case_list = LISTS[told.list_name]
+    found.problems.append(
+        Problem(
+            Trouble.HIDDEN_SHEET,
+            case_list.name,
+            f"This sheet is hidden, and is read as {case_list.label} all the same.",
+            raw.source,
+            "Delete the sheet if it is not to be counted, else unhide it.",
+        )
+    )
+    return case_list
 
 
 def _part(
@@ -125,8 +145,12 @@ def _part(
     found.headings += questions
     if lacks_needed(case_list, matched):
         return None
-    table = raw.table(con, rows)
-    seen = survey(con, table, case_list, matched.places)
+    try:
+        table = raw.table(con, rows)
+    except InputError as error:
+        found.problems.append(_not_read(case_list, error))
+        return None
+    seen = survey(con, table, case_list, matched.places, raw.headings)
     if not seen.rows:
         found.problems.append(
             Problem(
@@ -138,7 +162,18 @@ def _part(
             )
         )
         return None
-    return Part(raw, case_list, matched, table, seen, raw.extract or max(months))
+    return Part(raw, case_list, matched, seen.table, seen, raw.extract or max(months))
+
+
+def _not_read(case_list: CaseList, error: InputError) -> Problem:
+    """The problem of a file whose rows cannot be told apart; the others are still read."""
+    return Problem(
+        Trouble.UNREADABLE_FILE,
+        case_list.name,
+        f"{case_list.label} is left out: {error.what}.",
+        error.where,
+        error.mend,
+    )
 
 
 def _note_cells(
@@ -150,6 +185,7 @@ def _note_cells(
 ) -> None:
     for part, each in meant:
         found.problems += unreadable(con, part, each)
+        found.problems += swapped(part, each)
         found.problems += error_cells(con, part)
     problems, codes = unknown_codes(meant, answers)
     found.problems += problems

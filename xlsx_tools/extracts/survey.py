@@ -6,7 +6,7 @@ the texts, whatever the table's size.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import ibis
@@ -22,6 +22,9 @@ MOST_TEXTS = 50_000
 
 ERROR_TEXTS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!")
 """What spreadsheets write into a file where a formula failed."""
+
+IDS = ("child", "worker")
+"""The columns by which lists are put together."""
 
 NO_BREAK_SPACE = "\u00a0"
 _LARGEST = 10**15
@@ -46,11 +49,18 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A table's number of rows, the texts of its columns, and those that need tidying."""
+    """A table's number of rows, the texts of its columns, and those that need tidying.
 
+    ``table`` is the table without rows that are no case: wholly blank ones, and headings that
+    stand there once more. ``several_forms``: some ids are such that they may be written in another
+    way elsewhere.
+    """
+
+    table: ir.Table
     rows: int
     texts: Mapping[str, Texts]
     untidy: frozenset[str]
+    several_forms: bool = False
 
 
 def as_text(cell: ir.Value) -> ir.StringValue:
@@ -92,7 +102,11 @@ def is_surveyed(column: Column, cell: ir.Value) -> bool:
 
 
 def survey(
-    con: BaseBackend, table: ir.Table, case_list: CaseList, places: Mapping[str, int]
+    con: BaseBackend,
+    table: ir.Table,
+    case_list: CaseList,
+    places: Mapping[str, int],
+    headings: Sequence[str],
 ) -> Survey:
     """Look at a table's columns; ``places`` says where the list's columns are in it."""
     there = [
@@ -100,21 +114,61 @@ def survey(
         for column in case_list.columns
         if column.name in places
     ]
-    texts = {column.name: as_text(cell) for column, cell in there if is_surveyed(column, cell)}
     tidied = [
         (column.name, cell)
         for column, cell in there
         if column.type is Type.TEXT and column.use is Use.NEEDED and cell.type().is_string()
     ]
+    ids = [(name, cell) for name, cell in tidied if name in IDS]
+    needed = [(cell, headings[places[each.name]]) for each, cell in there if each.use is Use.NEEDED]
+    no_case = ibis.and_(*(cell.isnull() for cell, _ in needed))
+    if all(cell.type().is_string() for cell, _ in needed):
+        again = ibis.and_(*(cell == heading for cell, heading in needed))
+        no_case = no_case | again
+    else:
+        again = ibis.literal(False)
     found = table.agg(
         rows=table.count(),
-        **{f"untidy_{name}": number_where(_may_be_untidy(cell)) for name, cell in tidied},
+        no_case=number_where(no_case),
+        **{f"untidy_{name}": number_where(_may_be_untidy_id(cell)) for name, cell in tidied},
+        **{f"forms_{name}": number_where(_has_forms(cell)) for name, cell in ids},
     )
     numbers = con.to_pyarrow(found).to_pylist()[0]
-    untidy = frozenset(name for name, _ in tidied if numbers[f"untidy_{name}"])
-    if not numbers["rows"]:
-        return Survey(0, {}, frozenset())
-    return Survey(int(numbers["rows"]), _texts(con, table, case_list, texts), untidy)
+    rows = int(numbers["rows"])
+    if numbers["no_case"]:
+        table = table.filter(ibis.or_(*(_is_filled(cell) for _, cell in there)), ~_known(again))
+        rows = int(con.to_pyarrow(table.count()).as_py())
+    if not rows:
+        return Survey(table, 0, {}, frozenset())
+    cells = {column.name: table[cell.get_name()] for column, cell in there}
+    texts = {
+        column.name: as_text(cells[column.name])
+        for column, cell in there
+        if is_surveyed(column, cell)
+    }
+    return Survey(
+        table,
+        rows,
+        _texts(con, table, case_list, texts),
+        frozenset(name for name, _ in tidied if numbers[f"untidy_{name}"]),
+        any(numbers[f"forms_{name}"] for name, _ in ids),
+    )
+
+
+def _is_filled(cell: ir.Value) -> ir.BooleanValue:
+    if not cell.type().is_string():
+        return cell.notnull()
+    return _known(cell.replace(NO_BREAK_SPACE, " ").strip() != "")
+
+
+def _known(condition: ir.BooleanValue) -> ir.BooleanValue:
+    """Whether something is so; not if that is unknown."""
+    return ibis.coalesce(condition, ibis.literal(False))
+
+
+def _has_forms(cell: ir.StringValue) -> ir.BooleanValue:
+    """Whether an id has leading noughts, spaces or small letters."""
+    return cell.startswith("0") | cell.contains(" ") | (cell != cell.upper())
 
 
 def _may_be_untidy(cell: ir.StringValue) -> ir.BooleanValue:
@@ -123,6 +177,10 @@ def _may_be_untidy(cell: ir.StringValue) -> ir.BooleanValue:
     for space in _SPACES:
         found |= cell.startswith(space) | cell.endswith(space)
     return found
+
+
+def _may_be_untidy_id(cell: ir.StringValue) -> ir.BooleanValue:
+    return _may_be_untidy(cell) | cell.endswith(".0")
 
 
 def tidy(cell: ir.StringValue) -> ir.StringValue:
@@ -135,6 +193,13 @@ def tidy(cell: ir.StringValue) -> ir.StringValue:
     empty = ibis.or_(*(text == nothing for nothing in ("", *ERROR_TEXTS)))
     trimmed = ibis.ifelse(empty, ibis.null("string"), text)
     return ibis.ifelse(_may_be_untidy(cell), trimmed, cell)
+
+
+def tidy_id(cell: ir.StringValue) -> ir.StringValue:
+    """A tidy text, ``123`` for ``123.0``: so programs write ids where a cell of them is blank."""
+    text = tidy(cell)
+    whole = text.endswith(".0") & text.re_search(r"^[0-9]+[.]0$")
+    return ibis.ifelse(whole, text.substr(0, text.length() - 2), text)
 
 
 def _most(column: Column) -> int:
@@ -183,16 +248,15 @@ def _counted(
     everything = queries[0] if len(queries) == 1 else ibis.union(*queries)
     found: dict[str, list[tuple[str, int]]] = {name: [] for name in cells}
     for row in con.to_pyarrow(everything).to_pylist():
-        found[row["name"]].append((row["text"], int(row["rows"])))
-    return {name: sorted(rows, key=_most_first) for name, rows in found.items()}
+        if row["text"] is not None:
+            found[row["name"]].append((row["text"], int(row["rows"])))
+    return {name: sorted(rows, key=_most_first)[: most[name] + 1] for name, rows in found.items()}
 
 
 def _count_of(table: ir.Table, name: str, cell: ir.StringValue, most: int) -> ir.Table:
-    texts = table.select(text=cell)
-    counted = (
-        texts.filter(texts.text.notnull()).group_by("text").agg(rows=lambda each: each.count())
-    )
-    first = counted.order_by(ibis.desc("rows"), "text").limit(most)
+    counted = table.group_by(text=cell).agg(rows=lambda each: each.count())
+    # One more, for blank cells are counted too.
+    first = counted.order_by(ibis.desc("rows"), "text").limit(most + 1)
     return first.select(name=ibis.literal(name), text=first.text, rows=first.rows)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from xlsx_tools.extracts.headings import plain
@@ -10,6 +11,12 @@ from xlsx_tools.extracts.headings import plain
 FIRST_YEAR, LAST_YEAR = 1920, 2060
 """A year outside these is taken for a slip or for a date that stands for none (31/12/9999)."""
 
+MONTHS = 12
+_ENOUGH = 5
+"""So many different dates of each kind are no accident: it would happen once in a thousand."""
+
+_REAL = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
+_TYPED = re.compile(r"\s*\d{1,2}[/-]\d{1,2}[/-]\d{4}(?!\d)")
 _TIME = r"(?:[ t](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?z?)?"
 _FORMS = tuple(
     re.compile(form + _TIME, re.ASCII)
@@ -44,6 +51,35 @@ def date_of(text: str) -> date | None:
         if found := form.fullmatch(words):
             return _day(found["year"], found["month"], found["day"])
     return None
+
+
+_MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})[/-](?P<day>\d{1,2})[/-](?P<year>\d{4})" + _TIME)
+
+
+def is_month_first(text: str) -> bool:
+    """Whether a text is a day only if its month comes before its day, as in America."""
+    found = _MONTH_FIRST.fullmatch(plain(text))
+    return bool(
+        found and date_of(text) is None and _day(found["year"], found["month"], found["day"])
+    )
+
+
+def were_swapped(texts: Iterable[str]) -> tuple[str, ...]:
+    """The dates of a column, out of its texts, whose day and month an American Excel swapped.
+
+    Opening 05/12/2017 it makes 12 May of it, a real date, and leaves 25/12/2017 as text. So where
+    no text can be a date with its month first, and every real date has a day that can be a month,
+    the real ones are not what they were.
+    """
+    days = {text: day for text in texts if (day := date_of(text))}
+    real = tuple(text for text in days if _REAL.match(text))
+    typed = [day for text, day in days.items() if _TYPED.match(text)]
+    if len(real) + len(typed) < len(days) or min(len(real), len(typed)) < _ENOUGH:
+        return ()
+    swapped = all(day.day > MONTHS for day in typed) and all(
+        days[text].day <= MONTHS for text in real
+    )
+    return real if swapped else ()
 
 
 def _day(year: str, month: str, day: str) -> date | None:

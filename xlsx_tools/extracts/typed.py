@@ -15,11 +15,13 @@ from xlsx_tools.engines import put
 from xlsx_tools.extracts.codes import Meaning
 from xlsx_tools.extracts.raw import ROW, SOURCE
 from xlsx_tools.extracts.survey import (
+    IDS,
     Survey,
     Texts,
     as_text,
     sensible,
     tidy,
+    tidy_id,
     without_time,
 )
 from xlsx_tools.lists.codes import NO, YES
@@ -129,7 +131,7 @@ def _cell(
     if name in understood.codes:
         return _coded(as_text(cell), column, understood.codes[name], found.texts[name].others)
     if column.type is Type.TEXT and column.use is Use.NEEDED and cell.type().is_string():
-        return tidy(cell) if name in found.untidy else cell
+        return tidy_id(cell) if name in found.untidy else cell
     return _plainly(column, cell)
 
 
@@ -176,6 +178,8 @@ def _plainly(column: Column, cell: ir.Value) -> ir.Value:
     """A cell of a column that is not surveyed, typed without looking at its texts first."""
     kind = cell.type()
     nothing = ibis.null(KINDS[column.type])
+    if column.name in IDS:
+        return tidy_id(as_text(cell))
     if column.type in (Type.TEXT, Type.CODE, Type.TEAM):
         return tidy(as_text(cell))
     if column.type is Type.DATE:

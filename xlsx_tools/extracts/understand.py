@@ -5,27 +5,22 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import partial
 
-from ibis.backends import BaseBackend
-
 from xlsx_tools.extracts.answers import Answers, OpenCode
-from xlsx_tools.extracts.codes import Meaning, resolver
+from xlsx_tools.extracts.codes import Meaning, resolver, says_not_known
 from xlsx_tools.extracts.headings import IGNORE, plain
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.part import Part
-from xlsx_tools.extracts.raw import ROW
-from xlsx_tools.extracts.survey import ERROR_TEXTS, MOST_CODES, Texts, as_text
+from xlsx_tools.extracts.survey import ERROR_TEXTS, MOST_CODES
 from xlsx_tools.extracts.teams import Teams
 from xlsx_tools.extracts.text_dates import date_of
 from xlsx_tools.extracts.typed import Understood, Value
 from xlsx_tools.extracts.wording import how_many
-from xlsx_tools.lists.kinds import Column, Type, Use
+from xlsx_tools.lists.kinds import Column, Type
 
 _NUMBER = re.compile(r"-?(?:\d{1,15}(?:\.\d*)?|\.\d+)", re.ASCII)
-_EXAMPLES = 3
 _SHOWN = 5
 _LONGEST = 60
 
@@ -81,90 +76,6 @@ def _value(column: Column, text: str) -> Value | None:
     return math.floor(number) if whole else None
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A column's cells that could not be read: their texts, and the rows of each."""
-
-    column: Column
-    rows: Mapping[str, int]
-    others: int
-
-
-def unread(part: Part, meant: Understood) -> Iterator[Unread]:
-    """The columns of dates and numbers with cells that are not NULL and could not be read."""
-    for name, values in meant.values.items():
-        column = part.case_list.column(name)
-        texts = part.survey.texts[name]
-        if column.use is Use.KEPT:
-            continue
-        rows = {
-            text: texts.rows[text]
-            for text, value in values.items()
-            if value is None and not is_blank(text) and not is_error(text)
-        }
-        if rows or texts.others:
-            yield Unread(column, rows, texts.others)
-
-
-def unreadable(con: BaseBackend, part: Part, meant: Understood) -> Iterator[Problem]:
-    """A problem for each column with cells that could not be read, with some of them."""
-    for each in unread(part, meant):
-        total = sum(each.rows.values()) + each.others
-        shown = _examples(con, part, each.column, list(each.rows)[:_EXAMPLES])
-        kind = "date" if each.column.type is Type.DATE else "number"
-        how = "31/12/2017" if each.column.type is Type.DATE else "12 or 0.6"
-        yield Problem(
-            Trouble.UNREADABLE_CELL,
-            part.case_list.name,
-            f"{how_many(total, 'cell')} could not be read as a {kind}, taken as blank"
-            f"{shown and ': ' + shown}.",
-            part.where(each.column.name),
-            f"Write them like {how} where the list is made.",
-            total,
-        )
-
-
-def _examples(con: BaseBackend, part: Part, column: Column, texts: Sequence[str]) -> str:
-    if not texts:
-        return ""
-    table = part.raw.table(con, True)
-    cell = as_text(table[f"c{part.matched.places[column.name]}"])
-    found = table.filter(cell.isin(list(texts))).select(row=table[ROW], text=cell)
-    rows = con.to_pyarrow(found.order_by("row").limit(_EXAMPLES)).to_pylist()
-    return ", ".join(f"'{row['text'][:_LONGEST]}' (row {row['row']})" for row in rows)
-
-
-def error_cells(con: BaseBackend, part: Part) -> Iterator[Problem]:
-    """A problem for each column that is used and has cells with errors like ``#N/A``."""
-    for column in part.case_list.columns:
-        if column.use is Use.KEPT or column.name not in part.matched.places:
-            continue
-        place = part.matched.places[column.name]
-        cells = sorted(cell.row for cell in part.raw.errors if cell.column == place)
-        texts = part.texts(column)
-        total = len(cells) + _error_texts(con, part, column, texts)
-        if total:
-            rows = f" (row {', '.join(map(str, cells[:_EXAMPLES]))})" if cells else ""
-            yield Problem(
-                Trouble.ERROR_CELL,
-                part.case_list.name,
-                f"{how_many(total, 'cell')} with an error like #N/A, taken as blank{rows}.",
-                part.where(column.name),
-                "Mend the formulas where the list is made.",
-                total,
-            )
-
-
-def _error_texts(con: BaseBackend, part: Part, column: Column, texts: Texts | None) -> int:
-    if texts is not None:
-        return sum(number for text, number in texts.rows.items() if is_error(text))
-    if column.name not in part.survey.untidy:
-        return 0
-    cell = part.table[f"c{part.matched.places[column.name]}"]
-    found = part.table.filter(cell.strip().isin(ERROR_TEXTS)).count()
-    return int(con.to_pyarrow(found).as_py())
-
-
 def unknown_codes(
     parts: Sequence[tuple[Part, Understood]], answers: Answers
 ) -> tuple[list[Problem], list[OpenCode]]:
@@ -187,6 +98,7 @@ def unknown_codes(
                 if meant.codes[column.name][text] is None
                 and not is_blank(text)
                 and not is_error(text)
+                and not says_not_known(column, text)
                 and (*key, plain(text)) not in answers.codes
             }
             if unknown or texts.others:

@@ -16,7 +16,7 @@ from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import Use
 
 ADOPTERS = "adopters"
-"""List 11, which is known and never used."""
+"""List 11, which is known and never used: nothing is said of it."""
 
 _NAMED_MONTHS = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -63,7 +63,7 @@ def which_list(raw: RawTable, answered: Mapping[str, str]) -> Told:
     if len(named) == 1:
         (name,) = named
         if name == ADOPTERS:
-            return _adopters(raw)
+            return Told()
         if not by_headings or by_headings == name or not _contradicts(raw, name, by_headings):
             return Told(name)
         said = f"its name says {_label(name)}, its headings say {_label(by_headings)}"
@@ -73,7 +73,7 @@ def which_list(raw: RawTable, answered: Mapping[str, str]) -> Told:
             return Told(by_headings)
         return _unclear(raw, f"its names say {' and '.join(sorted(map(_label, named)))}")
     if by_headings == ADOPTERS:
-        return _adopters(raw)
+        return Told()
     if by_headings:
         return Told(by_headings)
     return _unclear(raw, "neither its name nor its headings say which list it is")
@@ -168,18 +168,6 @@ def _bare(text: str) -> str:
 
 def _label(name: str) -> str:
     return "List 11: Adopters" if name == ADOPTERS else LISTS[name].label
-
-
-def _adopters(raw: RawTable) -> Told:
-    return Told(
-        problem=Problem(
-            Trouble.UNKNOWN_TABLE,
-            "List 11: Adopters",
-            "List 11: Adopters is known, but nothing is counted from it.",
-            raw.source,
-            "Nothing to do.",
-        )
-    )
 
 
 def _unclear(raw: RawTable, why: str) -> Told:

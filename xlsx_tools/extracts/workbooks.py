@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import Any, cast
 
@@ -14,7 +15,7 @@ import pyarrow as pa
 from ibis.backends import BaseBackend
 from ibis.backends.duckdb import Backend
 from ibis.util import gen_name
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from xlsx_tools.extracts import opening
 from xlsx_tools.extracts.cells import Cell, text_of, texts_of
@@ -29,6 +30,8 @@ Found = tuple[tuple[RawTable, ...], tuple[Problem, ...]]
 
 def workbook_tables(file: FoundFile, is_header: IsHeader) -> Found:
     """A table for each sheet with known headings, and a problem for each other that is not empty.
+
+    A hidden sheet without known headings, like one of choices, is passed over.
 
     Raises InputError where the workbook cannot be read.
     """
@@ -47,10 +50,11 @@ def workbook_tables(file: FoundFile, is_header: IsHeader) -> Found:
                 # The scan runs beside calamine, which lets go of Python's lock while it parses.
                 errors = elsewhere.submit(scan, sheet.name)
                 read = _sheet_table(file, workbook, sheet.name, errors, is_header)
-            if isinstance(read, Problem):
+            hidden = sheet.visible is not SheetVisibleEnum.Visible
+            if isinstance(read, RawTable):
+                tables.append(replace(read, hidden=hidden))
+            elif read and not hidden:
                 problems.append(read)
-            elif read:
-                tables.append(read)
     return tuple(tables), tuple(problems)
 
 

@@ -5,6 +5,8 @@ Columns are those of the 2019 request; ``since=2024`` marks what the 2024 reques
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.lists import codes
 from xlsx_tools.lists.kinds import CaseList, Codes, Column, Type, Use
@@ -14,7 +16,7 @@ def _text(name: str, header: str, *aliases: str, use: Use = Use.KEPT) -> Column:
     return Column(name, header, Type.TEXT, use, aliases=aliases)
 
 
-def _date(name: str, header: str, *aliases: str, use: Use = Use.COUNTED) -> Column:
+def _date(name: str, header: str, *aliases: str, use: Use = Use.CHECKED) -> Column:
     return Column(name, header, Type.DATE, use, aliases=aliases)
 
 
@@ -51,8 +53,10 @@ CHILD = _text(
 GENDER = _code("gender", "Gender", codes.GENDER, "Sex")
 ETHNICITY = _code("ethnicity", "Ethnicity", codes.ETHNICITY, "Ethnic origin", "Ethnic group")
 BIRTH = _date("birth", "Date of Birth", "DOB", "Birth date", "D.O.B.", "Date of birth / EDD")
-AGE = _whole("age", "Age of Child (Years)", "Age", "Age (Years)", "Age of child", use=Use.COUNTED)
+AGE = _whole("age", "Age of Child (Years)", "Age", "Age (Years)", "Age of child", use=Use.CHECKED)
 CHILD_COLUMNS = (CHILD, GENDER, ETHNICITY, BIRTH, AGE)
+COUNTED_BIRTH = replace(BIRTH, use=Use.COUNTED)
+COUNTED_AGE = replace(AGE, use=Use.COUNTED)
 DISABILITY = _yes_no("disability", "Does the Child have a Disability", "Disability", "Disabled")
 TEAM = Column(
     "team",
@@ -69,9 +73,10 @@ WORKER = _text(
     "Key worker",
     "Case worker",
     "Allocated social worker",
-    use=Use.COUNTED,
+    use=Use.CHECKED,
 )
 TEAM_AND_WORKER = (TEAM, WORKER)
+CHECKED_TEAM = replace(TEAM, use=Use.CHECKED)
 
 CONTACTS = CaseList(
     name="contacts",
@@ -144,7 +149,9 @@ ASSESSMENTS = CaseList(
     title="Assessments",
     aliases=("Assessment", "Continuous assessments", "Single assessments", "Family assessments"),
     columns=(
-        *CHILD_COLUMNS,
+        *CHILD_COLUMNS[:3],
+        COUNTED_BIRTH,
+        COUNTED_AGE,
         DISABILITY,
         _date(
             "started",
@@ -169,6 +176,7 @@ ASSESSMENTS = CaseList(
             "Date of authorisation",
             "Assessment completion date",
             "Assessment authorised date",
+            use=Use.COUNTED,
         ),
         _yes_no(
             "needs_support",
@@ -229,7 +237,8 @@ ENQUIRIES = CaseList(
             "Number of ICPCs in the last 12 months",
             "Number of Initial Child Protection Conferences in the last 12 months",
         ),
-        *TEAM_AND_WORKER,
+        CHECKED_TEAM,
+        WORKER,
     ),
     key=("child", "enquiry"),
     event="enquiry",
@@ -248,8 +257,9 @@ IN_NEED = CaseList(
         _date("last_seen", "Date Child Was Last Seen", "Last seen"),
         _date("closed", "CIN Closure Date", "Closure date", "CIN end date"),
         _text("closure_reason", "Reason for Closure", "Closure reason"),
-        _code("status", "Case Status", codes.CASE_STATUS, "Case status/Status", use=Use.COUNTED),
-        *TEAM_AND_WORKER,
+        _code("status", "Case Status", codes.CASE_STATUS, "Case status/Status", use=Use.CHECKED),
+        CHECKED_TEAM,
+        WORKER,
     ),
     key=("child", "started"),
     start="started",
@@ -290,6 +300,7 @@ PLANS = CaseList(
             "CP plan end date",
             "CPP end date",
             "Plan end date",
+            use=Use.COUNTED,
         ),
         _yes_no(
             "emergency",
@@ -304,7 +315,7 @@ PLANS = CaseList(
             "Temporary plan",
             "Temporary",
             "Other LA plan",
-            use=Use.COUNTED,
+            use=Use.CHECKED,
         ),
     ),
     key=("child", "started"),
@@ -324,7 +335,9 @@ IN_CARE = CaseList(
     title="Children in care",
     aliases=("Children looked after", "Looked after children", "LAC", "CLA", "CiC"),
     columns=(
-        *CHILD_COLUMNS,
+        *CHILD_COLUMNS[:3],
+        COUNTED_BIRTH,
+        AGE,
         Column(
             "uasc",
             "Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N)",
@@ -368,6 +381,7 @@ IN_CARE = CaseList(
             "LAC end date",
             "CLA end date",
             "Date ceased to be looked after",
+            use=Use.COUNTED,
         ),
         _text("reason_ended", "Reason Ceased to be Looked After"),
         _date("placement_from", "Start Date of Most Recent Placement"),
@@ -414,7 +428,9 @@ CARE_LEAVERS = CaseList(
     title="Care leavers",
     aliases=("Care leaver", "Leaving care"),
     columns=(
-        *CHILD_COLUMNS,
+        *CHILD_COLUMNS[:3],
+        COUNTED_BIRTH,
+        AGE,
         Column(
             "uasc",
             "Unaccompanied Asylum Seeking Child (UASC), or formerly UASC if 18 or over (Y/N)",
@@ -448,17 +464,19 @@ _ADOPTION_DATES = (
         "entered_care",
         "Date the Child Entered Care",
         "Date entered care",
+        use=Use.COUNTED,
     ),
     _date("decision", "Date of Decision that Child Should be Placed for Adoption"),
-    _date("placement_order", "Date of Placement Order", "Placement order date"),
+    _date("placement_order", "Date of Placement Order", "Placement order date", use=Use.COUNTED),
     _date(
         "matched",
         "Date of Matching Child and Prospective Adopters",
         "Match date",
         "Date of match",
+        use=Use.COUNTED,
     ),
-    _date("placed", "Date Placed for Adoption", "Date placed"),
-    _date("adopted", "Date of Adoption Order", "Adoption order date"),
+    _date("placed", "Date Placed for Adoption", "Date placed", use=Use.COUNTED),
+    _date("adopted", "Date of Adoption Order", "Adoption order date", use=Use.COUNTED),
 )
 _FOSTERED = _date(
     "fostered",

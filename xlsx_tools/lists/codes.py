@@ -10,6 +10,8 @@ from xlsx_tools.lists.kinds import Codes
 
 YES = ("yes", "y", "true", "1", "t")
 NO = ("no", "n", "false", "0", "f")
+NOT_KNOWN = ("unknown", "not known", "n/k", "not recorded", "not stated")
+"""What says in a column of Yes and No that neither is known, as Annex A's ``c) Unknown`` does."""
 
 GENDER = Codes(
     {

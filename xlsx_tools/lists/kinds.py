@@ -27,7 +27,9 @@ class Use(Enum):
     NEEDED = "needed"
     """Without it the list cannot be used."""
     COUNTED = "counted"
-    """Counting or a quality rule uses it; without it cells are taken as blank."""
+    """Figures depend on it; where it is lacking its cells are taken as blank, and it is said."""
+    CHECKED = "checked"
+    """Quality findings and lists of cases use it; nothing is said where it is lacking."""
     KEPT = "kept"
     """Nothing is counted with it."""
 

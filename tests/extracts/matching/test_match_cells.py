@@ -41,8 +41,13 @@ def ages(*ages: Cell, kind: pa.DataType | None = None) -> Read:
 
 
 def test_spaces_at_the_ends_of_an_id_are_left_out_and_nothing_else() -> None:
-    ids = (" 12\u00a0", "1  2", "\t12\n", "123.0", "007", "ab")
-    assert children(*ids).cells("visits", "child") == ["12", "1  2", "12", "123.0", "007", "ab"]
+    ids = (" 12\u00a0", "1  2", "\t12\n", "12.3", "007", "ab")
+    assert children(*ids).cells("visits", "child") == ["12", "1  2", "12", "12.3", "007", "ab"]
+
+
+def test_an_id_that_a_program_wrote_with_a_fraction_of_nought_is_without_it() -> None:
+    ids = ("123.0", " 7.0 ", "1.20", "A1.0", ".0", "0.0")
+    assert children(*ids).cells("visits", "child") == ["123", "7", "1.20", "A1.0", ".0", "0"]
 
 
 def test_ids_that_need_no_tidying_stay_as_they_are() -> None:

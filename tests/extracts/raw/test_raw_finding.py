@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,6 +15,7 @@ from raw_reading import HEADINGS, cells_of, found, only_problem, only_table
 from xlsx_tools.extracts.found import months_in
 from xlsx_tools.extracts.model import Trouble
 
+NOBODY = 65_534
 LIST = "Child Unique ID,Date of referral,Referral NFA?\nA1,31/12/2017,No\n"
 
 
@@ -60,11 +63,32 @@ def test_a_folder_named_like_a_list_is_a_problem(tmp_path: Path) -> None:
     assert "folder" in only_problem(tmp_path).what
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read_is_a_problem(tmp_path: Path) -> None:
-    put(tmp_path, "List 3.csv")
-    (tmp_path / "List 3.csv").chmod(0)
-    assert "may not be read" in only_problem(tmp_path).what
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Without root's right to read everything, if it is root who runs the tests."""
+    before = os.geteuid()
+    if before == 0:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(before)
+
+
+def test_a_file_that_may_not_be_read_is_a_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "List 3.csv", "x.csv")
+    (tmp_path / "x.csv").chmod(0)
+    # Nobody may come here only if he stands here already.
+    tmp_path.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    with as_nobody():
+        (table,), (problem,) = found(Path())
+    assert table.source == "List 3.csv"
+    assert problem.trouble is Trouble.UNREADABLE_FILE
+    assert "may not be read" in problem.what
+    assert problem.where == "x.csv"
 
 
 @pytest.mark.parametrize("name", ["x.csv", "x.xlsx", "x.xls", "x.parquet"])

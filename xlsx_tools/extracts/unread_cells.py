@@ -1,0 +1,163 @@
+"""Cells that could not be read as dates or numbers, that hold errors, or that are wrong days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ibis.backends import BaseBackend
+
+from xlsx_tools.extracts.model import Problem, Trouble
+from xlsx_tools.extracts.part import Part
+from xlsx_tools.extracts.raw import ROW
+from xlsx_tools.extracts.survey import ERROR_TEXTS, Texts, as_text
+from xlsx_tools.extracts.text_dates import is_month_first, were_swapped
+from xlsx_tools.extracts.typed import Understood
+from xlsx_tools.extracts.understand import is_blank, is_error
+from xlsx_tools.extracts.wording import how_many, quoted
+from xlsx_tools.lists.kinds import Column, Type, Use
+
+_AMERICAN = (
+    " Some have the month before the day: then others in the column may have been read as a wrong "
+    "day."
+)
+_EXAMPLES = 3
+_COLUMNS_SHOWN = 5
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A column's cells that could not be read: their texts, and the rows of each."""
+
+    column: Column
+    rows: Mapping[str, int]
+    others: int
+
+
+def unread(part: Part, meant: Understood) -> Iterator[Unread]:
+    """The columns of dates and numbers with cells that are not NULL and could not be read."""
+    for name, values in meant.values.items():
+        column = part.case_list.column(name)
+        texts = part.survey.texts[name]
+        if column.use is Use.KEPT:
+            continue
+        rows = {
+            text: texts.rows[text]
+            for text, value in values.items()
+            if value is None and not is_blank(text) and not is_error(text)
+        }
+        if rows or texts.others:
+            yield Unread(column, rows, texts.others)
+
+
+def unreadable(con: BaseBackend, part: Part, meant: Understood) -> Iterator[Problem]:
+    """A problem of the dates, and one of the numbers, that could not be read, with some of them."""
+    found = list(unread(part, meant))
+    dates = [each for each in found if each.column.type is Type.DATE]
+    numbers = [each for each in found if each.column.type is not Type.DATE]
+    if dates:
+        yield _unreadable(con, part, dates, "a date", "31/12/2017")
+    if numbers:
+        yield _unreadable(con, part, numbers, "a number", "12 or 0.6")
+
+
+def _unreadable(
+    con: BaseBackend, part: Part, found: Sequence[Unread], kind: str, how: str
+) -> Problem:
+    names = [each.column.name for each in found]
+    american = any(is_month_first(text) for each in found for text in each.rows)
+    return Problem(
+        Trouble.UNREADABLE_CELL,
+        part.case_list.name,
+        f"{how_many(sum(map(_cells, found)), 'cell')} could not be read as {kind}, taken as blank"
+        f"{_shown(con, part, found)}.{_AMERICAN if american and kind == 'a date' else ''}",
+        part.where(names[0]) if len(names) == 1 else part.raw.source,
+        f"Write them like {how} where the list is made.",
+        sum(map(_cells, found)),
+    )
+
+
+def _cells(each: Unread) -> int:
+    return sum(each.rows.values()) + each.others
+
+
+def _shown(con: BaseBackend, part: Part, found: Sequence[Unread]) -> str:
+    """Some of the texts; where there are several columns, one of each and how many cells it has."""
+    if len(found) == 1:
+        shown = _examples(con, part, found[0].column, list(found[0].rows)[:_EXAMPLES])
+        return shown and f": {shown}"
+    told = [
+        f"{_cells(each):,} of '{part.heading(each.column.name)}'{example and f', like {example}'}"
+        for each in found[:_COLUMNS_SHOWN]
+        for example in [_examples(con, part, each.column, list(each.rows)[:1], 1)]
+    ]
+    more = len(found) - _COLUMNS_SHOWN
+    others = f"; and in {how_many(more, 'column')} more" if more > 0 else ""
+    return f": {'; '.join(told)}{others}"
+
+
+def swapped(part: Part, meant: Understood) -> Iterator[Problem]:
+    """A problem of the columns of dates in which days and months were swapped."""
+    found: dict[str, int] = {}
+    for name, values in meant.values.items():
+        column = part.case_list.column(name)
+        if column.type is Type.DATE and column.use is not Use.KEPT:
+            rows = part.survey.texts[name].rows
+            dates = were_swapped(text for text, value in values.items() if value is not None)
+            found |= {name: sum(rows[text] for text in dates)} if dates else {}
+    if found:
+        yield Problem(
+            Trouble.SWAPPED_DATE,
+            part.case_list.name,
+            f"As it seems, day and month are swapped in {how_many(sum(found.values()), 'cell')} of "
+            f"{quoted(map(part.heading, found))}, which are wrong then: all that are real dates "
+            "have a day up to 12, all that are text have one above it. That happens where a CSV "
+            "file is opened in an Excel with American settings.",
+            part.raw.source,
+            "Make the list again, and do not open it with American settings.",
+            sum(found.values()),
+        )
+
+
+def _examples(
+    con: BaseBackend, part: Part, column: Column, texts: Sequence[str], most: int = _EXAMPLES
+) -> str:
+    if not texts:
+        return ""
+    table = part.raw.table(con, True)
+    cell = as_text(table[f"c{part.matched.places[column.name]}"])
+    found = table.filter(cell.isin(list(texts))).select(row=table[ROW], text=cell)
+    rows = con.to_pyarrow(found.order_by("row").limit(most)).to_pylist()
+    return ", ".join(f"'{row['text'][:_LONGEST]}' (row {row['row']})" for row in rows)
+
+
+def error_cells(con: BaseBackend, part: Part) -> Iterator[Problem]:
+    """A problem for each column that is used and has cells with errors like ``#N/A``."""
+    for column in part.case_list.columns:
+        if column.use is Use.KEPT or column.name not in part.matched.places:
+            continue
+        place = part.matched.places[column.name]
+        cells = sorted(cell.row for cell in part.raw.errors if cell.column == place)
+        texts = part.texts(column)
+        total = len(cells) + _error_texts(con, part, column, texts)
+        if total:
+            rows = f" (row {', '.join(map(str, cells[:_EXAMPLES]))})" if cells else ""
+            yield Problem(
+                Trouble.ERROR_CELL,
+                part.case_list.name,
+                f"{how_many(total, 'cell')} with an error like #N/A, taken as blank{rows}.",
+                part.where(column.name),
+                "Mend the formulas where the list is made.",
+                total,
+            )
+
+
+def _error_texts(con: BaseBackend, part: Part, column: Column, texts: Texts | None) -> int:
+    if texts is not None:
+        return sum(number for text, number in texts.rows.items() if is_error(text))
+    if column.name not in part.survey.untidy:
+        return 0
+    cell = part.table[f"c{part.matched.places[column.name]}"]
+    found = part.table.filter(cell.strip().isin(ERROR_TEXTS)).count()
+    return int(con.to_pyarrow(found).as_py())
