@@ -19,11 +19,10 @@ from xlsx_tools.catalogue.kinds import Status
 from xlsx_tools.catalogue.records import Area, MonthEntry, Settings
 from xlsx_tools.engines import Engine, start
 from xlsx_tools.errors import InputError
-from xlsx_tools.extracts.model import Trouble
 from xlsx_tools.figure_files import read_file
 from xlsx_tools.figures import Figure, Key, index
 from xlsx_tools.folder import ScorecardFolder
-from xlsx_tools.list_work import Count, count, open_lists
+from xlsx_tools.list_work import count, open_lists
 from xlsx_tools.periods import Month
 from xlsx_tools.team_workbook.create import create_team_workbook
 from xlsx_tools.work import load_team
@@ -140,15 +139,10 @@ def test_no_extracts_at_all_is_one_clear_error(little: ScorecardFolder) -> None:
     assert "extracts" in error.value.where
 
 
-def test_a_list_of_another_month_is_noticed(little: ScorecardFolder) -> None:
-    done = count_month(little, Month(2018, 1))
-    assert any(each.trouble is Trouble.WRONG_MONTH for each in done.problems)
-    assert "re_referrals" not in {key.indicator for key in index(read_file(done.files[0]))}
-    assert any("Re-referrals" in each.indicators for each in done.uncounted)
-
-
-def count_month(folder: ScorecardFolder, month: Month) -> Count:
-    return count(folder, [month])
+def test_decembers_lists_are_not_counted_as_januarys(little: ScorecardFolder) -> None:
+    with pytest.raises(InputError, match="do not reach the month"):
+        count(little, [Month(2018, 1)])
+    assert not little.figures.exists()
 
 
 def test_spark_counts_the_same(little: ScorecardFolder) -> None:

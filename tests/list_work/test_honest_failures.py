@@ -242,6 +242,8 @@ def test_a_list_of_another_month_is_not_taken_for_this_one(tmp_path: Path, run: 
     folder = make_folder(tmp_path / "ours", UNALLOCATED, FAMILY, SUPERVISED)
     put(folder, "2017-11/Family support.csv", CSV["Family support.csv"])
     (folder.extracts / "Family support.csv").unlink()
+    put(folder, "2018-01/Allocations.csv", CSV["Allocations.csv"])
+    (folder.extracts / "Allocations.csv").unlink()
     said = run("count", folder.path, "--month", "2018-01")
     assert said.code == 0
     assert_said(
@@ -251,6 +253,7 @@ def test_a_list_of_another_month_is_not_taken_for_this_one(tmp_path: Path, run: 
         "",
         "Add the extract of that month",
     )
+    assert "Nothing in the files that name no month is later than December 2017" in said.out
     assert_said(
         said.out,
         "Supervision has nothing in January 2018: the last 'Date of supervision' is 12/12/2017",
@@ -506,7 +509,7 @@ def test_a_full_disk_after_the_first_of_two_months_leaves_both_files_whole(
 
     def write_once(path: Path, *args: Any, **options: Any) -> int:
         written.append(path)
-        return full() if len(written) > 1 else write_text(path, *args, **options)
+        return full() if len(written) > 2 else write_text(path, *args, **options)
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "write_text", write_once)

@@ -13,6 +13,7 @@ from xlsx_tools.extracts.merge import LEFT
 from xlsx_tools.extracts.model import Problem, Reach, Trouble
 from xlsx_tools.extracts.survey import number_where
 from xlsx_tools.extracts.wording import how_many
+from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import CaseList, Use
 from xlsx_tools.periods import Month
 
@@ -144,6 +145,38 @@ def _has_gaps(case_list: CaseList, gaps: Sequence[Month]) -> Problem:
         case_list.label,
         "Add the extracts that hold those months.",
     )
+
+
+def of_undated(
+    undated: Collection[str], reach: Mapping[str, Reach], newest: Month
+) -> tuple[dict[str, Reach], list[Problem]]:
+    """The reach of lists whose files name no month: to the newest month that any of them tells of.
+
+    A plan need not begin or end in a month, but where no referral, assessment or visit is of the
+    month, all of them are of an earlier one. Lists that hold until replaced stay as they are.
+    """
+    told = [
+        last
+        for name in undated
+        if LISTS[name].every_month and (last := reach[name].last) is not None
+    ]
+    drawn = max(told, default=newest)
+    if drawn >= newest:
+        return dict(reach), []
+    older = {
+        name: Reach(each.first, min(each.last or drawn, drawn))
+        for name, each in reach.items()
+        if name in undated and name not in STANDING
+    }
+    problem = Problem(
+        Trouble.WRONG_MONTH,
+        "",
+        f"Nothing in the files that name no month is later than {drawn.title}, so they are taken "
+        "as drawn then.",
+        "extracts",
+        f"Put the lists of {newest.title} there, or name their folder like {newest}.",
+    )
+    return {**reach, **older}, [problem]
 
 
 def of_numbers(

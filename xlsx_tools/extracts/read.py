@@ -29,7 +29,7 @@ from xlsx_tools.extracts.model import Extracts, Problem, Reach, Trouble
 from xlsx_tools.extracts.needed import lists_of, missing_lists
 from xlsx_tools.extracts.part import Part, same_list_twice
 from xlsx_tools.extracts.raw import RawTable
-from xlsx_tools.extracts.reach import by_events, by_extracts, counted, of_numbers
+from xlsx_tools.extracts.reach import by_events, by_extracts, counted, of_numbers, of_undated
 from xlsx_tools.extracts.survey import survey
 from xlsx_tools.extracts.teams import Teams, answered_rows, teams_in, unknown_teams
 from xlsx_tools.extracts.typed import Understood, typed, with_source
@@ -89,6 +89,9 @@ def read_extracts(
     found.problems += same_list_twice(parts)
     if any(part.survey.several_forms for part in parts):
         found.problems += written_differently(con, lists)
+    dated = {part.case_list.name for part in parts if part.raw.extract}
+    reach, problems = of_undated(reach.keys() - dated, reach, max(months))
+    found.problems += problems
     found.problems += missing_lists(lists, team, months, wanted)
     unmatched = Unmatched(
         tuple(found.tables),

@@ -197,9 +197,8 @@ def tidy(cell: ir.StringValue) -> ir.StringValue:
 
 def tidy_id(cell: ir.StringValue) -> ir.StringValue:
     """A tidy text, ``123`` for ``123.0``: so programs write ids where a cell of them is blank."""
-    text = tidy(cell)
-    whole = text.endswith(".0") & text.re_search(r"^[0-9]+[.]0$")
-    return ibis.ifelse(whole, text.substr(0, text.length() - 2), text)
+    whole = cell.endswith(".0") & cell.re_search(r"^[0-9]+[.]0$")
+    return ibis.ifelse(whole, cell.substr(0, cell.length() - 2), tidy(cell))
 
 
 def _most(column: Column) -> int:

@@ -46,7 +46,7 @@ def test_spaces_at_the_ends_of_an_id_are_left_out_and_nothing_else() -> None:
 
 
 def test_an_id_that_a_program_wrote_with_a_fraction_of_nought_is_without_it() -> None:
-    ids = ("123.0", " 7.0 ", "1.20", "A1.0", ".0", "0.0")
+    ids = ("123.0", "7.0", "1.20", "A1.0", ".0", "0.0")
     assert children(*ids).cells("visits", "child") == ["123", "7", "1.20", "A1.0", ".0", "0"]
 
 

@@ -227,3 +227,19 @@ def test_a_list_that_is_not_there_is_told_with_the_indicators_that_it_costs() ->
     assert set(told) == {"plans", "visits"}
     assert told["plans"].endswith("cannot be counted: Visits, Plans.")
     assert told["visits"].endswith("cannot be counted: Visits.")
+
+
+def test_lists_that_name_no_month_are_as_old_as_the_newest_event_in_them() -> None:
+    found = read(
+        referrals(None, "30/11/2017"),
+        plans(None, ["1", FIRST, "", "A"]),
+        table_of("Teams", ("Team", "Area"), ["A", "EAST"]),
+    )
+    assert found.extracts.reach["plans"].last == NOVEMBER
+    assert found.extracts.reach["teams"] == Reach(None, None)
+    assert any("taken as drawn then" in each.what for each in found.problems(Trouble.WRONG_MONTH))
+
+
+def test_a_plan_list_that_names_its_month_is_of_it() -> None:
+    found = read(referrals(None, "30/11/2017"), plans(DECEMBER, ["1", FIRST, "", "A"]))
+    assert found.extracts.reach["plans"].last == DECEMBER
