@@ -1,7 +1,8 @@
 """A slow, plain second reading of the judging rules, for tests to compare the real one with.
 
-Written from DOMAIN.md and EDITIONS.md alone, without sight of the code under test, and importing
-nothing from it. Every number is an exact fraction; nothing is rounded before it is judged.
+Written from the definitions and the published editions alone, without sight of the code under
+test, and importing nothing from it. Every number is an exact fraction; nothing is rounded before
+it is judged.
 """
 
 from collections.abc import Sequence
