@@ -79,12 +79,8 @@ def test_sql_and_pandas_count_what_a_plain_reading_of_the_rules_does(
 @pytest.mark.usefixtures("counting")
 def test_ours_is_called_so_that_it_counts_what_sql_does(tmp_path: Path) -> None:
     write_lists(full_authority(0), tmp_path)
-    require_same(
-        {
-            "SQL": plain_sql.count(tmp_path, FIRST, LAST, ALL_RULES),
-            "ours": ours.count(tmp_path, FIRST, LAST, ALL_RULES),
-        }
-    )
+    by_sql = plain_sql.count(tmp_path, FIRST, LAST, ALL_RULES)
+    assert ours.count(tmp_path, FIRST, LAST, ALL_RULES) == by_sql
 
 
 @pytest.mark.usefixtures("counting")

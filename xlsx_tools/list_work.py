@@ -18,9 +18,10 @@ from xlsx_tools.case_lists.cases import write_cases
 from xlsx_tools.case_lists.exceptions import ExceptionList, write_exceptions
 from xlsx_tools.case_lists.place import confidential_place
 from xlsx_tools.case_lists.to_chase import EXCEPTION_RULES, exception_lists
+from xlsx_tools.catalogue.in_force import definition
 from xlsx_tools.catalogue.kinds import CountedAs
-from xlsx_tools.catalogue.records import CITY, Indicator, Settings, TeamWorkbook
-from xlsx_tools.counting.count import cohort_of, definition, figures_of, lines_of, work_for
+from xlsx_tools.catalogue.records import CITY, Indicator, TeamWorkbook
+from xlsx_tools.counting.count import cohort_of, figures_of, lines_of, work_for
 from xlsx_tools.counting.ground import lay
 from xlsx_tools.counting.plan import Uncounted, hindrance, plan
 from xlsx_tools.counting.rules import RULES
@@ -131,6 +132,13 @@ def open_lists(
     what it lacks. With ``rows`` every row also says which file and row it is from. Raises
     InputError where Spark is asked for and the lists are in a database, which counts by itself.
     """
+    address = team.settings.case_lists
+    if address and engine is not Engine.DUCKDB:
+        raise InputError(
+            "The case lists are in a database, which counts them itself.",
+            where="--engine spark",
+            mend="Leave --engine out, or empty 'Case lists' in the table Settings.",
+        )
     answers = read_answers(folder.extracts)
     read = partial(
         read_extracts, team=team, months=tuple(months), answers=answers, rows=rows, wanted=rules
@@ -140,15 +148,8 @@ def open_lists(
     extracts, unmatched = read(tables, files)
     extracts = replace(extracts, problems=(*unreadable, *extracts.problems))
     to_match = write_unmatched(folder.extracts, unmatched)
-    address = team.settings.case_lists
     if not address and engine is Engine.DUCKDB:
         return Opened(files, extracts, to_match)
-    if address and engine is not Engine.DUCKDB:
-        raise InputError(
-            "The case lists are in a database, which counts them itself.",
-            where="--engine spark",
-            mend="Leave --engine out, or empty 'Case lists' in the table Settings.",
-        )
     if not address:
         con = start(engine)
         return Opened(con, _moved(extracts, con), to_match)
@@ -298,7 +299,7 @@ def exceptions(
         made,
         month=month,
         place=place,
-        teams=_teams(opened, month),
+        teams=_teams(opened, team, month),
         real_ids=real_ids,
         settings=team.settings,
         today=today,
@@ -306,9 +307,9 @@ def exceptions(
     return Exceptions(files, tuple(lacking))
 
 
-def _teams(opened: Opened, month: Month) -> tuple[str, ...]:
+def _teams(opened: Opened, team: TeamWorkbook, month: Month) -> tuple[str, ...]:
     """The teams that there are at the end of the month."""
-    ground = lay(opened.con, opened.extracts.lists, Settings(), [month])
+    ground = lay(opened.con, opened.extracts.lists, team.settings, [month])
     return tuple(row["team"] for row in opened.con.to_pyarrow(ground.teams).to_pylist())
 
 

@@ -50,6 +50,15 @@ def indicator_in(team: TeamWorkbook, name: str, month: Month) -> Indicator | Non
     return _latest((row for row in team.indicators if row.indicator == name), month)
 
 
+def definition(team: TeamWorkbook, name: str, month: Month) -> Indicator | None:
+    """The definition to count a month by: the one in force, before the first of all the first."""
+    found = indicator_in(team, name, month)
+    if found is not None:
+        return found
+    starts = [row for row in team.indicators if row.indicator == name and row.from_month]
+    return min(starts, key=_start, default=None)
+
+
 def series_breaks(team: TeamWorkbook, name: str) -> tuple[Month, ...]:
     """The months from which an indicator was counted otherwise than before, oldest first."""
     found = (

@@ -11,7 +11,7 @@ import ibis.expr.types as ir
 import pandas as pd
 from ibis.backends import BaseBackend
 
-from xlsx_tools.catalogue.in_force import areas_of, indicator_in, layout_of
+from xlsx_tools.catalogue.in_force import areas_of, definition, layout_of
 from xlsx_tools.catalogue.kinds import CountedAs, Kind, RowKind
 from xlsx_tools.catalogue.records import CITY, INDICATOR_LINE, Indicator, TeamWorkbook
 from xlsx_tools.counting.ground import Ground, lay
@@ -45,15 +45,6 @@ class Sums:
 
 Work = Mapping[CountedAs, Sequence[Month]]
 """The months that each rule is to count."""
-
-
-def definition(team: TeamWorkbook, name: str, month: Month) -> Indicator | None:
-    """The definition to count a month by: the one in force, before the first of all the first."""
-    found = indicator_in(team, name, month)
-    if found is not None:
-        return found
-    starts = [row for row in team.indicators if row.indicator == name and row.from_month]
-    return min(starts, key=lambda row: row.from_month or month, default=None)
 
 
 def work_for(team: TeamWorkbook, months: Sequence[Month]) -> dict[CountedAs, list[Month]]:

@@ -8,12 +8,13 @@ from datetime import date
 
 from ibis.backends import BaseBackend
 
-from xlsx_tools.catalogue.kinds import Clock, CountedAs
+from xlsx_tools.catalogue.in_force import definition
+from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.catalogue.records import Settings, TeamWorkbook
-from xlsx_tools.counting.count import definition, work_for
-from xlsx_tools.counting.rules import RULES, Rule, lists_needed
+from xlsx_tools.counting.count import work_for
+from xlsx_tools.counting.rules import RULES, Rule
 from xlsx_tools.extracts.model import Extracts
-from xlsx_tools.lists.every import LISTS
+from xlsx_tools.lists.every import LISTS, needed_lists
 from xlsx_tools.periods import Month
 
 REFERRALS = ("referrals", "referral_history")
@@ -35,15 +36,6 @@ class Plan:
 
     work: Mapping[CountedAs, tuple[Month, ...]]
     uncounted: tuple[Uncounted, ...]
-
-
-def wanted_lists(team: TeamWorkbook, rule: CountedAs) -> tuple[str, ...]:
-    """The lists without which a rule cannot count, under the team's settings."""
-    needed = lists_needed(rule)
-    clocked = rule in (CountedAs.ASSESSMENTS_COMPLETED, CountedAs.ASSESSMENTS_OPEN)
-    if clocked and team.settings.assessment_clock is Clock.ASSESSMENT:
-        return tuple(name for name in needed if name not in REFERRALS)
-    return needed
 
 
 def plan(con: BaseBackend, extracts: Extracts, team: TeamWorkbook, months: Sequence[Month]) -> Plan:
@@ -91,8 +83,8 @@ def _hindrance(
     oldest: date | None,
 ) -> tuple[str, str] | None:
     return (
-        _no_list(wanted_lists(team, rule), RULES[rule].any_of, extracts.lists)
-        or _out_of_reach(wanted_lists(team, rule), RULES[rule], extracts, month)
+        _no_list(needed_lists(rule, team.settings), RULES[rule].any_of, extracts.lists)
+        or _out_of_reach(needed_lists(rule, team.settings), RULES[rule], extracts, month)
         or _no_history(rule, month, team.settings, oldest)
     )
 

@@ -10,7 +10,6 @@ from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.catalogue.records import Settings
 from xlsx_tools.counting import care, front_door, protection, workforce
 from xlsx_tools.counting.ground import Cohort
-from xlsx_tools.lists.every import LISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +126,3 @@ def setting_in_words(settings: Settings, name: str) -> str:
     header = next(each.metadata["header"] for each in fields(settings) if each.name == name)
     value = getattr(settings, name)
     return f"{header} {value.value if isinstance(value, Enum) else value}"
-
-
-def lists_needed(rule: CountedAs) -> tuple[str, ...]:
-    """The lists without which the rule cannot count; one of ``any_of`` serves for all of them."""
-    return tuple(name for name, each in LISTS.items() if rule in each.needed_by)
-
-
-def lists_used(rule: CountedAs) -> tuple[str, ...]:
-    """Every list that the rule looks at where it is there."""
-    return tuple(name for name, each in LISTS.items() if rule in (*each.needed_by, *each.helps))

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from xlsx_tools.catalogue.in_force import indicator_in
-from xlsx_tools.catalogue.kinds import Clock, CountedAs
+from xlsx_tools.catalogue.in_force import definition
+from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.extracts.model import Problem, Trouble
-from xlsx_tools.lists.every import LISTS
-from xlsx_tools.lists.kinds import CaseList
+from xlsx_tools.lists.every import LISTS, needed_lists
 from xlsx_tools.periods import Month
 
 INSTEAD = {"care_leavers": "care_leaver_birthdays", "adoptions": "adoption_history"}
 """Lists that another one may stand in for."""
-
-_CLOCKED = (CountedAs.ASSESSMENTS_COMPLETED, CountedAs.ASSESSMENTS_OPEN)
 
 
 def lists_of(wanted: Collection[CountedAs] | None) -> frozenset[str]:
@@ -39,7 +36,7 @@ def missing_lists(
         if name in there or INSTEAD.get(name) in there:
             continue
         lost = dict.fromkeys(
-            title for title, rule in counted if rule in each.needed_by and _needs(each, rule, team)
+            title for title, rule in counted if name in needed_lists(rule, team.settings)
         )
         if lost:
             yield Problem(
@@ -53,23 +50,14 @@ def missing_lists(
             )
 
 
-def _needs(case_list: CaseList, rule: CountedAs, team: TeamWorkbook) -> bool:
-    """Whether the rule needs the list under the team's settings."""
-    by_start = team.settings.assessment_clock is Clock.ASSESSMENT
-    return not (case_list.name == "referrals" and rule in _CLOCKED and by_start)
-
-
 def _counted(
     team: TeamWorkbook, months: Sequence[Month], wanted: Collection[CountedAs] | None
 ) -> list[tuple[str, CountedAs]]:
     """The indicators' names in the order of their table, each with a wanted rule of a month."""
-    found = []
-    for name in dict.fromkeys(row.indicator for row in team.indicators):
-        rows = [row for row in team.indicators if row.indicator == name]
-        # Months before an indicator's first definition are counted by it.
-        first = min(rows, key=lambda row: row.from_month or months[0])
-        for month in months:
-            row = indicator_in(team, name, month) or first
-            if wanted is None or row.counted_as in wanted:
-                found.append((row.name, row.counted_as))
-    return found
+    names = dict.fromkeys(row.indicator for row in team.indicators)
+    rows = (definition(team, name, month) for name in names for month in months)
+    return [
+        (row.name, row.counted_as)
+        for row in rows
+        if row is not None and (wanted is None or row.counted_as in wanted)
+    ]
