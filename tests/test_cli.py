@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 from checks.samples import FIGURES, TEAM, TODAY
 
-from xlsx_tools import __version__, cli
+from xlsx_tools import __version__, console
 from xlsx_tools.figure_files import save
 from xlsx_tools.figures import table_of
 from xlsx_tools.folder import ScorecardFolder
@@ -116,7 +116,7 @@ def test_check_ends_with_0_where_it_finds_nothing(
     folder = ScorecardFolder(tmp_path)
     create_team_workbook(folder.workbook, TEAM)
     save(table_of(FIGURES.items()), folder.figures)
-    monkeypatch.setattr(cli, "_today", lambda: TODAY)
+    monkeypatch.setattr(console, "today", lambda: TODAY)
     said = run("check", tmp_path)
     assert (said.code, said.out.strip()) == (0, "Nothing found.")
 

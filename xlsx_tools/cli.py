@@ -7,15 +7,14 @@ program itself.
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
 
-from xlsx_tools import __version__, work
+from xlsx_tools import __version__, console, work
 from xlsx_tools.cli_demo import demo
-from xlsx_tools.cli_lists import add_to
+from xlsx_tools.cli_lists import cases, count, exceptions, quality
 from xlsx_tools.console import (
     BAD_INPUT,
     FAULT,
@@ -84,7 +83,7 @@ def new(
     """Make a scorecard folder with the fourteen indicators."""
     folder = ScorecardFolder(directory)
     with working("Writing the team workbook"):
-        work.make_folder(folder, today=_today())
+        work.make_folder(folder, today=console.today())
     out.print(f"Made {directory}. Open this first, and follow its sheet Start:", highlight=False)
     print_files(
         out,
@@ -115,7 +114,9 @@ def check(
 ) -> None:
     """List what is wrong, odd or still to do."""
     with working("Checking"):
-        found = work.findings(ScorecardFolder(directory), today=_today(), month=month_of(month))
+        found = work.findings(
+            ScorecardFolder(directory), today=console.today(), month=month_of(month)
+        )
     out.print(findings_list(found), highlight=False)
     words = "1 finding" if len(found) == 1 else f"{len(found)} findings"
     out.print(f"{words}." if found else "Nothing found.", style="bold", highlight=False)
@@ -136,12 +137,13 @@ def _build(folder: ScorecardFolder, scorecard: Scorecard) -> Path:
         return work.build(folder, scorecard, step=step)
 
 
-def _today() -> date:
-    return date.today()
-
-
 app.command(epilog="For example: scorecard demo try-it")(demo)
-add_to(app, lambda: _today())
+app.command(epilog="For example: scorecard count our-scorecard --month 2017-12")(count)
+app.command(
+    epilog="For example: scorecard cases our-scorecard --month 2017-12 --indicator re_referrals"
+)(cases)
+app.command(epilog="For example: scorecard exceptions our-scorecard --month 2017-12")(exceptions)
+app.command(epilog="Exit code 1 if anything is found. scorecard quality our-scorecard")(quality)
 
 
 if __name__ == "__main__":

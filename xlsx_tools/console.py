@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -66,6 +67,11 @@ def progress(words: str, steps: int) -> Iterator[Step]:
             bar.update(task, advance=1, description=f"{words}: {name}")
 
         yield step
+
+
+def today() -> date:
+    """The day on which the command is run."""
+    return date.today()
 
 
 def program() -> str:
