@@ -1,0 +1,1 @@
+"""In Excel: formulas, buttons, and the add-in that carries them."""
