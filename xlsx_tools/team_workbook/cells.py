@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -28,6 +29,7 @@ FIRST_DAY = date(1990, 1, 1)
 """Earlier days are slips: 2017 typed into a date cell becomes 9 July 1905."""
 
 _EXCEL_ERROR = re.compile(r"#(?:[A-Z_]+[!?]|DIV/0!|N/A|GETTING_DATA)")
+_QUOTED_FORMAT = re.compile(r'"[^"]*"|\\.')
 # Bounded, because 1e999999999 is a short text and an endless number.
 _NUMBER = re.compile(r"([+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20}))\s*%?")
 
@@ -49,6 +51,17 @@ def tidy(text: str) -> str:
 def is_blank(content: object) -> bool:
     """Whether the cell holds nothing that a person can see."""
     return content is None or (isinstance(content, str) and not tidy(content))
+
+
+def shown_percentage(value: object, number_format: str) -> object:
+    """A number that its format shows as a percentage as the text that people see, like 95%.
+
+    Every other value is given back. 0.95 in a cell of the format 0% was typed as 95%.
+    """
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if number and "%" in _QUOTED_FORMAT.sub("", number_format):
+        return f"{(Decimal(repr(value)) * 100).normalize():f}%"
+    return value
 
 
 def convert(column: Column, content: object) -> Any:
