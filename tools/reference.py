@@ -16,7 +16,7 @@ from xlsx_tools.lists.kinds import CaseList, Use
 from xlsx_tools.lists.kinds import Column as ListColumn
 from xlsx_tools.lists.ours import OURS
 from xlsx_tools.team_workbook.cells import cell_of
-from xlsx_tools.team_workbook.tables import TABLES, Column, Table, columns
+from xlsx_tools.team_workbook.tables import MACHINE_TABLES, TABLES, Column, Table, columns
 
 WORKBOOK = Path("docs/workbook.md")
 LISTS_PAGE = Path("docs/lists.md")
@@ -25,9 +25,11 @@ _INTRODUCTION = """\
 # The team workbook
 
 `Scorecard.xlsx` holds what people decide, say and type: one Excel table a sheet. The program reads
-it and never changes it. Point at a heading in Excel to see the same words as here. Tables may be
-moved and their sheets renamed; tables and headings keep their names. A team may add columns of its
-own.
+it and never changes what was typed: its buttons write only the tables Counted and Log, which are at
+the end of this page, and tick the sheet Start. A workbook that lacks those is read all the same.
+
+Point at a heading in Excel to see the same words as here. Tables may be moved and their sheets
+renamed; tables and headings keep their names. A team may add columns of its own.
 
 Months are typed as a date in them (01/12/2017 shows as Dec-17). Percentages are typed as 95 or as
 95%. Lists are separated by commas. A cell that shows an Excel error, such as #REF!, stops the
@@ -45,6 +47,7 @@ def _kind(column: Column) -> str:
         "int": "whole number",
         "bool": "Yes or No",
         "tuple": "list",
+        "datetime": "date and time",
     }
     return names.get(column.kind.__name__, "text")
 
@@ -126,7 +129,8 @@ def lists_reference() -> str:
 def reference() -> str:
     """The whole page of the team workbook."""
     tables = (line for table in TABLES for line in _table(table))
-    lines = [_INTRODUCTION.rstrip(), *tables, *_settings()]
+    machine = (line for table in MACHINE_TABLES for line in _table(table))
+    lines = [_INTRODUCTION.rstrip(), *tables, *_settings(), *machine]
     return "\n".join(lines) + "\n"
 
 

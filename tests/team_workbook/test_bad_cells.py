@@ -16,7 +16,9 @@ from .editing import edit, put, refused, rewrite
 def test_a_missing_table_is_named_with_those_that_are_there(book: Path) -> None:
     edit(book, lambda workbook: workbook.remove(workbook["Targets"]))
     error = refused(book)
-    assert error.what.startswith("the workbook has no table Targets; its tables are: Months")
+    assert error.what.startswith(
+        "the workbook has no table Targets; its tables are: Checklist, Months"
+    )
 
 
 def test_a_missing_column_is_named(book: Path) -> None:

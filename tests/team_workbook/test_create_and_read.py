@@ -26,7 +26,8 @@ from .samples import DECEMBER, FILLED
 MONTHLY = ["Months", "Figures", "Commentary", "Overrides"]
 SEASONAL = ["Targets", "Benchmarks", "Areas", "Population"]
 LASTING = ["Indicators", "Rules", "Layout", "Recipients", "Settings"]
-SHEETS = ["Start", *MONTHLY, *SEASONAL, *LASTING]
+MACHINE = ["Counted", "Log"]
+SHEETS = ["Start", *MONTHLY, *SEASONAL, *LASTING, *MACHINE]
 
 
 def test_everything_written_is_read_again(book: Path) -> None:
@@ -43,6 +44,8 @@ SAYABLE = st.text(
     st.characters(exclude_categories=("Cc", "Cs", "Cn"), exclude_characters="\N{NO-BREAK SPACE}")
     | st.sampled_from("\n=+-@'\"#&<>_")
 ).map(str.strip)
+# What Excel writes for a carriage return is read as one.
+SAYABLE = SAYABLE.filter(lambda text: "_x000D_" not in text)
 
 
 @settings(max_examples=30, deadline=None)
@@ -177,7 +180,7 @@ def test_what_may_be_typed_is_said_before_it_is_typed(book: Path) -> None:
 def test_the_steps_of_the_month_lead_to_their_sheets(book: Path) -> None:
     start = openpyxl.load_workbook(book)["Start"]
     links = {link.ref: link.location for cell in start["C"] if (link := cell.hyperlink)}
-    assert links["C6"] == "'Months'!A1"
+    assert links["C7"] == "'Months'!A1"
     assert {location.split("'")[1] for location in links.values()} <= set(SHEETS)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from xlsxwriter import Workbook
@@ -25,7 +25,7 @@ from xlsx_tools.safe_files import replacing
 from xlsx_tools.team_workbook.cells import CellContent, cell_of
 from xlsx_tools.team_workbook.start import SHEET as START
 from xlsx_tools.team_workbook.start import write_start
-from xlsx_tools.team_workbook.tables import TABLES, Column, Table, columns
+from xlsx_tools.team_workbook.tables import MACHINE_TABLES, TABLES, Column, Table, columns
 from xlsx_tools.team_workbook.validation import validation_of
 
 SPARE_ROWS = 500
@@ -48,29 +48,41 @@ _LINE = 13.2
 """The height of a line of Arial 10, in points."""
 _READABLE_WIDTH = 240
 """Characters on one page's width; a wider table is printed on several pages side by side."""
-_NUMBER_FORMATS: dict[type[Any], str] = {Month: "mmm-yy", date: "dd/mm/yyyy"}
+NUMBER_FORMATS: dict[type[Any], str] = {
+    Month: "mmm-yy",
+    date: "dd/mm/yyyy",
+    datetime: "dd/mm/yyyy hh:mm",
+}
+"""How Excel shows what is no text and no plain number."""
+
+Finish: TypeAlias = Callable[[Workbook, Worksheet], None]
+"""Adds to a new workbook, of which it is given the sheet Start too."""
 
 
-def create_team_workbook(path: Path, contents: TeamWorkbook) -> None:
+def create_team_workbook(
+    path: Path, contents: TeamWorkbook, finish: Finish = lambda _book, _start: None
+) -> None:
     """Write a team workbook with these contents, whole or not at all.
 
-    It replaces a file of that name: ask before. Raises InputError where the file cannot be
-    written, or a text is longer than an Excel cell holds.
+    ``finish`` may add to it before it is saved, such as macros and buttons. It replaces a file of
+    that name: ask before. Raises InputError where the file cannot be written, or a text is longer
+    than an Excel cell holds.
     """
-    content = _workbook_bytes(contents, path.name)
+    content = _workbook_bytes(contents, path.name, finish)
     with replacing(path) as temporary:
         temporary.write_bytes(content)
 
 
-def _workbook_bytes(contents: TeamWorkbook, name: str) -> bytes:
+def _workbook_bytes(contents: TeamWorkbook, name: str, finish: Finish) -> bytes:
     memory = BytesIO()
     with Workbook(memory, _OPTIONS) as workbook:
         workbook.set_properties({"title": f"Scorecard workbook of {contents.settings.authority}"})
         start = workbook.add_worksheet(START)
-        write_start(workbook, start, frozenset(table.name for table in TABLES))
+        months = (entry.month for entry in contents.months)
+        write_start(workbook, start, frozenset(t.name for t in TABLES), max(months, default=None))
         _set_up_page(start)
         looks = _Looks(workbook)
-        for table in TABLES:
+        for table in (*TABLES, *MACHINE_TABLES):
             sheet = workbook.add_worksheet(table.name)
             _write_table(sheet, table, _rows_of(table, contents), looks, name)
             width = sum(column.width for column in table.columns)
@@ -79,6 +91,7 @@ def _workbook_bytes(contents: TeamWorkbook, name: str) -> bytes:
             sheet.repeat_columns(0)
             if table.record is Indicator:
                 _write_rules(workbook, looks)
+        finish(workbook, start)
     return _with_growing_rows(memory.getvalue())
 
 
@@ -114,7 +127,7 @@ def _rows_of(table: Table, contents: TeamWorkbook) -> list[list[CellContent]]:
         ]
     rows = [
         [cell_of(getattr(record, column.name)) for column in table.columns]
-        for record in getattr(contents, table.attribute)
+        for record in (getattr(contents, table.attribute) if table.attribute else ())
     ]
     return rows or [[None] * len(table.columns)]
 
@@ -163,7 +176,7 @@ class _Looks:
         # Long texts stay General: older versions of Excel show #### for long cells of type Text.
         usual = "@" if column.kind in (str, tuple) and not wrapped else "General"
         align = "right" if column.kind in (int, Fraction) else "left"
-        key = (_NUMBER_FORMATS.get(column.kind, usual), align, wrapped)
+        key = (NUMBER_FORMATS.get(column.kind, usual), align, wrapped)
         if key not in self._by_column:
             look: dict[str, Any] = {
                 "num_format": key[0],
@@ -211,7 +224,7 @@ def _write_table(
         sheet.set_row(number, _LINE * lines + 3)
     if table.record is Settings:
         _validate_settings(sheet)
-    else:
+    elif table not in MACHINE_TABLES:
         _validate_columns(sheet, table, len(rows))
     sheet.freeze_panes(_HEADER_ROW + 1, 1)
 

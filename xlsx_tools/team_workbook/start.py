@@ -1,38 +1,77 @@
-"""The first sheet of the team workbook: the month as a checklist."""
+"""The first sheet of the team workbook: the month as a checklist.
+
+Its table ``Checklist`` is ticked by people, and by the buttons whose step it is. Above it stands
+the month that the buttons work on, in a cell of the name ``ScorecardMonth``.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from xlsx_tools.periods import Month
+
 SHEET = "Start"
+CHECKLIST = "Checklist"
+MONTH_NAME = "ScorecardMonth"
+"""The name of the cell with the month that the buttons work on."""
 
 ABOUT = (
     "This workbook holds what people decide, say and type for the monthly scorecard. The scorecard "
-    "tools read it and never change it.",
+    "tools read it; they write only the sheets Counted and Log, and the ticks and the month here.",
     "Every other sheet is one table. Type below its last row, keep the headings, and point at a "
     "heading to see what goes under it.",
 )
+MONTH_LABEL = "The month that the buttons work on; the button Roll to the month sets it:"
+
+BUTTONS: Mapping[str, str] = MappingProxyType(
+    {
+        "roll": "Roll to the month",
+        "count": "Count",
+        "check": "Check",
+        "exceptions": "Exceptions",
+        "cases": "Show cases",
+        "live-sheet": "Live sheet",
+        "build": "Build",
+        "open-pack": "Open pack",
+    }
+)
+"""What is written on each button, by the name under which it is pressed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the month; ``where`` is a sheet, a folder or what is to be run."""
+    """One step of the month; ``where`` is a sheet, a folder or a button."""
 
     task: str
     where: str
 
 
+def place_of(button: str) -> str:
+    """How the checklist names the button (by its name) of a step in the column Where."""
+    return f"Button {BUTTONS[button]}"
+
+
 STEPS = (
     Step("Add a row for the month, with the status provisional.", "Months"),
+    Step("Roll to the month: the buttons then work on it.", place_of("roll")),
     Step("Put this month's case lists into the folder.", "Folder extracts"),
-    Step("Run scorecard count, and answer what its Matching.xlsx asks.", "Command line"),
+    Step(
+        "Count (or run scorecard count), and answer what its Matching.xlsx asks.",
+        place_of("count"),
+    ),
     Step("Type the figures that were not counted, with the reason and your name.", "Figures"),
     Step("Renew the targets and averages that are past their date.", "Targets"),
     Step("Enter the averages that came out since last month.", "Benchmarks"),
-    Step("Run scorecard check and mend what it finds.", "Command line"),
+    Step("Check (or run scorecard check), and mend what it finds.", place_of("check")),
+    Step("Look at an indicator as it stands.", place_of("live-sheet")),
+    Step("Where a figure surprises, select it in Counted and see its cases.", place_of("cases")),
+    Step("List what each team's manager has to chase.", place_of("exceptions")),
     Step("Ask the owner of each indicator for commentary, with the day it is due.", "Commentary"),
     Step("Enter what happened, why, and what is being done by when.", "Commentary"),
     Step(
@@ -40,49 +79,108 @@ STEPS = (
         "better colour, a second person who agrees.",
         "Overrides",
     ),
-    Step("Run scorecard build and look at every sheet of the finished workbook.", "Command line"),
+    Step("Build (or run scorecard build) the finished workbook.", place_of("build")),
+    Step("Open it and look at every sheet.", place_of("open-pack")),
     Step("When it is approved, enter the approver and set the month to final.", "Months"),
     Step("Check who receives it, and send it.", "Recipients"),
 )
 
-_HEADERS = (("Step", 7), ("What to do", 84), ("Where", 20), ("Done", 12))
-_FIRST = 5
+HEADINGS = ("Step", "What to do", "Where", "Done", "Result")
+_WIDTHS = (7, 76, 26, 17, 50)
+_MONTH_CELL = (3, 2)
+_FIRST = 6
+BUTTON_COLUMN = len(HEADINGS)
+"""The column (from 0) beside the checklist that is left free for buttons."""
 
 
-def write_start(workbook: Workbook, sheet: Worksheet, sheets: frozenset[str]) -> None:
-    """Write the checklist; a step at one of ``sheets`` links to it."""
-    heading = workbook.add_format({"bold": True, "font_size": 16, "font_color": "#0B5C6B"})
-    about = workbook.add_format({"text_wrap": True, "valign": "top", "font_color": "#404040"})
+def button_rows() -> Mapping[str, int]:
+    """The row (from 0) of each button's step, by the button's name."""
+    rows = {step.where: row for row, step in enumerate(STEPS, start=_FIRST)}
+    return {name: rows[place_of(name)] for name in BUTTONS}
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """The cell formats of the sheet."""
+
+    workbook: Workbook
+
+    def titled(self, **look: object) -> Format:
+        """A format in the colour of titles."""
+        return self.workbook.add_format({"bold": True, "font_color": "#0B5C6B", **look})
+
+    def cell(self, **look: object) -> Format:
+        """A format of the checklist's cells."""
+        framed = {"text_wrap": True, "valign": "vcenter", "border": 1, "border_color": "#BFBFBF"}
+        return self.workbook.add_format({**framed, **look})
+
+
+def write_start(
+    workbook: Workbook, sheet: Worksheet, sheets: frozenset[str], month: Month | None
+) -> None:
+    """Write the checklist for ``month``; a step at one of ``sheets`` links to it."""
+    looks = _Looks(workbook)
+    sheet.hide_gridlines(2)
+    _write_top(workbook, sheet, looks, month)
     header = workbook.add_format(
         {"bold": True, "font_color": "white", "bg_color": "#0B5C6B", "border": 1}
     )
-    look = {"text_wrap": True, "valign": "vcenter", "border": 1, "border_color": "#BFBFBF"}
-    centred = workbook.add_format({**look, "align": "center"})
-    plain = workbook.add_format(look)
-    link = workbook.add_format({**look, "font_color": "#0563C1", "underline": 1})
-    sheet.hide_gridlines(2)
-    sheet.write_string(0, 0, "The month, step by step", heading)
+    last = _FIRST + len(STEPS) - 1
+    columns = [{"header": heading, "header_format": header} for heading in HEADINGS]
+    sheet.add_table(
+        _FIRST - 1,
+        0,
+        last,
+        len(HEADINGS) - 1,
+        {"name": CHECKLIST, "columns": columns, "style": None, "autofilter": False},
+    )
+    _write_steps(sheet, looks, sheets)
+    yes = {"validate": "list", "source": ["Yes"], "error_type": "information"}
+    sheet.data_validation(_FIRST, 3, last, 3, yes)
+    sheet.freeze_panes(_FIRST, 0)
+
+
+def _write_top(workbook: Workbook, sheet: Worksheet, looks: _Looks, month: Month | None) -> None:
+    """What stands above the checklist: title, explanation, and the month of the buttons."""
+    about = workbook.add_format({"text_wrap": True, "valign": "top", "font_color": "#404040"})
+    sheet.write_string(0, 0, "The month, step by step", looks.titled(font_size=16))
     for row, text in enumerate(ABOUT, start=1):
-        sheet.merge_range(row, 0, row, len(_HEADERS) - 1, text, about)
-        sheet.set_row(row, 32)
-    for place, (name, width) in enumerate(_HEADERS):
+        sheet.merge_range(row, 0, row, len(HEADINGS) - 1, text, about)
+        sheet.set_row(row, 20)
+    for place, width in enumerate(_WIDTHS):
         sheet.set_column(place, place, width)
-        sheet.write_string(_FIRST - 1, place, name, header)
-    for number, step in enumerate(STEPS, start=1):
-        row = _FIRST + number - 1
+    sheet.write_string(_MONTH_CELL[0], 1, MONTH_LABEL, looks.titled(align="right"))
+    shown = looks.cell(num_format="mmm-yy", align="left", bold=True)
+    if month is None:
+        sheet.write_blank(*_MONTH_CELL, None, shown)
+    else:
+        sheet.write_datetime(*_MONTH_CELL, month.first_day, shown)
+    sheet.data_validation(
+        *_MONTH_CELL,
+        *_MONTH_CELL,
+        {
+            "validate": "list",
+            "source": '=INDIRECT("Months[Month]")',
+            "error_type": "warning",
+            "error_title": "Month",
+            "error_message": "It is not in Months[Month]. Keep it all the same?",
+        },
+    )
+    row, column = _MONTH_CELL
+    workbook.define_name(MONTH_NAME, f"={SHEET}!${chr(ord('A') + column)}${row + 1}")
+
+
+def _write_steps(sheet: Worksheet, looks: _Looks, sheets: frozenset[str]) -> None:
+    centred, plain = looks.cell(align="center"), looks.cell()
+    link = looks.cell(font_color="#0563C1", underline=1)
+    done = looks.cell(num_format="dd/mm/yyyy hh:mm", align="left")
+    for row, step in enumerate(STEPS, start=_FIRST):
         sheet.set_row(row, 36 if len(step.task) > 80 else 20)
-        sheet.write_number(row, 0, number, centred)
+        sheet.write_number(row, 0, row - _FIRST + 1, centred)
         sheet.write_string(row, 1, step.task, plain)
         if step.where in sheets:
             sheet.write_url(row, 2, f"internal:'{step.where}'!A1", link, string=step.where)
         else:
             sheet.write_string(row, 2, step.where, plain)
-        sheet.write_blank(row, 3, None, plain)
-    sheet.data_validation(
-        _FIRST,
-        3,
-        _FIRST + len(STEPS) - 1,
-        3,
-        {"validate": "list", "source": ["Yes"], "error_type": "information"},
-    )
-    sheet.freeze_panes(_FIRST, 0)
+        sheet.write_blank(row, 3, None, done)
+        sheet.write_blank(row, 4, None, plain)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, dataclass, fields
+from datetime import datetime
+from fractions import Fraction
 from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -22,6 +24,7 @@ from xlsx_tools.catalogue.records import (
     TypedFigure,
     column,
 )
+from xlsx_tools.periods import Month
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +87,42 @@ class SettingRow:
     meaning: str = column("Meaning", "What the setting does.", width=84, default="")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedRow:
+    """A figure as the table Counted shows it; what each means is said in ``xlsx_tools.figures``."""
+
+    month: Month = column("Month", "The month it is about.", width=12)
+    indicator: str = column("Indicator", "The indicator's short name.", width=26)
+    line: str = column("Line", "Only for an indicator with several lines.", width=18, default="")
+    area: str = column("Area", "City, or an area's name.", width=18)
+    numerator: Fraction | None = column("Numerator", "The count.", default=None)
+    denominator: Fraction | None = column("Denominator", "Out of how many.", default=None)
+    value: Fraction | None = column(
+        "Value", "The result, only where the counts are not known.", default=None
+    )
+    basis: str = column("Basis", "Where it comes from: counted, published or apportioned.")
+    note: str = column("Note", "Why it is missing or unusual.", width=48, default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogRow:
+    """What a button did, as the table Log shows it."""
+
+    when: datetime = column("When", "When the button was pressed.", width=18)
+    button: str = column("Button", "Which button.", width=18)
+    month: str = column("Month", "The month it worked on, like 2017-12.", width=12, default="")
+    result: str = column("Result", "Done, Findings or Failed.", width=12)
+    what: str = column("What", "What was done, found or went wrong.", width=70, default="")
+    where: str = column("Where", "The file, sheet or row that it is about.", width=40, default="")
+    mend: str = column("How to mend it", "What to do next.", width=60, default="")
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """An Excel table of the team workbook.
 
-    ``attribute`` is the field of TeamWorkbook that it fills, ``purpose`` the sentence that
-    stands above it.
+    ``attribute`` is the field of TeamWorkbook that it fills, empty for what the machine writes;
+    ``purpose`` is the sentence that stands above it.
     """
 
     name: str
@@ -162,3 +195,19 @@ TABLES: tuple[Table, ...] = (
     ),
 )
 """The tables in the order of their sheets: those of every month first."""
+
+COUNTED = Table(
+    "Counted",
+    CountedRow,
+    "",
+    "Written by the machine, not to be typed in: the figures that were counted, as in the folder "
+    "figures.",
+)
+LOG = Table(
+    "Log",
+    LogRow,
+    "",
+    "Written by the machine, not to be typed in: what each button did, the newest first.",
+)
+MACHINE_TABLES: tuple[Table, ...] = (COUNTED, LOG)
+"""What the buttons write, and nobody reads back: a workbook may lack them."""
