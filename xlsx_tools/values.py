@@ -107,3 +107,15 @@ class Quantity:
     def number(self) -> Fraction | None:
         """The exact number, or None where a symbol is printed instead."""
         return None if isinstance(self.value, Missing) else self.value
+
+
+def excel_number(number: Fraction, unit: Unit) -> int | float:
+    """The number that Excel holds: whole where it is whole, a percentage as a share of 1."""
+    value = number / 100 if unit is Unit.PERCENT else number
+    return int(value) if value.denominator == 1 else float(value)
+
+
+def excel_format(quantity: Quantity) -> str:
+    """The Excel format that prints a quantity as ``str(quantity)`` does."""
+    places = f".{'0' * quantity.decimals}" if quantity.decimals else ""
+    return f"0{places}%" if quantity.unit is Unit.PERCENT else f"#,##0{places}"

@@ -7,7 +7,6 @@ import textwrap
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from functools import lru_cache
 from typing import Any, cast
 from weakref import WeakKeyDictionary
@@ -20,7 +19,7 @@ from xlsxwriter.utility import xl_pixel_width
 
 from xlsx_tools.catalogue.kinds import Colour
 from xlsx_tools.scorecard.model import Cell as Printed
-from xlsx_tools.values import Quantity, Unit
+from xlsx_tools.values import Quantity, excel_format, excel_number
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold, and so no workbook."""
@@ -60,7 +59,7 @@ def write_quantity(
     if quantity.number is None:
         return write_text(sheet, row, column, str(quantity), style)
     words = suffix.replace('"', "'")
-    shown = number_format(quantity) + (f'" {words}"' if words else "")
+    shown = excel_format(quantity) + (f'" {words}"' if words else "")
     cell = _styled(sheet, row, column, style, shown)
     cell.value = excel_number(quantity.number, quantity.unit)
     return cell
@@ -101,18 +100,6 @@ def _styled(sheet: Worksheet, row: int, column: int, style: str, shown: str = ""
         known[style, shown] = cell._style
     cell._style = copy(known[style, shown])
     return cast(Cell, cell)
-
-
-def excel_number(number: Fraction, unit: Unit) -> int | float:
-    """The number that Excel holds: whole where it is whole, a percentage as a share of 1."""
-    value = number / 100 if unit is Unit.PERCENT else number
-    return int(value) if value.denominator == 1 else float(value)
-
-
-def number_format(quantity: Quantity) -> str:
-    """The Excel format that prints a quantity as ``str(quantity)`` does."""
-    places = f".{'0' * quantity.decimals}" if quantity.decimals else ""
-    return f"0{places}%" if quantity.unit is Unit.PERCENT else f"#,##0{places}"
 
 
 _MEASURE = 10

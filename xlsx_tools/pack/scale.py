@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from xlsx_tools.pack.cells import excel_number
 from xlsx_tools.scorecard.model import HistoryMonth, Reported
 from xlsx_tools.scorecard.table import judged_unit
-from xlsx_tools.values import Unit
+from xlsx_tools.values import Unit, excel_number
 
 
 @dataclass(frozen=True, slots=True)
