@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import lru_cache, partial
 from typing import Any, TypeAlias
 
@@ -140,10 +141,8 @@ def series(indicator: Any, month: Any, tables: Sequence[Any]) -> list[list[Any]]
     return [["Month", reported.indicator.name, "Target", "England"], *rows]
 
 
-def _drawn(value: Value | None, unit: Unit) -> Any:
-    return (
-        NOT_AVAILABLE if value is None or isinstance(value, Missing) else excel_number(value, unit)
-    )
+def _drawn(value: Fraction | None, unit: Unit) -> Any:
+    return NOT_AVAILABLE if value is None else excel_number(value, unit)
 
 
 def figures(indicator: Any, month: Any, row: Any, column: Any, tables: Sequence[Any]) -> Any:
