@@ -1,7 +1,7 @@
 """What a shortcut in the Start menu runs: a button, in a window that stays to be read.
 
-``python -P -m xlsx_tools.excel.install.shortcut count`` runs ``scorecard press count`` and waits for
-Enter before the window closes.
+``python -P -m xlsx_tools.excel.install.shortcut count`` runs ``scorecard press count`` and waits
+for Enter before the window closes.
 """
 
 from __future__ import annotations

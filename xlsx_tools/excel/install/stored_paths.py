@@ -1,8 +1,8 @@
-"""Formulas that name a copy of the add-in which is not there: found in a workbook, and repaired.
+r"""Formulas that name a copy of the add-in which is not there: found in a workbook, and repaired.
 
 Excel stores with a workbook where the add-in lay whose functions its formulas use. From XLSTART it
 stores the name alone. A copy that was opened from elsewhere is stored with its path, which
-is not there on a colleague's computer: the formulas then read 'C:\\…\\Scorecard.xlam'!SC_RATING(…)
+is not there on a colleague's computer: the formulas then read 'C:\…\Scorecard.xlam'!SC_RATING(…)
 and show #NAME?.
 """
 
@@ -59,11 +59,13 @@ def repair(book: Path) -> Path:
             where=str(copy.parent),
             mend="Rename or delete it, and try again; it was left as it is.",
         )
-    with _opened(book) as package, replacing(copy) as temporary:
-        with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as repaired:
-            for part in package.infolist():
-                content = package.read(part)
-                repaired.writestr(part, _repaired(part.filename, content))
+    with (
+        _opened(book) as package,
+        replacing(copy) as temporary,
+        zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as repaired,
+    ):
+        for part in package.infolist():
+            repaired.writestr(part, _repaired(part.filename, package.read(part)))
     return copy
 
 
