@@ -127,17 +127,17 @@ def SC_PREVIOUS(
 @formula
 def SC_WORKING_DAYS(
     start: Annotated[Any, cells("The day from which is counted, itself day 0")],
-    end: Annotated[Any, cells("The last day that counts")],
+    last: Annotated[Any, cells("The last day that counts")],
 ) -> Any:
     """England's working days after a day up to another; the first, like a referral's, is day 0."""
-    return each(_values().working_days, start, end)
+    return each(_values().working_days, start, last)
 
 
 @xw.func(category=CATEGORY)
 @formula
-def SC_FINANCIAL_YEAR(date: Annotated[Any, cells("A date, or a month such as Dec-17")]) -> Any:
+def SC_FINANCIAL_YEAR(day: Annotated[Any, cells("A date, or a month such as Dec-17")]) -> Any:
     """The financial year of a date or month: 2017-18 for December 2017."""
-    return each(_values().financial_year, date)
+    return each(_values().financial_year, day)
 
 
 @xw.func(category=CATEGORY)
