@@ -114,9 +114,9 @@ class _CellsOfRange:
 
         return _xlwindows.engine
 
-    def range(self, first: tuple[int, int], last: tuple[int, int]) -> _CellsOfRange:
-        shape = (last[0] - first[0] + 1, last[1] - first[1] + 1)
-        return _CellsOfRange(self.cells, first[0] - 1, first[1] - 1, shape)
+    def range(self, part: tuple[int, int, int, int], _: None = None) -> _CellsOfRange:
+        row, column, height, width = part
+        return _CellsOfRange(self.cells, row - 1, column - 1, (height, width))
 
     @property
     def number_format(self) -> str | None:

@@ -39,6 +39,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 Chosen = TypeVar("Chosen")
 
 _ERROR = re.compile(r"#(?:[A-Z_]+[!?]|DIV/0!|N/A|GETTING_DATA)")
+_MOST_DIGITS = 30
 _DAY_NOUGHT = date(1899, 12, 30)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _SYMBOLS = frozenset(symbol.value for symbol in Missing)
@@ -220,10 +221,10 @@ def number(cell: Cell, name: str) -> Fraction | None:
 
 @lru_cache(maxsize=8192)
 def _exact(held: float) -> Fraction:
-    try:
-        return exact(f"{held:.15g}")
-    except ValueError as error:
-        raise InputError(f"'{held}' is not a number that is counted with") from error
+    shown = Decimal(f"{held:.15g}")
+    if not shown.is_finite() or abs(shown.adjusted()) > _MOST_DIGITS:
+        raise InputError(f"'{held}' is not a number that is counted with")
+    return Fraction(shown)
 
 
 def _number_of(cell: Cell) -> Fraction | None:
