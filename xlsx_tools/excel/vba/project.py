@@ -182,7 +182,7 @@ def _project_text(modules: Sequence[Module]) -> str:
         'VersionCompatible32="393222000"',
         f'CMG="{encrypted(bytes(4), PROJECT_ID, seed=7)}"',  # not protected
         f'DPB="{encrypted(bytes(1), PROJECT_ID, seed=9)}"',  # no password
-        f'GC="{encrypted(b"\xff", PROJECT_ID, seed=11)}"',  # visible
+        f'GC="{encrypted(bytes([255]), PROJECT_ID, seed=11)}"',  # visible
         "",
         "[Host Extender Info]",
         "&H00000001={3832D640-CF90-11CF-8E43-00A0C911005A};VBE;&H00000000",
