@@ -240,12 +240,12 @@ def _held(value: Value, kind: Kind) -> Value:
     return value / 100 if kind is Kind.PERCENT and isinstance(value, Fraction) else value
 
 
-def working_days(start: Cell, end: Cell) -> int:
+def working_days(start: Cell, last: Cell) -> int:
     """England's working days after one day up to and with another."""
-    return working_days_between(day(start, "start"), day(end, "end"))
+    return working_days_between(day(start, "start"), day(last, "last"))
 
 
 def financial_year(when: Cell) -> str:
     """The financial year of a day or month: 2017-18 from April 2017 to March 2018."""
-    first = month(when, "date").financial_year_start.year
+    first = month(when, "day").financial_year_start.year
     return f"{first}-{(first + 1) % 100:02}"
