@@ -9,16 +9,23 @@ from xlsx_tools.errors import InputError
 from xlsx_tools.periods import Month
 
 
+WORKBOOKS = ("Scorecard.xlsx", "Scorecard.xlsm")
+"""What a team's workbook is called: the plain one, and the one with macros of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScorecardFolder:
     """The places in one scorecard folder. Nothing is created by naming it."""
 
     path: Path
+    file: str = ""
+    """The workbook's name, where it is known; else it is one of ``WORKBOOKS``."""
 
     @property
     def workbook(self) -> Path:
         """What people type."""
-        return self.path / "Scorecard.xlsx"
+        there = (name for name in WORKBOOKS if (self.path / name).is_file())
+        return self.path / (self.file or next(there, WORKBOOKS[0]))
 
     @property
     def house_style(self) -> Path:
@@ -45,7 +52,13 @@ class ScorecardFolder:
         return self.path / "packs" / f"Scorecard {month}.xlsx"
 
     def require(self) -> None:
-        """Raise InputError where this is no scorecard folder."""
+        """Raise InputError where this is no scorecard folder, or has two team workbooks."""
+        if not self.file and all((self.path / name).is_file() for name in WORKBOOKS):
+            raise InputError(
+                f"There are two team workbooks in this folder: {' and '.join(WORKBOOKS)}.",
+                where=str(self.path),
+                mend="Move the one that is out of use to another folder.",
+            )
         if not self.workbook.is_file():
             raise InputError(
                 f"There is no {self.workbook.name} in this folder.",

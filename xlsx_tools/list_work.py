@@ -1,6 +1,7 @@
 """A month's work on case lists: count them, list the cases behind a number, find their faults.
 
-As ``xlsx_tools.work``, these functions take and give plain values and print nothing.
+As ``xlsx_tools.work``, these functions take and give plain values and print nothing; ``team`` is
+what the team workbook says, where it has been read already.
 """
 
 from __future__ import annotations
@@ -76,6 +77,7 @@ def count(
     *,
     engine: Engine = Engine.DUCKDB,
     issued_too: bool = False,
+    team: TeamWorkbook | None = None,
     step: Step = lambda _: None,
 ) -> Count:
     """Count some months and write their files of figures, each replaced whole.
@@ -83,13 +85,16 @@ def count(
     Figures of indicators that cannot be counted now stay as they were. Raises InputError for a
     month that has been issued, unless ``issued_too``, and where nothing at all can be counted.
     """
-    team = load_team(folder)
+    team = team or load_team(folder)
     issued = [month for month in months if (folder.issued / str(month)).exists()]
     if issued and not issued_too:
         raise InputError(
             f"{', '.join(month.label for month in issued)} has been issued.",
             where=str(folder.issued),
-            mend="Add --issued-too to count it again all the same; what was issued stays.",
+            mend=(
+                "Leave it as it is. If it has to be counted again all the same, run scorecard "
+                "count with --issued-too; what was issued stays."
+            ),
         )
     step("reading the case lists")
     opened = open_lists(folder, team, months, engine=engine, rules=set(work_for(team, months)))
@@ -194,13 +199,14 @@ def cases(
     numerator_only: bool = False,
     real_ids: bool = False,
     today: date,
+    team: TeamWorkbook | None = None,
 ) -> Path:
     """Write the cases behind an indicator's figures of a month into the confidential folder.
 
     ``name`` is the indicator's short name. Raises InputError for an indicator, area or line that
     there is not, and for one that cannot be counted.
     """
-    team = load_team(folder)
+    team = team or load_team(folder)
     place = confidential_place(folder, team.settings)
     indicator = _indicator(team, name, month)
     rule = RULES[indicator.counted_as]
@@ -271,13 +277,18 @@ class Exceptions:
 
 
 def exceptions(
-    folder: ScorecardFolder, month: Month, *, real_ids: bool = False, today: date
+    folder: ScorecardFolder,
+    month: Month,
+    *,
+    real_ids: bool = False,
+    today: date,
+    team: TeamWorkbook | None = None,
 ) -> Exceptions:
     """Write, per team, what is to be chased at the end of a month.
 
     A list that cannot be made is left out and named. Raises InputError where none can be.
     """
-    team = load_team(folder)
+    team = team or load_team(folder)
     place = confidential_place(folder, team.settings)
     opened = open_lists(folder, team, [month], rules=EXCEPTION_RULES)
     made: list[ExceptionList] = []

@@ -69,9 +69,15 @@ def load_team(folder: ScorecardFolder) -> TeamWorkbook:
     return read_team_workbook(folder.workbook)
 
 
-def load_scorecard(folder: ScorecardFolder, month: Month | None = None) -> Scorecard:
-    """Read a folder and assemble the scorecard of a month, by default the last one listed."""
-    team = load_team(folder)
+def load_scorecard(
+    folder: ScorecardFolder, month: Month | None = None, *, team: TeamWorkbook | None = None
+) -> Scorecard:
+    """Read a folder and assemble the scorecard of a month, by default the last one listed.
+
+    ``team`` is what the team workbook says, where it has been read already: here and in all
+    functions below, from a workbook that is open in Excel too.
+    """
+    team = team or load_team(folder)
     figures = read_folder(folder.figures)
     return assemble(team, figures, month or latest_month(team), read_issued(folder.issued))
 
@@ -85,17 +91,17 @@ def build(folder: ScorecardFolder, scorecard: Scorecard, *, step: Step = lambda 
 
 
 def findings(
-    folder: ScorecardFolder, *, today: date, month: Month | None = None
+    folder: ScorecardFolder,
+    *,
+    today: date,
+    month: Month | None = None,
+    team: TeamWorkbook | None = None,
 ) -> tuple[Finding, ...]:
     """Everything ``check`` has to say about a folder, or about one month of it."""
-    team = load_team(folder)
+    team = team or load_team(folder)
     latest_month(team)
-    if month is not None and month not in {row.month for row in team.months}:
-        raise InputError(
-            f"The team workbook does not list {month.label}.",
-            where="Scorecard.xlsx, table Months",
-            mend=f"Add a row for {month.label}, or name a month that is listed.",
-        )
+    if month is not None:
+        require_listed(folder, team, month)
     return check(
         team,
         read_folder(folder.figures),
@@ -106,6 +112,16 @@ def findings(
         case_lists=kept_case_lists(confidential_path(folder, team.settings)),
         extracts=kept_extracts(folder.extracts),
     )
+
+
+def require_listed(folder: ScorecardFolder, team: TeamWorkbook, month: Month) -> None:
+    """Raise InputError where the team workbook does not list a month."""
+    if month not in {row.month for row in team.months}:
+        raise InputError(
+            f"The team workbook does not list {month.label}.",
+            where=f"{folder.workbook.name}, table Months",
+            mend=f"Add a row for {month.label}, or name a month that is listed.",
+        )
 
 
 def latest_month(team: TeamWorkbook) -> Month:

@@ -149,24 +149,53 @@ def figures_of(block: Block) -> pd.DataFrame:
     Raises InputError for missing columns and, all at once, for cells that cannot be used.
     """
     headings, *rows = block
+    return figures_in(headings, enumerate(rows, start=2))
+
+
+def figures_in(
+    headings: Sequence[object], rows: Iterable[tuple[int, Sequence[object]]]
+) -> pd.DataFrame:
+    """The figures of some rows of the table Counted, each with its number in the table."""
     place = f"table {COUNTED}"
-    wanted = columns(TypedFigure)[:7]
-    try:
-        require_columns(COUNTED, wanted, headings)
-        _require_headings(headings)
-    except InputError as error:
-        raise placed(error, place) from error
-    places = {header_key(heading): number for number, heading in enumerate(headings)}
-    order = [places[header_key(heading)] for heading in COUNTED_HEADINGS]
+    order = _counted_places(headings)
     reader = _FigureReader()
     pairs = []
-    for number, row in enumerate(_whole(headings, rows), start=2):
-        cells = [row[place] for place in order]
+    for number, row in rows:
+        cells = [row[place] if place < len(row) else None for place in order]
         if not all(map(is_blank, cells)):
             pairs.append(reader.read(cells, f"{place}, row {number}"))
     if reader.errors:
         raise together(reader.errors, place)
     return figure_table(pair for pair in pairs if pair is not None)
+
+
+def by_indicator(block: Block) -> dict[str, list[tuple[int, Sequence[object]]]]:
+    """The rows of the table Counted by their indicators, each with its number in the table.
+
+    Rows without the name of an indicator are in every one's, so that they are found to be wrong.
+    """
+    headings, *rows = block
+    place = _counted_places(headings)[1]
+    stray: list[tuple[int, Sequence[object]]] = []
+    found: dict[str, list[tuple[int, Sequence[object]]]] = {}
+    for numbered in enumerate(rows, start=2):
+        name = numbered[1][place]
+        if isinstance(name, str) and not is_blank(name):
+            found.setdefault(tidy(name), []).append(numbered)
+        else:
+            stray.append(numbered)
+    return {name: [*members, *stray] for name, members in found.items()} | {"": stray}
+
+
+def _counted_places(headings: Sequence[object]) -> list[int]:
+    """Where the columns of the table Counted stand; InputError where one is not there."""
+    try:
+        require_columns(COUNTED, columns(TypedFigure)[:7], headings)
+        _require_headings(headings)
+    except InputError as error:
+        raise placed(error, f"table {COUNTED}") from error
+    places = {header_key(heading): number for number, heading in enumerate(headings)}
+    return [places[header_key(heading)] for heading in COUNTED_HEADINGS]
 
 
 def _require_headings(headings: Sequence[object]) -> None:

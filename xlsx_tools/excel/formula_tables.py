@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from xlsx_tools.catalogue.fourteen import as_today
+from xlsx_tools.catalogue.in_force import indicators_in
 from xlsx_tools.catalogue.kinds import Colour, RowKind, Status
 from xlsx_tools.catalogue.records import MonthEntry, TeamWorkbook
 from xlsx_tools.errors import InputError
@@ -26,6 +27,8 @@ from xlsx_tools.excel.arguments import month as month_in
 from xlsx_tools.excel.blocks import (
     COUNTED,
     Formats,
+    by_indicator,
+    figures_in,
     figures_of,
     name_of,
     nearest_of,
@@ -47,6 +50,9 @@ Rows: TypeAlias = tuple[tuple[Any, ...], ...]
 
 ROWS, COLUMNS = 12, 12
 """The least size of the block that an indicator's table fills, so that it can be laid out once."""
+
+MOST_KEPT = 64
+"""How many scorecards are kept of one set of tables."""
 
 SUMMARY_HEADINGS = (
     "No.",
@@ -96,7 +102,7 @@ def _padded(rows: list[list[Any]]) -> list[list[Any]]:
 
 def summary(month: Any, tables: Sequence[Any]) -> list[list[Any]]:
     """The month's summary: headings, then a row for each indicator in the order of the pack."""
-    scorecard = _scorecard(single(month, "month"), _frozen(tables))
+    scorecard = _open(_frozen(tables)).scorecard(month_in(single(month, "month"), "month"))
     headings: list[Any] = list(SUMMARY_HEADINGS)
     headings[_THIS_MONTH] = scorecard.month.label
     rows = [_summary_row(each) for _, members in scorecard.groups for each in members]
@@ -201,23 +207,16 @@ def _cell(cell: Cell) -> Any:
 
 
 def _reported(indicator: ExcelCell, month: ExcelCell, tables: tuple[Rows, ...]) -> Reported:
-    name = text(indicator)
-    scorecard = _scorecard(month, tables)
-    key = name.casefold()
-    for reported in scorecard.indicators:
-        known = reported.indicator
-        if key in (known.indicator.casefold(), known.name.casefold(), str(known.number)):
-            return reported
-    offered = ", ".join(each.indicator.indicator for each in scorecard.indicators)
-    when = scorecard.month.label
-    raise InputError(f"there is no indicator '{name}' in {when}; there are {offered}")
-
-
-def _scorecard(month: ExcelCell, tables: tuple[Rows, ...]) -> Scorecard:
-    found = _assembled(month_in(month, "month"), tables)
-    if isinstance(found, InputError):
-        raise found
-    return found
+    """An indicator's part of the month's scorecard."""
+    known, when = _open(tables), month_in(month, "month")
+    asked = text(indicator)
+    key = asked.casefold()
+    reported = indicators_in(known.team, when)
+    for each in reported:
+        if key in (each.indicator.casefold(), each.name.casefold(), str(each.number)):
+            return known.scorecard(when, each.indicator).indicators[0]
+    offered = ", ".join(each.indicator for each in reported) or "none"
+    raise InputError(f"there is no indicator '{asked}' in {when.label}; there are: {offered}")
 
 
 def _frozen(tables: Sequence[Any]) -> tuple[Rows, ...]:
@@ -243,30 +242,79 @@ def _formats(cells: Any, column: int) -> Formats:
     return lambda first, last: cells[first:last, column].number_format
 
 
-@lru_cache(maxsize=24)
-def _assembled(month: Month, tables: tuple[Rows, ...]) -> Scorecard | InputError:
-    """The scorecard, or what is wrong with the tables: either is found out once."""
-    found = _contents(tables)
-    if isinstance(found, InputError):
+class _Open:
+    """The tables that formulas were given, with what was assembled from them.
+
+    The scorecard of one indicator needs no more than its own figures, so that a formula for it is
+    as quick as it can be; it is the same as its part of the whole.
+    """
+
+    def __init__(self, team: TeamWorkbook, counted: Rows | None) -> None:
+        self.team = team
+        self._counted = counted
+        self._rows = by_indicator(counted) if counted else {}
+        self._made: dict[tuple[Month, str], Scorecard | InputError] = {}
+
+    def scorecard(self, month: Month, indicator: str = "") -> Scorecard:
+        """The scorecard of a month, whole or of one indicator; what is wrong is kept as well."""
+        if (month, indicator) not in self._made:
+            if len(self._made) >= MOST_KEPT:
+                self._made.clear()
+            try:
+                self._made[month, indicator] = self._assemble(month, indicator)
+            except InputError as error:
+                self._made[month, indicator] = error
+        found = self._made[month, indicator]
+        if isinstance(found, InputError):
+            raise found
         return found
-    team, figures = found
-    if all(entry.month != month for entry in team.months):
-        entry = MonthEntry(month=month, status=Status.PROVISIONAL)
-        team = replace(team, months=(*team.months, entry))
+
+    def _assemble(self, month: Month, indicator: str) -> Scorecard:
+        team = self.team
+        if indicator:
+            only = tuple(row for row in team.indicators if row.indicator == indicator)
+            team = replace(team, indicators=only)
+        if all(entry.month != month for entry in team.months):
+            entry = MonthEntry(month=month, status=Status.PROVISIONAL)
+            team = replace(team, months=(*team.months, entry))
+        return assemble(team, self._figures(indicator), month)
+
+    def _figures(self, indicator: str) -> pd.DataFrame:
+        if not self._counted:
+            return empty()
+        if not indicator:
+            return figures_of(self._counted)
+        return figures_in(self._counted[0], self._rows.get(indicator, self._rows[""]))
+
+
+def _open(tables: tuple[Rows, ...]) -> _Open:
+    found = _opened(tables)
+    if isinstance(found, InputError):
+        raise found
+    return found
+
+
+@lru_cache(maxsize=4)
+def _opened(tables: tuple[Rows, ...]) -> _Open | InputError:
+    """What is kept of these tables, or what is wrong with them: either is found out once."""
     try:
-        return assemble(team, figures, month)
+        named = _named(tables)
+        others = tuple((name, rows) for name, rows in named.items() if name != COUNTED)
+        return _Open(_team(others), named.get(COUNTED))
     except InputError as error:
         return error
 
 
 @lru_cache(maxsize=4)
-def _contents(tables: tuple[Rows, ...]) -> tuple[TeamWorkbook, pd.DataFrame] | InputError:
-    try:
-        named = _named(tables)
-        figures = figures_of(named[COUNTED]) if COUNTED in named else empty()
-        return _with_shipped(team_of(named), named), figures
-    except InputError as error:
-        return error
+def _team(tables: tuple[tuple[str, Rows], ...]) -> TeamWorkbook:
+    """What people typed; where they define no indicators, the fourteen of a new team hold."""
+    named = dict(tables)
+    team, usual = team_of(named), as_today()
+    return replace(
+        team,
+        indicators=team.indicators if "Indicators" in named else usual.indicators,
+        layout=team.layout if "Layout" in named else usual.layout,
+    )
 
 
 def _named(tables: Iterable[Rows]) -> Mapping[str, Rows]:
@@ -295,14 +343,4 @@ def _unknown(table: Rows) -> InputError:
     return InputError(
         f"a table is not known by its headings ({first})",
         mend="give whole tables with their headings, like Counted[#All]",
-    )
-
-
-def _with_shipped(team: TeamWorkbook, named: Mapping[str, Rows]) -> TeamWorkbook:
-    """The team's own definitions; where it gives none, those of the fourteen indicators."""
-    shipped = as_today()
-    return replace(
-        team,
-        indicators=team.indicators if "Indicators" in named else shipped.indicators,
-        layout=team.layout if "Layout" in named else shipped.layout,
     )

@@ -13,7 +13,7 @@ from xlsx_tools.catalogue.in_force import (
 )
 from xlsx_tools.catalogue.kinds import Comparator, Judged, Window
 from xlsx_tools.catalogue.records import CITY, Indicator, TeamWorkbook
-from xlsx_tools.figures import Basis
+from xlsx_tools.figures import Basis, Figure
 from xlsx_tools.issued import MONTH, CellKey, Issued
 from xlsx_tools.measures import NOT_AVAILABLE, Series, measure_window
 from xlsx_tools.periods import Month, months_ending
@@ -40,9 +40,9 @@ def histories_of(
     keys = dict.fromkeys([judged, *book.keys_of(name)])
     found = []
     for line, area in keys:
-        series = book.of(name, line, area)
+        series, monthly = book.of(name, line, area), book.monthly(name, line, area)
         here = tuple(
-            _month(team, indicator, series, each, comparable=area == CITY)
+            _month(team, indicator, (series.get(each), monthly), each, comparable=area == CITY)
             for each in months
             if (line, area) == judged or is_monthly(series.get(each))
         )
@@ -51,16 +51,21 @@ def histories_of(
 
 
 def _month(
-    team: TeamWorkbook, latest: Indicator, series: Series, month: Month, *, comparable: bool
+    team: TeamWorkbook,
+    latest: Indicator,
+    known: tuple[Figure | None, Series],
+    month: Month,
+    *,
+    comparable: bool,
 ) -> HistoryMonth:
+    """One month; ``known`` are its own figure and the series without apportioned months."""
     indicator = indicator_in(team, latest.indicator, month) or latest
-    figure = series.get(month)
+    figure, monthly = known
     apportioned = figure is not None and figure.basis is Basis.APPORTIONED
-    real = {each: known for each, known in series.items() if is_monthly(known)}
     measured = NOT_AVAILABLE
-    if indicator.window is not Window.MONTH or month in real:
+    if indicator.window is not Window.MONTH or month in monthly:
         breaks = series_breaks(team, latest.indicator)
-        measured = measure_window(indicator, real, month, breaks=breaks)
+        measured = measure_window(indicator, monthly, month, breaks=breaks)
     target = target_of(team, indicator.indicator, month) if comparable else None
     national = None
     if indicator.judged is Judged.RESULT:

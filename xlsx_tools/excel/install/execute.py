@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -161,15 +160,3 @@ def _explained(action: Action, error: OSError) -> InputError:
         where=where,
         mend="See that you may write there and that the disk has room, and try again.",
     )
-
-
-class NoHands:
-    """For systems other than Windows: refuses what only Windows can do."""
-
-    def make_shortcut(self, shortcut: MakeShortcut) -> None:
-        """Raise OSError: there is no Start menu."""
-        raise OSError(f"this system has no Start menu for {shortcut.path.name}")
-
-    def run(self, words: tuple[str, ...]) -> None:
-        """Raise OSError: what is installed from a share is for Windows."""
-        raise OSError(f"{shutil.which(words[0]) or words[0]} is for Windows")
