@@ -8,7 +8,6 @@ from pathlib import Path
 from xlsx_tools.errors import InputError
 from xlsx_tools.periods import Month
 
-
 WORKBOOKS = ("Scorecard.xlsx", "Scorecard.xlsm")
 """What a team's workbook is called: the plain one, and the one with macros of its own."""
 
