@@ -176,15 +176,14 @@ def by_indicator(block: Block) -> dict[str, list[tuple[int, Sequence[object]]]]:
     """
     headings, *rows = block
     place = _counted_places(headings)[1]
-    stray: list[tuple[int, Sequence[object]]] = []
-    found: dict[str, list[tuple[int, Sequence[object]]]] = {}
+    raw: dict[object, list[tuple[int, Sequence[object]]]] = {}
     for numbered in enumerate(rows, start=2):
-        name = numbered[1][place]
-        if isinstance(name, str) and not is_blank(name):
-            found.setdefault(tidy(name), []).append(numbered)
-        else:
-            stray.append(numbered)
-    return {name: [*members, *stray] for name, members in found.items()} | {"": stray}
+        raw.setdefault(numbered[1][place], []).append(numbered)
+    found: dict[str, list[tuple[int, Sequence[object]]]] = {"": []}
+    for name, members in raw.items():
+        found.setdefault(tidy(name) if isinstance(name, str) else "", []).extend(members)
+    stray = found[""]
+    return {name: members + stray if name else stray for name, members in found.items()}
 
 
 def _counted_places(headings: Sequence[object]) -> list[int]:

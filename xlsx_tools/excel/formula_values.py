@@ -23,18 +23,17 @@ from xlsx_tools.catalogue.kinds import (
 )
 from xlsx_tools.catalogue.records import Indicator
 from xlsx_tools.errors import InputError
-from xlsx_tools.excel.arguments import (
+from xlsx_tools.excel.arguments import cells_of, single
+from xlsx_tools.excel.cell_values import (
     Cell,
     NotAvailable,
-    cells_of,
     day,
     is_blank,
-    month,
+    month_of,
     needed,
     number,
     result,
     seen,
-    single,
     word,
 )
 from xlsx_tools.figures import Figure
@@ -205,7 +204,7 @@ def previous(
     how, window = word(single(kind, "kind"), "kind", _PREVIOUS)
     of_what = _measure_of(denominators, single(measure, "measure"))
     series = _series(months, counts, denominators)
-    now = month(single(when, "month"), "month")
+    now = month_of(single(when, "month"), "month")
     measured = measure_previous(_indicator(of_what, previous=how, window=window), series, now)
     found = measured.numerator if of_what is Kind.COUNT else measured.result
     return result(_held(found, of_what))
@@ -228,7 +227,7 @@ def _series(months: Any, counts: Any, denominators: Any) -> dict[Month, Figure]:
     for cell, count, total in zip(when, how_many, of_all, strict=True):
         if is_blank(seen(cell)):
             continue
-        each = month(cell, "months")
+        each = month_of(cell, "months")
         if each in series:
             raise InputError(f"{each.label} is there twice among the months")
         series[each] = Figure(number(count, "counts"), number(total, "denominators"))
@@ -247,5 +246,5 @@ def working_days(start: Cell, last: Cell) -> int:
 
 def financial_year(when: Cell) -> str:
     """The financial year of a day or month: 2017-18 from April 2017 to March 2018."""
-    first = month(when, "day").financial_year_start.year
+    first = month_of(when, "day").financial_year_start.year
     return f"{first}-{(first + 1) % 100:02}"
