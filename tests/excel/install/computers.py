@@ -1,4 +1,4 @@
-"""Made-up computers: folders of a test's own in the place of a person's, and a registry in memory."""
+"""Made-up computers: a person's folders in a test's own, and a registry in memory."""
 
 from __future__ import annotations
 

@@ -20,13 +20,10 @@ _SIGNATURE = "xl/vbaProjectSignature"
 def release_of(signed: Path | None = None) -> Release:
     """The release that is installed, with the add-in that IT has signed, if it has.
 
-    Raises InputError where the file is no signed add-in of just these macros: an add-in of another
-    version would not fit the program.
+    Raises InputError where the file is no add-in, or is not signed.
     """
-    ours = addin_bytes()
-    return Release(
-        __version__, version("xlwings"), ours if signed is None else _checked(signed, ours)
-    )
+    content = addin_bytes() if signed is None else _signed_bytes(signed)
+    return Release(__version__, version("xlwings"), content)
 
 
 def addin_bytes() -> bytes:
@@ -43,28 +40,27 @@ def signed_addin_in(share: Path) -> Path | None:
     return path if path.is_file() else None
 
 
-def _checked(signed: Path, ours: bytes) -> bytes:
-    content = signed.read_bytes()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / ADDIN_NAME
-        path.write_bytes(ours)
-        wanted = _macros(path)
-    if _macros(signed) != wanted:
-        raise InputError(
-            "The macros of this add-in are not those of this version.",
-            where=str(signed),
-            mend=f"write it with scorecard excel addin, in version {__version__}, and sign that",
-        )
-    return content
+def _signed_bytes(signed: Path) -> bytes:
+    """The content of a signed add-in.
 
-
-def _macros(addin: Path) -> bytes:
+    It is not compared with ours: signing it in Excel's own editor writes all of it anew.
+    """
     try:
-        with zipfile.ZipFile(addin) as package:
-            return package.read(_MACROS)
-    except (zipfile.BadZipFile, KeyError) as error:
+        with zipfile.ZipFile(signed) as package:
+            names = package.namelist()
+    except zipfile.BadZipFile:
+        names = []
+    if _MACROS not in names:
         raise InputError(
             "This is no add-in: it has no macros.",
-            where=str(addin),
+            where=str(signed),
             mend="name the Scorecard.xlam that IT has signed",
-        ) from error
+        )
+    if not any(name.startswith(_SIGNATURE) for name in names):
+        raise InputError(
+            "This add-in is not signed.",
+            where=str(signed),
+            mend=f"write it with scorecard excel addin, in version {__version__}, and sign that; "
+            "to install our own unsigned one, leave --addin out",
+        )
+    return signed.read_bytes()
