@@ -23,9 +23,10 @@ lint: $(STAMP) ## Check style, types and which module may import which
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo
 
-bench: $(STAMP) system ## Compare the speed of counting and building with other ways of doing the same
+bench: $(STAMP) system ## Compare the speed of counting, building and formulas with other ways of doing the same
 	@$(BIN)/python -m benchmarks.pack
 	@$(BIN)/python -m benchmarks.counting
+	@$(BIN)/python -m benchmarks.formulas
 
 pictures: $(STAMP) system ## Draw every sheet of the demonstration packs as a picture, into pictures/
 	@$(BIN)/python -m tools.pictures

@@ -143,7 +143,7 @@ def _trend_rule(polarity: Cell, measure: Cell, within: Cell, steady: Cell) -> tu
     way = word(polarity, "polarity", _POLARITIES)
     better, same = number(within, "within"), number(steady, "steady")
     if is_blank(measure) and (better is None or same is None):
-        raise InputError("say what the values are: percent or number")
+        raise InputError("say in the fourth argument what the values are: percent or number")
     of_what = _Measure.NUMBER if is_blank(measure) else word(measure, "measure", _MEASURES)
     percentage = of_what is _Measure.PERCENT
     size = 100 if percentage else 1
