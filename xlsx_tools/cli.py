@@ -14,6 +14,7 @@ import typer
 
 from xlsx_tools import __version__, console, work
 from xlsx_tools.cli_demo import demo
+from xlsx_tools.cli_excel import check_book, excel
 from xlsx_tools.cli_lists import cases, count, exceptions, quality
 from xlsx_tools.console import (
     BAD_INPUT,
@@ -106,13 +107,22 @@ def build(directory: FolderArgument, month: MonthOption = None) -> None:
 
 @app.command(epilog="Exit code 1 if anything is found. For example: scorecard check our-scorecard")
 def check(
-    directory: FolderArgument,
+    directory: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DIR|BOOK",
+            help="The scorecard folder; or a workbook, to see what it lacks to be a team workbook.",
+        ),
+    ],
     month: Annotated[
         Optional[str],  # noqa: UP045  # typer reads the annotation at run time
         typer.Option("--month", metavar="YYYY-MM", help="The month; by default all listed."),
     ] = None,
 ) -> None:
     """List what is wrong, odd or still to do."""
+    if directory.is_file():
+        check_book(directory)
+        return
     with working("Checking"):
         found = work.findings(
             ScorecardFolder(directory), today=console.today(), month=month_of(month)
@@ -144,6 +154,8 @@ app.command(
 )(cases)
 app.command(epilog="For example: scorecard exceptions our-scorecard --month 2017-12")(exceptions)
 app.command(epilog="Exit code 1 if anything is found. scorecard quality our-scorecard")(quality)
+
+app.add_typer(excel, name="excel")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import typer
 from xlsx_tools import __version__
 from xlsx_tools.console import FINDINGS, out, say
 from xlsx_tools.errors import InputError
-from xlsx_tools.excel.fitness import Lack
+from xlsx_tools.excel.fitness import lacks_of
 from xlsx_tools.excel.install.actions import Action
 from xlsx_tools.excel.install.diagnosis import Diagnosis, Verdict
 from xlsx_tools.excel.install.doctor import examine, examine_workbook
@@ -128,12 +128,19 @@ def addin(
     say(f"Wrote {path}")
 
 
-def say_lacks(lacks: tuple[Lack, ...]) -> None:
-    """Print what a workbook lacks, and how to add it."""
+def check_book(book: Path) -> None:
+    """Say what a workbook lacks to be a team workbook, and how to add it."""
+    lacks = lacks_of(book)
     for lack in lacks:
         say(lack.what, style="bold red" if lack.needed else "yellow")
         say(f"  Where: {lack.where}")
         say(f"  To add it: {lack.mend}")
+    lacking = sum(lack.needed for lack in lacks)
+    if lacking:
+        words = "1 thing" if lacking == 1 else f"{lacking} things"
+        say(f"The workbook lacks {words} that formulas or buttons need.", style="bold")
+        raise typer.Exit(FINDINGS)
+    say("The workbook has everything that formulas and buttons need.", style="bold")
 
 
 def _carried_out(actions: tuple[Action, ...], machine: Machine, *, dry_run: bool) -> bool:

@@ -11,7 +11,6 @@ from xlsx_tools import __version__
 from xlsx_tools.errors import InputError
 from xlsx_tools.excel.install.machine import ADDIN_NAME
 from xlsx_tools.excel.install.plan import Release
-from xlsx_tools.excel.vba.addin import write_addin
 
 _MACROS = "xl/vbaProject.bin"
 _SIGNATURE = "xl/vbaProjectSignature"
@@ -28,6 +27,9 @@ def release_of(signed: Path | None = None) -> Release:
 
 def addin_bytes() -> bytes:
     """The add-in of this version, the same bytes every time."""
+    # Few commands write the add-in, and all of them come by here.
+    from xlsx_tools.excel.vba.addin import write_addin
+
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / ADDIN_NAME
         write_addin(path)
