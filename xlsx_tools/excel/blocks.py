@@ -16,23 +16,20 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from xlsx_tools.catalogue.records import TeamWorkbook, TypedFigure
+from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.errors import InputError
-from xlsx_tools.figures import COLUMNS, Basis, Figure, Key, rows_of
+from xlsx_tools.figures import Basis, Figure, Key, rows_of
 from xlsx_tools.figures import table_of as figure_table
 from xlsx_tools.periods import Month
 from xlsx_tools.team_workbook import contents
 from xlsx_tools.team_workbook.cells import cell_of, convert, is_blank, shown_percentage, tidy
 from xlsx_tools.team_workbook.rows import header_key, placed, require_columns, together
-from xlsx_tools.team_workbook.tables import TABLES, Table, columns
+from xlsx_tools.team_workbook.tables import COUNTED, TABLES, Table
 
 Block: TypeAlias = Sequence[Sequence[object]]
 
-COUNTED = "Counted"
-"""The table of counted figures, the one that the machine writes."""
-
-COUNTED_HEADINGS = tuple(name.capitalize() for name in COLUMNS)
-"""Its headings: those of the files of figures."""
+COUNTED_HEADINGS = tuple(column.header for column in COUNTED.columns)
+"""The headings of the table that the machine writes: those of the files of figures."""
 
 Formats: TypeAlias = Callable[[int, int], str | None]
 """The number format of a column's rows, from one up to before another; None where they differ."""
@@ -69,9 +66,10 @@ def nearest_of(block: Block) -> str | None:
 @cache
 def _keys() -> dict[str, set[str]]:
     """The headings of each table as they are compared."""
-    wanted = {table.name: [column.header for column in table.columns] for table in TABLES}
-    wanted[COUNTED] = list(COUNTED_HEADINGS)
-    return {name: {header_key(heading) for heading in found} for name, found in wanted.items()}
+    return {
+        table.name: {header_key(column.header) for column in table.columns}
+        for table in (*TABLES, COUNTED)
+    }
 
 
 def team_of(blocks: Iterable[Block] | Mapping[str, Block]) -> TeamWorkbook:
@@ -156,7 +154,7 @@ def figures_in(
     headings: Sequence[object], rows: Iterable[tuple[int, Sequence[object]]]
 ) -> pd.DataFrame:
     """The figures of some rows of the table Counted, each with its number in the table."""
-    place = f"table {COUNTED}"
+    place = f"table {COUNTED.name}"
     order = _counted_places(headings)
     reader = _FigureReader()
     pairs = []
@@ -189,22 +187,14 @@ def by_indicator(block: Block) -> dict[str, list[tuple[int, Sequence[object]]]]:
 def _counted_places(headings: Sequence[object]) -> list[int]:
     """Where the columns of the table Counted stand; InputError where one is not there."""
     try:
-        require_columns(COUNTED, columns(TypedFigure)[:7], headings)
-        _require_headings(headings)
+        require_columns(COUNTED.name, COUNTED.columns, headings)
     except InputError as error:
-        raise placed(error, f"table {COUNTED}") from error
+        raise placed(error, f"table {COUNTED.name}") from error
     places = {header_key(heading): number for number, heading in enumerate(headings)}
     return [places[header_key(heading)] for heading in COUNTED_HEADINGS]
 
 
-def _require_headings(headings: Sequence[object]) -> None:
-    there = {header_key(heading) for heading in headings}
-    lacking = [each for each in COUNTED_HEADINGS if header_key(each) not in there]
-    if lacking:
-        raise InputError(
-            f"the table {COUNTED} has no column '{lacking[0]}'",
-            mend="press Count: it writes the table anew",
-        )
+_BASIS, _NOTE = COUNTED_HEADINGS.index("Basis"), COUNTED_HEADINGS.index("Note")
 
 
 class _FigureReader:
@@ -212,18 +202,18 @@ class _FigureReader:
 
     def __init__(self) -> None:
         self.errors: list[InputError] = []
-        self._columns = columns(TypedFigure)[:7]
+        self._columns = COUNTED.columns
         self._known: list[dict[object, Any]] = [{} for _ in self._columns]
 
     def read(self, cells: Sequence[object], where: str) -> tuple[Key, Figure] | None:
         """The figure of a row; None, with errors added, where cells cannot be used."""
         found = len(self.errors)
-        values = [self._value(place, cells[place], where) for place in range(7)]
-        basis = self._basis(cells[7], where)
+        values = [self._value(place, cells[place], where) for place in range(_BASIS)]
+        basis = self._basis(cells[_BASIS], where)
         if len(self.errors) > found or basis is None:
             return None
         month, indicator, line, area, numerator, denominator, value = values
-        note = "" if cells[8] is None else tidy(str(cells[8]))
+        note = self._value(_NOTE, cells[_NOTE], where)
         return Key(month, indicator, line, area), Figure(numerator, denominator, value, basis, note)
 
     def _value(self, place: int, cell: object, where: str) -> Any:

@@ -20,7 +20,6 @@ from xlsx_tools.catalogue.records import MonthEntry, TeamWorkbook
 from xlsx_tools.errors import InputError
 from xlsx_tools.excel.arguments import TableCells, rows_of
 from xlsx_tools.excel.blocks import (
-    COUNTED,
     Formats,
     by_indicator,
     figures_in,
@@ -35,7 +34,7 @@ from xlsx_tools.figures import empty
 from xlsx_tools.periods import Month
 from xlsx_tools.scorecard import Scorecard, assemble
 from xlsx_tools.team_workbook.rows import require_columns
-from xlsx_tools.team_workbook.tables import TABLES
+from xlsx_tools.team_workbook.tables import COUNTED, TABLES
 
 Rows: TypeAlias = tuple[tuple[Any, ...], ...]
 """A table's cells, so that they can be looked up in what is kept."""
@@ -102,8 +101,8 @@ def _opened(tables: tuple[Rows, ...]) -> OpenTables | InputError:
     """What is kept of these tables, or what is wrong with them: either is found out once."""
     try:
         named = _named(tables)
-        others = tuple((name, rows) for name, rows in named.items() if name != COUNTED)
-        return OpenTables(_team(others), named.get(COUNTED))
+        others = tuple((name, rows) for name, rows in named.items() if name != COUNTED.name)
+        return OpenTables(_team(others), named.get(COUNTED.name))
     except InputError as error:
         return error
 
@@ -131,7 +130,7 @@ def _named(tables: Iterable[Rows]) -> Mapping[str, Rows]:
             raise InputError(f"the table {name} is given twice")
         named[name] = table
     if not named:
-        raise InputError("no table is given", mend=f"add one, like {COUNTED}[#All]")
+        raise InputError("no table is given", mend=f"add one, like {COUNTED.name}[#All]")
     return named
 
 
