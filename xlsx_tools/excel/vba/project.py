@@ -23,6 +23,7 @@ _LONGEST_LINE = 1023
 _LONGEST_NAME = 31
 _NAMED = re.compile(r'Attribute VB_Name = "([A-Za-z][A-Za-z0-9_]*)"\r?\n')
 _BASES = {"workbook": 0x00020819, "sheet": 0x00020820}
+_NOT_PROTECTED, _NO_PASSWORD, _VISIBLE = bytes(4), bytes(1), b"\xff"
 _OLE_AUTOMATION = (
     r"*\G{00020430-0000-0000-C000-000000000046}#2.0#0#C:\Windows\System32\stdole2.tlb"
     "#OLE Automation"
