@@ -64,7 +64,9 @@ def install(
     else:
         actions = plan_install(machine, look(machine), release_of(addin))
     if _carried_out(actions, machine, dry_run=dry_run):
-        say("Done. Start Excel: the tab Scorecard is there. If it is not: scorecard excel doctor")
+        say("Done. Start Excel: the tab Scorecard is there.")
+        if share is None:
+            _say_what_is_in_the_way(machine)
 
 
 @excel.command(epilog="Exit code 1 where it is not whole. For example: scorecard excel status")
@@ -158,6 +160,13 @@ def _carried_out(actions: tuple[Action, ...], machine: Machine, *, dry_run: bool
         )
     execute(actions, machine, WindowsHands())
     return True
+
+
+def _say_what_is_in_the_way(machine: Machine) -> None:
+    """Say right after installing what would keep it from working."""
+    for each in examine(machine, __version__):
+        if each.verdict is not Verdict.FINE:
+            _say_diagnosis(each)
 
 
 def _repair(book: str | None) -> None:

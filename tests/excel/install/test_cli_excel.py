@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from computers import RecordingHands, add_python, computer, contents_of
+from computers import RecordingHands, add_python, computer, contents_of, with_values
 from links import MINE, link_to
 
 from xlsx_tools import __version__, cli_excel
@@ -42,6 +42,18 @@ def test_installing_shows_itself_in_the_status_and_removing_ends_it(
     assert run("excel", "remove").code == 0
     assert not Path(here.addin).exists()
     assert "is not installed" in run("excel", "status").out
+
+
+def test_what_is_in_the_way_is_said_right_after_installing(
+    run: Callable[..., Any], here: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = r"HKCU\Software\Policies\Microsoft\Windows\System"
+    barred = with_values(here, key, DisableCMD=1)
+    monkeypatch.setattr(cli_excel, "this_machine", lambda: barred)
+    done = run("excel", "install")
+    assert done.code == 0
+    assert "trouble By policy the command prompt is switched off" in done.out
+    assert "fine" not in done.out
 
 
 def test_the_status_names_what_is_gone(run: Callable[..., Any], here: Machine) -> None:

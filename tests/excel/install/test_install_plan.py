@@ -118,6 +118,13 @@ def test_settings_that_it_added_are_kept() -> None:
     assert settings["INTERPRETER_WIN"].startswith("%LOCALAPPDATA%")
 
 
+def test_a_python_of_the_microsoft_store_is_refused() -> None:
+    store = PureWindowsPath(HOME) / r"Local\Microsoft\WindowsApps\python.exe"
+    with pytest.raises(InputError, match="Microsoft Store") as caught:
+        plan_install(laptop(interpreter=store), Found(), RELEASE)
+    assert caught.value.where == str(store)
+
+
 def test_a_path_that_vba_cannot_read_is_refused() -> None:
     with pytest.raises(InputError, match="the letter 'ł'") as caught:
         settings_text("", {"INTERPRETER_WIN": r"D:\Paweł\python.exe"}, "cp1252")

@@ -83,7 +83,9 @@ def plan_install(machine: Machine, found: Found, release: Release) -> tuple[Acti
     """Install, or renew what an earlier version installed.
 
     What is most likely to be refused comes first: Excel holds on to the add-in while it runs.
+    Raises InputError for a Python that Excel cannot start.
     """
+    _refuse_store_python(machine)
     settings = settings_text(found.settings, settings_for(machine), machine.encoding)
     shortcuts = tuple(_shortcuts(machine))
     files = (machine.addin, machine.settings, *(shortcut.path for shortcut in shortcuts))
@@ -144,6 +146,15 @@ def wheels_in(share: Path) -> Path:
         where=str(share),
         mend="name the folder that IT has put the wheels in: docs/it.md says how it is made",
     )
+
+
+def _refuse_store_python(machine: Machine) -> None:
+    if "WindowsApps" in machine.interpreter.parts:
+        raise InputError(
+            "this Python is from the Microsoft Store, which Windows keeps apart from Excel",
+            where=str(machine.interpreter),
+            mend="install Python from python.org, Scorecard into it, and run this there",
+        )
 
 
 def _shortcuts(machine: Machine) -> Iterator[MakeShortcut]:
