@@ -113,17 +113,24 @@ class Application:
 
     def install(self, modules: Mapping[str, str]) -> None:
         """Make an add-in's modules, by name, known to every workbook."""
+        library = self._library()
+        for name, text in modules.items():
+            library.insertByName(
+                name, f"Rem Attribute VBA_ModuleType=VBAModule\nOption VBASupport 1\n{text}"
+            )
+
+    def uninstall(self) -> None:
+        """Take the add-in's modules out again."""
+        library = self._library()
+        for name in library.ElementNames:
+            library.removeByName(name)
+
+    def _library(self) -> Any:
         libraries = self.context.ServiceManager.createInstanceWithContext(
             "com.sun.star.script.ApplicationScriptLibraryContainer", self.context
         )
         libraries.loadLibrary("Standard")
-        standard = libraries.getByName("Standard")
-        for name, text in modules.items():
-            source = f"Rem Attribute VBA_ModuleType=VBAModule\nOption VBASupport 1\n{text}"
-            if standard.hasByName(name):
-                standard.replaceByName(name, source)
-            else:
-                standard.insertByName(name, source)
+        return libraries.getByName("Standard")
 
 
 class OpenWorkbook:

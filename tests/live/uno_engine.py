@@ -366,7 +366,11 @@ class Sheet(base_classes.Sheet):
     def range(self, first: Any, second: Any = None) -> Range:
         if isinstance(first, str) and second is None:
             return Range(self.area.getCellRangeByName(first.replace("$", "")), self)
-        (top, left), (bottom, right) = self._corner(first), self._last_corner(second or first)
+        if isinstance(first, tuple) and len(first) == 4:
+            top, left, rows, columns = first
+            bottom, right = top + rows - 1, left + columns - 1
+        else:
+            (top, left), (bottom, right) = self._corner(first), self._last_corner(second or first)
         area = self.area.getCellRangeByPosition(left - 1, top - 1, right - 1, bottom - 1)
         return Range(area, self)
 

@@ -12,7 +12,6 @@ from xlwings.utils import col_name
 _EVERYTHING = CONTENTS | 8 | 32 | 64
 _SPILL_FROM = (500_000, 900)
 """Row and column, from 0, of a corner of the sheet where nobody has anything."""
-_SPILL_SIZE = (400, 40)
 
 
 class Range(base_classes.Range):
@@ -162,21 +161,14 @@ class Range(base_classes.Range):
 
     def _spilled(self, formula: str) -> tuple[int, int]:
         """How many rows and columns a formula's result has, found out where nothing stands."""
-        block = self._block(*_SPILL_FROM, *_SPILL_SIZE)
-        block.setArrayFormula(for_calc(formula))
-        is_padded = block.getCellByPosition(_SPILL_SIZE[1] - 1, _SPILL_SIZE[0] - 1).getError()
-        found = block.getDataArray()  # errors, which pad the result, are None
-        block.clearContents(CONTENTS)
-        if not is_padded:
-            return 1, 1  # a single result fills the whole block
-        filled = [
-            (row, column)
-            for row, line in enumerate(found, 1)
-            for column, cell in enumerate(line, 1)
-            if cell is not None
-        ]
-        rows, columns = zip(*filled, strict=True) if filled else ((1,), (1,))
-        return max(rows), max(columns)
+        size = self._block(*_SPILL_FROM, 1, 2)
+        for place, function in enumerate(("ROWS", "COLUMNS")):
+            cell = size.getCellRangeByPosition(place, 0, place, 0)
+            cell.setArrayFormula(f"={function}({for_calc(formula).removeprefix('=')})")
+        rows, columns = size.getDataArray()[0]
+        for place in range(2):
+            size.getCellRangeByPosition(place, 0, place, 0).clearContents(CONTENTS)
+        return int(rows or 1), int(columns or 1)
 
     def _block(self, row: int, column: int, rows: int, columns: int) -> Any:
         return self._sheet.area.getCellRangeByPosition(

@@ -1,0 +1,35 @@
+"""A small made-up authority's scorecard folder, with a workbook that ships in it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from carriers import Carriers
+from xlsx_tools.demonstration import make_demonstration, made_up_workbook
+from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.team_workbook.create import create_team_workbook
+
+SEED = 1
+REFERRALS = 3000
+
+
+def make_little_demo(place: Path) -> ScorecardFolder:
+    """The folder with its case lists and every month counted; four seconds."""
+    folder = ScorecardFolder(place)
+    make_demonstration(folder, seed=SEED, referrals=REFERRALS, step=lambda _: None)
+    return folder
+
+
+def with_macros(demo: ScorecardFolder, place: Path, carriers: Carriers) -> Path:
+    """A copy of the folder whose workbook is the stand-alone one that ships; its path."""
+    copy = ScorecardFolder(Path(shutil.copytree(demo.path, place)))
+    copy.workbook.unlink()
+    return carriers.standalone(copy.path, made_up_workbook(SEED))
+
+
+def without_macros(demo: ScorecardFolder, place: Path) -> Path:
+    """A copy of the folder whose workbook is the plain one that ships; its path."""
+    copy = ScorecardFolder(Path(shutil.copytree(demo.path, place)))
+    create_team_workbook(copy.workbook, made_up_workbook(SEED))
+    return copy.workbook
