@@ -86,7 +86,7 @@ STEPS = (
 )
 
 HEADINGS = ("Step", "What to do", "Where", "Done", "Result")
-_WIDTHS = (7, 76, 26, 17, 50)
+COLUMN_WIDTHS = (7, 76, 26, 17, 50)
 _MONTH_CELL = (3, 2)
 _FIRST = 6
 BUTTON_COLUMN = len(HEADINGS)
@@ -147,7 +147,7 @@ def _write_top(workbook: Workbook, sheet: Worksheet, looks: _Looks, month: Month
     for row, text in enumerate(ABOUT, start=1):
         sheet.merge_range(row, 0, row, len(HEADINGS) - 1, text, about)
         sheet.set_row(row, 20)
-    for place, width in enumerate(_WIDTHS):
+    for place, width in enumerate(COLUMN_WIDTHS):
         sheet.set_column(place, place, width)
     sheet.write_string(_MONTH_CELL[0], 1, MONTH_LABEL, looks.titled(align="right"))
     shown = looks.cell(num_format="mmm-yy", align="left", bold=True)

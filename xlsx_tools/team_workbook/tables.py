@@ -196,6 +196,9 @@ TABLES: tuple[Table, ...] = (
 )
 """The tables in the order of their sheets: those of every month first."""
 
+LOG_ROWS = 2_000
+"""How many rows the table Log keeps."""
+
 COUNTED = Table(
     "Counted",
     CountedRow,
@@ -207,7 +210,8 @@ LOG = Table(
     "Log",
     LogRow,
     "",
-    "Written by the machine, not to be typed in: what each button did, the newest first.",
+    "Written by the machine, not to be typed in: what each button did, the newest first and no "
+    f"more than {LOG_ROWS:,} rows.",
 )
 MACHINE_TABLES: tuple[Table, ...] = (COUNTED, LOG)
 """What the buttons write, and nobody reads back: a workbook may lack them."""

@@ -1,0 +1,177 @@
+"""What the buttons do on a scorecard folder, in Excel or outside it: each gives an outcome.
+
+Nothing here knows a spreadsheet application. All raise InputError for what a person can mend.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from xlsx_tools import list_work, work
+from xlsx_tools.catalogue.records import TeamWorkbook
+from xlsx_tools.checks.finding import Finding, Severity
+from xlsx_tools.errors import InputError
+from xlsx_tools.excel.outcome import Entry, Outcome, Result
+from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.periods import Month
+from xlsx_tools.work import Step
+
+CONFIDENTIAL = "It is confidential: it is about children. Do not send it on."
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a button works on.
+
+    ``team`` is what the workbook says. ``indicator``, ``area`` and ``line`` are those whose cases
+    are wanted; empty for none, all and all. ``step`` is told what is being done.
+    """
+
+    folder: ScorecardFolder
+    team: TeamWorkbook
+    month: Month
+    today: date
+    step: Step
+    indicator: str = ""
+    area: str = ""
+    line: str = ""
+
+
+def count(job: Job) -> Outcome:
+    """Count the month from the case lists."""
+    work.require_listed(job.folder, job.team, job.month)
+    done = list_work.count(job.folder, [job.month], team=job.team, step=job.step)
+    found = [Entry(each.what, each.where, each.mend) for each in done.problems]
+    found += [
+        Entry(f"Not counted: {', '.join(each.indicators)}: {each.why}", "", each.mend)
+        for each in done.uncounted
+    ]
+    if done.to_match:
+        asked = Entry(
+            "Some headings, codes or teams of the case lists could not be matched.",
+            str(done.to_match),
+            "Open this workbook, fill it in, save it, and count again.",
+        )
+        found.insert(0, asked)
+    said = f"Counted {_number(done.figures, 'figure')} of {job.month.title}."
+    if done.changes:
+        said += f" {_number(len(done.changes), 'figure')} changed since the last count."
+    if done.kept:
+        said += f" {done.kept} of an earlier count stay as they were."
+    where = ", ".join(str(path) for path in done.files)
+    result = Result.FINDINGS if found else Result.DONE
+    return Outcome("count", result, job.month, (Entry(said, where), *found), counted=True)
+
+
+def check(job: Job) -> Outcome:
+    """List what is wrong, odd or still to do in the month."""
+    job.step("looking through the month")
+    found = work.findings(job.folder, today=job.today, month=job.month, team=job.team)
+    if not found:
+        entry = Entry(f"Nothing found in {job.month.title}.")
+        return Outcome("check", Result.DONE, job.month, (entry,))
+    entries = tuple(Entry(_finding(each), each.where, each.mend) for each in found)
+    return Outcome("check", Result.FINDINGS, job.month, (Entry(_summary(found)), *entries))
+
+
+def _summary(found: tuple[Finding, ...]) -> str:
+    """How many things were found, of each severity."""
+    numbers = Counter(each.severity for each in found)
+    kinds = ", ".join(f"{numbers[each]} {each.value}" for each in Severity if numbers[each])
+    return f"{_number(len(found), 'finding')}: {kinds}."
+
+
+def _finding(finding: Finding) -> str:
+    subject = f"{finding.indicator}: " if finding.indicator else ""
+    severity = finding.severity.value
+    return f"{severity[:1].upper()}{severity[1:]}: {subject}{finding.message}"
+
+
+def exceptions(job: Job) -> Outcome:
+    """Write, for each team, what its manager has to chase."""
+    work.require_listed(job.folder, job.team, job.month)
+    job.step("listing what is to be chased")
+    done = list_work.exceptions(job.folder, job.month, today=job.today, team=job.team)
+    *teams, every = done.files
+    said = f"Wrote what is to be chased, all in one and for {_number(len(teams), 'team')}."
+    lacking = tuple(Entry(f"Left out: {why}") for why in done.lacking)
+    result = Result.FINDINGS if lacking else Result.DONE
+    entry = Entry(f"{said} {CONFIDENTIAL}", str(every))
+    return Outcome("exceptions", result, job.month, (entry, *lacking))
+
+
+def cases(job: Job) -> Outcome:
+    """Write the cases behind an indicator's figures, and have them looked at."""
+    if not job.indicator:
+        raise InputError(
+            "No indicator is chosen.",
+            where=job.folder.workbook.name,
+            mend="Select a row of the table Counted, or of any table with a column Indicator, and "
+            "press the button again; or choose one on the sheet of the button Live sheet.",
+        )
+    work.require_listed(job.folder, job.team, job.month)
+    job.step(f"listing the cases of {job.indicator}")
+    path = list_work.cases(
+        job.folder,
+        job.month,
+        job.indicator,
+        area=job.area or None,
+        line=job.line or None,
+        today=job.today,
+        team=job.team,
+    )
+    of = " ".join(each for each in (job.indicator, job.line, job.area) if each)
+    entry = Entry(f"Listed the cases of {of}, {job.month.title}. {CONFIDENTIAL}", str(path))
+    return Outcome("cases", Result.DONE, job.month, (entry,), opens=path)
+
+
+def build(job: Job) -> Outcome:
+    """Build the finished workbook of the month."""
+    work.require_listed(job.folder, job.team, job.month)
+    job.step("reading the figures")
+    scorecard = work.load_scorecard(job.folder, job.month, team=job.team)
+    path = work.build(job.folder, scorecard, step=job.step)
+    entry = Entry(f"Built the scorecard of {job.month.title}.", str(path))
+    return Outcome("build", Result.DONE, job.month, (entry,))
+
+
+def open_pack(job: Job) -> Outcome:
+    """Have the month's finished workbook looked at; the newest one where it has none."""
+    path = job.folder.pack(job.month)
+    packs = sorted(path.parent.glob("Scorecard ????-??.xlsx"))
+    if not path.is_file() and not packs:
+        raise InputError(
+            "There is no finished workbook yet.",
+            where=str(path.parent),
+            mend="Press Build first.",
+        )
+    if path.is_file():
+        entry = Entry(f"Opened the scorecard of {job.month.title}.", str(path))
+        return Outcome("open-pack", Result.DONE, job.month, (entry,), opens=path)
+    newest = packs[-1]
+    said = f"{job.month.title} has not been built yet; this is {newest.stem}, the newest there is."
+    entry = Entry(said, str(newest), "Press Build first.")
+    return Outcome("open-pack", Result.FINDINGS, job.month, (entry,), opens=newest)
+
+
+Action = Callable[[Job], Outcome]
+
+ACTIONS: Mapping[str, Action] = MappingProxyType(
+    {
+        "count": count,
+        "check": check,
+        "exceptions": exceptions,
+        "cases": cases,
+        "build": build,
+        "open-pack": open_pack,
+    }
+)
+"""What can be done outside Excel too, by the button's name."""
+
+
+def _number(count: int, word: str) -> str:
+    return f"1 {word}" if count == 1 else f"{count:,} {word}s"

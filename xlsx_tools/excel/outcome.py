@@ -1,0 +1,103 @@
+"""What came of pressing a button."""
+
+from __future__ import annotations
+
+import tempfile
+import traceback
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+from xlsx_tools.errors import InputError
+from xlsx_tools.periods import Month
+from xlsx_tools.team_workbook.start import BUTTONS
+
+SHOWN = 3
+"""How many things a message tells of; the rest is in the table Log."""
+
+FAULT_FILE = "scorecard-fault.txt"
+"""Where, in the folder for temporary files, the last fault of the program is described."""
+
+
+class Result(Enum):
+    """How pressing a button ended."""
+
+    DONE = "Done"
+    FINDINGS = "Findings"
+    FAILED = "Failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to say: what, where, and how to mend it. It becomes a row of the table Log."""
+
+    what: str
+    where: str = ""
+    mend: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a button did.
+
+    ``button`` is its name, ``month`` what it worked on. The first of ``entries`` sums it up.
+    ``opens`` is a workbook for the officer to look at; ``counted`` says that the figures in the
+    folder are other ones now; ``fault`` that the program itself is wrong.
+    """
+
+    button: str
+    result: Result
+    month: Month | None
+    entries: tuple[Entry, ...]
+    opens: Path | None = None
+    counted: bool = False
+    fault: bool = False
+
+    @property
+    def summary(self) -> str:
+        """In a sentence."""
+        return self.entries[0].what
+
+    def rows(self, when: datetime) -> list[list[object]]:
+        """The rows of the table Log."""
+        month = None if self.month is None else str(self.month)
+        name = BUTTONS.get(self.button, self.button)
+        return [
+            [when, name, month, self.result.value, each.what, each.where or None, each.mend or None]
+            for each in self.entries
+        ]
+
+    def message(self) -> str:
+        """What the officer is told: the summary, and the first things that were found."""
+        first, *others = self.entries
+        parts = [_said(first), *(f"- {_said(each)}" for each in others[:SHOWN])]
+        if len(others) > SHOWN:
+            parts.append(f"And {len(others) - SHOWN} more: all are in the table Log.")
+        return "\n\n".join(parts)
+
+
+def _said(entry: Entry) -> str:
+    return str(InputError(entry.what, where=entry.where, mend=entry.mend))
+
+
+def refusal(button: str, month: Month | None, error: InputError) -> Outcome:
+    """The outcome of a button that met something a person can mend."""
+    entry = Entry(error.what, error.where, error.mend)
+    return Outcome(button, Result.FAILED, month, (entry,))
+
+
+def fault(button: str, month: Month | None, error: Exception) -> Outcome:
+    """The outcome of a button that met a fault of the program, which a file describes."""
+    place = Path(tempfile.gettempdir()) / FAULT_FILE
+    try:
+        place.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        described = str(place)
+    except OSError:
+        described = "".join(traceback.format_exception(error)[-2:]).strip()
+    entry = Entry(
+        f"A fault of the program, not yours: {type(error).__name__}: {error}",
+        described,
+        "Send the file to whoever looks after the scorecard tools; what you typed is unchanged.",
+    )
+    return Outcome(button, Result.FAILED, month, (entry,), fault=True)

@@ -1,0 +1,188 @@
+"""What the machine writes into an open workbook: its tables Counted and Log, and nothing else.
+
+Each is written in one go. A table whose rows change is first checked for room: what somebody put
+below it or renamed in it is never written over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+import xlwings as xw
+
+from xlsx_tools.errors import InputError
+from xlsx_tools.excel.binding import LiveTable, read_cells, tables_of
+from xlsx_tools.periods import Month
+from xlsx_tools.team_workbook.cells import is_blank
+from xlsx_tools.team_workbook.create import NUMBER_FORMATS
+from xlsx_tools.team_workbook.rows import header_key
+from xlsx_tools.team_workbook.tables import LOG, LOG_ROWS, Table
+
+TEXT = "@"
+"""The number format in which Excel keeps a text as it is: 2017-12 does not become a date."""
+
+_HEADER_ROW = 4
+_HEADER_COLOURS = {"fill": (11, 92, 107), "font": (255, 255, 255)}
+
+
+def replace_rows(book: xw.Book, table: Table, rows: Sequence[Sequence[object]]) -> None:
+    """Put other rows into a table of the machine, which is made where the workbook has none.
+
+    Raises InputError where it cannot be written; what it held is still there then.
+    """
+    found = _own(book, table) or _made(book, table)
+    _put(found, table, rows, width=len(table.columns))
+
+
+def add_to_log(book: xw.Book, rows: Sequence[Sequence[object]]) -> None:
+    """Put rows on top of the table Log; it keeps the newest ``LOG_ROWS``.
+
+    Columns that a team added to it move along. Raises InputError as ``replace_rows`` does.
+    """
+    found = _own(book, LOG) or _made(book, LOG)
+    old = read_cells(found.cells(found.top + 1, found.bottom))
+    kept = [row for row in old if not all(map(is_blank, row))]
+    new = [[*row, *[None] * (found.width - len(row))] for row in rows]
+    _put(found, LOG, [*new, *kept][:LOG_ROWS], width=found.width)
+
+
+def _own(book: xw.Book, table: Table) -> LiveTable | None:
+    """The machine's table, if it is there; InputError where it is not as the machine made it."""
+    found = tables_of(book).get(table.name.casefold())
+    if found is None:
+        return None
+    place = f"{book.name}, sheet '{found.sheet.name}'"
+    if not found.headed or found.totalled:
+        raise InputError(
+            f"the table {table.name} has a totals row, or no heading row",
+            where=place,
+            mend="click in it, tick Table Design > Header Row and clear Total Row",
+        )
+    (there,) = read_cells(found.cells(found.top, found.top))
+    wanted = [column.header for column in table.columns]
+    if [header_key(each) for each in there[: len(wanted)]] != [header_key(each) for each in wanted]:
+        raise InputError(
+            f"the table {table.name} does not begin with the columns {', '.join(wanted)}",
+            where=f"{place}, row {found.top}",
+            mend=f"delete the sheet '{found.sheet.name}': it is made anew",
+        )
+    return found
+
+
+def _made(book: xw.Book, table: Table) -> LiveTable:
+    """A sheet with the machine's table, added to a workbook that has none."""
+    with explained(f"the sheet {table.name}"):
+        sheet = book.sheets.add(free_name(book, table.name), after=book.sheets[-1])
+        sheet.range((1, 1)).value = table.name
+        sheet.range((2, 1)).value = table.purpose
+        headings = [column.header for column in table.columns]
+        corner, end = (_HEADER_ROW, 1), (_HEADER_ROW + 1, len(headings))
+        sheet.range(corner).value = headings
+        sheet.tables.add(
+            sheet.range(corner, end), name=table.name, table_style_name="TableStyleLight9"
+        )
+        look_like_headings(sheet.range(corner, (_HEADER_ROW, len(headings))))
+        for place, column in enumerate(table.columns, start=1):
+            sheet.range((1, place)).column_width = column.width
+    return tables_of(book)[table.name.casefold()]
+
+
+def free_name(book: xw.Book, name: str) -> str:
+    """A name for a new sheet that no sheet of the workbook has."""
+    taken = {sheet.name.casefold() for sheet in book.sheets}
+    names = (name, f"Scorecard {name}", *(f"Scorecard {name} {number}" for number in range(2, 100)))
+    return next(each for each in names if each.casefold() not in taken)
+
+
+def look_like_headings(area: xw.Range) -> None:
+    """Give cells the look of a table's headings."""
+    area.font.bold = True
+    area.color = _HEADER_COLOURS["fill"]
+    area.font.color = _HEADER_COLOURS["font"]
+
+
+def _put(found: LiveTable, table: Table, rows: Sequence[Sequence[object]], *, width: int) -> None:
+    """Write the rows over those that a table has, which then ends with the last of them."""
+    old, new = found.bottom - found.top, max(len(rows), 1)
+    last = found.top + new
+    if new > old:
+        _require_room(found, found.bottom + 1, last)
+    blank = [None] * width
+    block = [list(row) for row in rows] + [blank] * (max(old, new) - len(rows))
+    with explained(f"the table {table.name}"):
+        # It grows before it is written and shrinks after, so that no row is ever outside it.
+        if new > old:
+            _resize(found, last)
+        try:
+            _set_formats(found, table, found.top + len(block))
+            found.cells(found.top + 1, found.top + len(block), width=width).value = block
+        except Exception:
+            if new > old:
+                _resize(found, found.bottom)
+            raise
+        if new < old:
+            _resize(found, last)
+
+
+def _require_room(found: LiveTable, first: int, last: int) -> None:
+    """Raise InputError where something stands in the rows that a table is to grow into."""
+    for number, row in enumerate(read_cells(found.cells(first, last)), start=first):
+        if not all(map(is_blank, row)):
+            raise InputError(
+                f"below the table {found.name} stands something that it would cover",
+                where=f"sheet '{found.sheet.name}', row {number}",
+                mend="move it to the right of the table, or to another sheet",
+            )
+
+
+def _resize(found: LiveTable, last: int) -> None:
+    found.table.resize(found.cells(found.top, last))
+
+
+def _set_formats(found: LiveTable, table: Table, last: int) -> None:
+    """Text columns as text, days and months as such; a team may format its numbers as it likes."""
+    for place, column in enumerate(table.columns):
+        code = TEXT if column.kind is str else NUMBER_FORMATS.get(column.kind)
+        if code:
+            left = found.left + place
+            area = found.sheet.range((found.top + 1, left), (last, left))
+            if area.number_format != code:
+                area.number_format = code
+
+
+@contextmanager
+def explained(what: str) -> Iterator[None]:
+    """Say in words what Excel refuses to write, which it does with errors of many kinds.
+
+    Raises InputError for whatever goes wrong inside.
+    """
+    try:
+        yield
+    except InputError:
+        raise
+    except Exception as error:
+        raise InputError(
+            f"Excel did not let {what} be written ({type(error).__name__}: {error})",
+            where=what,
+            mend="leave the cell that is being typed in with Enter, take away the protection of "
+            "the sheet and the workbook if there is one, and press the button again",
+        ) from error
+
+
+def quietly(book: xw.Book, write: Callable[[], None]) -> None:
+    """Write without the screen following each step, and leave the sheet that is seen as it was."""
+    app, seen = book.app, book.sheets.active
+    updating = app.screen_updating
+    try:
+        app.screen_updating = False
+        write()
+    finally:
+        seen.activate()
+        app.screen_updating = updating
+
+
+def held(month: Month) -> datetime:
+    """A month as a cell holds it: its first day."""
+    return datetime(month.year, month.number, 1)
