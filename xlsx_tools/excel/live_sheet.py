@@ -1,8 +1,8 @@
 """The sheet ``Scorecard live``: an indicator of a month as it is printed, and its chart.
 
 A month and an indicator are chosen in two cells; formulas over the whole tables of the workbook
-do the rest, so that it follows whatever is typed. The numbers stand to the right of the table, where
-formulas of a team's own may use them; the table shows them as the finished workbook prints them.
+do the rest, so that it follows whatever is typed. The table shows numbers as the finished workbook
+prints them; the numbers themselves stand to its right, for formulas of a team's own.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ LEFT_OF_MONTHS = LEFT_OF_NUMBERS + COLUMNS + 1
 SERIES_COLUMNS = 4
 
 _ABOUT = (
-    "Choose a month and an indicator: the table and the chart follow, and so does whatever is typed "
-    "in the other sheets. Not to be sent: the button Build makes the finished workbook."
+    "Choose a month and an indicator: the table and the chart follow, and follow what is typed in "
+    "the other sheets. Not to be sent: the button Build makes the finished workbook."
 )
 _NOT_READ = {"recipients", "commentary"}
 _LOOKS = {

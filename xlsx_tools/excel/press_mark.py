@@ -1,6 +1,6 @@
 """A small file that says which button is at work, so that one that was cut off is not forgotten.
 
-If Excel, Python or the computer is stopped half-way, the file stays, and the next button reports it.
+If Excel, Python or the computer is stopped half-way, the file stays, and the next button says so.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def cut_off(folder: ScorecardFolder) -> Outcome | None:
 
 @contextmanager
 def marked(folder: ScorecardFolder, button: str, when: datetime) -> Iterator[None]:
-    """Mark the folder while a button is at work in it; a folder that is not writable has no mark."""
+    """Mark the folder while a button is at work in it, where it can be written to."""
     path = folder.path / MARK
     with suppress(OSError):
         path.write_text(f"{button}\n{when:%d/%m/%Y %H:%M}\n", encoding="utf-8")
