@@ -13,7 +13,8 @@ from fractions import Fraction
 from typing import Any
 
 from xlsx_tools.catalogue.in_force import indicators_in
-from xlsx_tools.catalogue.kinds import Colour, RowKind
+from xlsx_tools.catalogue.kinds import Colour
+from xlsx_tools.catalogue.records import CITY
 from xlsx_tools.errors import InputError
 from xlsx_tools.excel.arguments import each, single
 from xlsx_tools.excel.cell_values import NOT_AVAILABLE, month_of, text
@@ -22,7 +23,7 @@ from xlsx_tools.excel.open_tables import OpenTables, open_tables
 from xlsx_tools.issued import MONTH, PREVIOUS
 from xlsx_tools.scorecard import Reported
 from xlsx_tools.scorecard.model import Average, Cell, PrintedRow, PrintedTable
-from xlsx_tools.scorecard.table import judged_row, judged_unit
+from xlsx_tools.scorecard.table import COUNTS, judged_row, judged_unit
 from xlsx_tools.values import Missing, Quantity, Unit, excel_format, excel_number
 
 ROWS, COLUMNS = 12, 12
@@ -43,6 +44,7 @@ SUMMARY_HEADINGS = (
     "Trend",
     "Marks",
 )
+_THIS_MONTHS = ("", MONTH, CITY.casefold())
 _THIS_MONTH = SUMMARY_HEADINGS.index("This month")
 
 
@@ -134,47 +136,48 @@ def _drawn(value: Fraction | None, unit: Unit) -> Any:
 def figures(indicator: Any, month: Any, row: Any, column: Any, tables: Sequence[Any]) -> Any:
     """Cells of indicators' tables, for single cells or ranges of what is asked for.
 
-    A row is a kind (result, numerator, target …) or its label, empty for what is judged; a column
-    is an area, ``previous`` or a heading, empty for the month itself. What is not known is #N/A.
+    A row is its label or a kind (result, numerator, target …), empty for what is judged; a column
+    is an area, ``previous`` or a heading, empty for the month itself, or for the one cell of a row
+    that has no more, such as the target's. What is not known is #N/A.
     """
     known = open_tables(tables)
 
     def figure(name: ExcelCell, when: ExcelCell, across: ExcelCell, down: ExcelCell) -> Any:
         reported = _reported(name, when, known)
-        place = _column(reported.table, text(down))
-        found = _row(reported, text(across)).cells[place]
+        found = _found(reported.table, _row(reported, text(across)), text(down))
         missing = isinstance(found, Quantity) and found.value is Missing.NOT_AVAILABLE
         return NOT_AVAILABLE if missing else _cell(found)
 
     return each(figure, indicator, month, row, column)
 
 
+def _found(table: PrintedTable, row: PrintedRow, column: str) -> Cell:
+    """The cell of a row that a column's words mean."""
+    key = column.casefold()
+    this_month = key in _THIS_MONTHS
+    if this_month and row.kind not in COUNTS:
+        return next((cell for cell in row.cells if cell is not None), None)
+    for heading, cell in zip(table.headings, row.cells, strict=True):
+        if key in (heading.key.casefold(), heading.label.casefold()):
+            return cell
+        if this_month and heading.key == MONTH:
+            return cell
+    offered = ", ".join(heading.label for heading in table.headings)
+    raise InputError(f"there is no column '{column}'; there are {offered} and {PREVIOUS}")
+
+
 def _row(reported: Reported, words: str) -> PrintedRow:
+    """The row that words mean; of several of one kind, that of the line that is judged."""
     rows = reported.table.rows
     kind, line = judged_row(reported.indicator)
-    key = words.casefold()
-    kinds = {each.value: each for each in RowKind}
-    wanted = kinds.get(key) if key else kind
-    if wanted is not None:
-        alike = [row for row in rows if row.kind is wanted]
-        alike.sort(key=lambda row: row.line != line)
-    else:
-        alike = [row for row in rows if row.label.casefold() == key]
-    if not alike:
+    key = words.casefold() or kind.value
+    named = [row for row in rows if row.label.casefold() == key]
+    alike = [row for row in rows if row.kind.value == key]
+    alike.sort(key=lambda row: row.line != line)
+    if not named and not alike:
         offered = ", ".join(dict.fromkeys(row.kind.value for row in rows))
         raise InputError(f"there is no row '{words or kind.value}'; there are {offered}")
-    return alike[0]
-
-
-def _column(table: PrintedTable, words: str) -> int:
-    key = words.casefold()
-    this_month = ("", MONTH, "city")
-    for place, heading in enumerate(table.headings):
-        names = {heading.key.casefold(), heading.label.casefold()}
-        if key in names or (heading.key == MONTH and key in this_month):
-            return place
-    offered = ", ".join(heading.label for heading in table.headings)
-    raise InputError(f"there is no column '{words}'; there are {offered} and {PREVIOUS}")
+    return (named or alike)[0]
 
 
 def _cell(cell: Cell) -> Any:
