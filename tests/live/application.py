@@ -1,4 +1,4 @@
-"""A running LibreOffice, and a workbook that is open in it, as a person at the keyboard has them."""
+"""A running LibreOffice and a workbook open in it, as a person at the keyboard has them."""
 
 from __future__ import annotations
 
@@ -18,15 +18,14 @@ from typing import Any
 import bench_environment as names
 import uno_engine
 import xlwings
-from excel_typing import ERRORS
 from office_python import connected, desktop_of, named, uno
 from table_formulas import reenter
+from uno_books import Book
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 STUBS = ROOT / "tests" / "excel"
 _PATIENCE = 60
-
 
 
 class Application:
@@ -107,7 +106,7 @@ class Application:
         self.diary.write_text("")
 
     def said(self, kind: str) -> list[Any]:
-        """What was noted of one kind since all was closed: alert, status_bar, error, python …"""
+        """What was noted of one kind since all was closed: alert, status_bar, error or python."""
         entries = map(json.loads, self.diary.read_text(encoding="utf-8").splitlines())
         return [entry[kind] for entry in entries if kind in entry]
 
@@ -144,7 +143,7 @@ class OpenWorkbook:
     def book(self) -> xlwings.Book:
         """The workbook as xlwings has it."""
         app = self._application.engine.apps[1]
-        return xlwings.Book(impl=uno_engine.Book(self.document, app))
+        return xlwings.Book(impl=Book(self.document, app))
 
     def recalculate(self) -> None:
         """Calculate every formula anew."""

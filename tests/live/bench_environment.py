@@ -1,4 +1,4 @@
-"""Names in the environment by which LibreOffice, and the interpreters that it starts, know the bench."""
+"""Names in the environment by which LibreOffice, and what it starts, know the bench."""
 
 PLACES = "SCORECARD_BENCH_PLACES"
 """The folders to import from, parted by colons; the bench's own is the first."""

@@ -3,13 +3,13 @@
 The changes, all of them:
 
 1. The module ``xlwings``, which calls Windows, is replaced by ``shim/xlwings.bas``.
-2. Of ``#If App = "Microsoft Excel" Then … #Else … #End If`` the lines for Excel stay; ``#Const`` goes.
-   LibreOffice's Basic has neither.
+2. Of ``#If App = "Microsoft Excel" Then … #Else … #End If`` the lines for Excel stay; ``#Const``
+   goes. LibreOffice's Basic has neither.
 3. ``If TypeOf Application.Caller Is Range Then On Error`` becomes ``On Error``: it cannot ask that.
-4. ``XLPy.CallUDF(`` becomes ``XLPyCallUDF(``, a function of the shim, because what comes back from
-   Python there is rows of cells and must be made an array of two dimensions first.
-5. ``CVErr(xlErrNA)`` becomes ``BenchError(2042)``, a function of the shim, because a cell would show
-   the text "Error 2042" where Excel's shows #N/A.
+4. ``XLPy.CallUDF(`` becomes ``XLPyCallUDF(``, a function of the shim, because what comes back
+   from Python there is rows of cells and must be made an array of two dimensions first.
+5. ``CVErr(xlErrNA)`` becomes ``BenchError(2042)``, a function of the shim, because a cell would
+   show the text "Error 2042" where Excel's shows #N/A.
 
 ``test_live_carrier`` proves that nothing else differs.
 """
@@ -22,6 +22,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from oletools.olevba import VBA_Parser
+
 from xlsx_tools.excel.vba.project import Module, ModuleKind, vba_project
 
 PROJECT = "xl/vbaProject.bin"

@@ -12,6 +12,7 @@ import pytest
 from application import Application
 from carriers import Carriers
 from little_demo import make_little_demo
+
 from xlsx_tools.folder import ScorecardFolder
 
 HERE = Path(__file__).parent

@@ -1,7 +1,7 @@
 """Formulas as Excel writes them, and as LibreOffice's programming interface does.
 
-There the arguments are parted by semicolons, a sheet is ``$Name.A1``, and of a table's parts only the
-long form is understood (``Counted[[#All]]``; with ``Counted[#All]`` the cell shows #NAME?).
+There the arguments are parted by semicolons, a sheet is ``$Name.A1``, and of a table's parts only
+the long form is understood (``Counted[[#All]]``; with ``Counted[#All]`` the cell shows #NAME?).
 """
 
 from __future__ import annotations

@@ -145,7 +145,7 @@ def _rates() -> Iterator[Case]:
 
 
 def _gaps() -> Iterator[Case]:
-    """90% of 41 cases are 37: with 35, two are lacking; 24% of 41 are 9: with 12, three too many."""
+    """90% of 41 are 37: with 35 cases, two are lacking; 24% are 9: with 12, three too many."""
     yield Case("SC_GAP", (35.0, 41.0, Percent(0.9), "H"), 2.0)
     yield Case("SC_GAP", (37.0, 41.0, Percent(0.9), "H"), 0.0)
     yield Case("SC_GAP", (12.0, 41.0, Percent(0.24), "L"), -3.0)
@@ -191,15 +191,17 @@ def _bad_arguments() -> Iterator[Case]:
     yield Case("SC_RATING", (NA, 0.95, "H", 0.02), NOT_AVAILABLE)
     yield Case("SC_RATING", (0.95, DIVISION, "H", 0.02), NOT_AVAILABLE)
     yield Case("SC_RATING", ("95%", 0.95, "H", 0.02), "GREEN")
-    yield Case("SC_RATING", ("good", 0.95, "H", 0.02), Saying("SC: value must be a number, not 'good'"))
-    yield Case("SC_RATING", (True, 0.95, "H", 0.02), Saying("SC: value must be a number, not 'TRUE'"))
+    yield Case(
+        "SC_RATING", ("good", 0.95, "H", 0.02), Saying("SC: value must be a number, not 'good'")
+    )
+    yield Case(
+        "SC_RATING", (True, 0.95, "H", 0.02), Saying("SC: value must be a number, not 'TRUE'")
+    )
     yield Case(
         "SC_RATING", (0.95, 0.95, "up", 0.02), Saying("SC: polarity must be H, L, T or N, not 'up'")
     )
     yield Case("SC_TREND", (0.6, None, "H", "percent"), None)
-    yield Case(
-        "SC_TREND", (0.6, 0.5, "H"), Saying("SC: say")
-    )
+    yield Case("SC_TREND", (0.6, 0.5, "H"), Saying("SC: say"))
     yield Case(
         "SC_WORKING_DAYS",
         ("soon", datetime(2017, 12, 1)),

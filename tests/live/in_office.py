@@ -72,7 +72,14 @@ class Server(unohelper.Base, XInvocation):  # type: ignore[misc]
     def start_python(self, command: str, address: str) -> int:
         number = next(self._numbers)
         script = Path(_home()) / "run_python.py"
-        words = [os.environ[names.PYTHON], "-B", str(script), os.environ[names.ADDRESS], address, command]
+        words = [
+            os.environ[names.PYTHON],
+            "-B",
+            str(script),
+            os.environ[names.ADDRESS],
+            address,
+            command,
+        ]
         self._running[number] = subprocess.Popen(
             words, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
         )

@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 from carriers import Carriers
-from xlsx_tools.demonstration import make_demonstration, made_up_workbook
+
+from xlsx_tools.demonstration import made_up_workbook, make_demonstration
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.team_workbook.create import create_team_workbook
 

@@ -1,7 +1,7 @@
 """LibreOffice's own Python package, in whichever Python of the same version runs.
 
-Debian puts it beside the system's packages, which a virtual environment does not see and should not:
-so it is taken from there alone.
+Debian puts it beside the system's packages, which a virtual environment does not see and should
+not: so it is taken from there alone.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ def main(address: str, document: str, command: str) -> None:
     """Run a command on the workbook that is open in LibreOffice under an address."""
     engine = uno_engine.attach(desktop_of(connected(address)))
     (app,) = engine.apps
-    (calling,) = [book for book in app.books if book.document.URL == document]
+    (calling,) = [book for book in app.books if document == book.document.URL]
     xlwings.Book(impl=calling).set_mock_caller()
     exec(command, {})  # noqa: S102 - the command is the button's own
 

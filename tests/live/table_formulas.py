@@ -1,7 +1,7 @@
-"""Formulas that LibreOffice 7.4 does not read rightly from a workbook: ``Counted[#All]`` becomes #NAME?.
+"""Formulas that LibreOffice 7.4 does not read rightly: ``Counted[#All]`` becomes #NAME?.
 
-It understands the long form ``Counted[[#All]]`` of the same. Such formulas are entered again, as the
-file has them.
+It understands the long form ``Counted[[#All]]`` of the same. Such formulas are entered again, as
+the file has them.
 """
 
 from __future__ import annotations

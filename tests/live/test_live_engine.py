@@ -16,7 +16,9 @@ def opened(application: Application, tmp_path: Path) -> OpenWorkbook:
     path = tmp_path / "kinds.xlsx"
     with xlsxwriter.Workbook(path) as workbook:
         sheet = workbook.add_worksheet("Kinds")
-        formats = {code: workbook.add_format({"num_format": code}) for code in ("0%", "@", "dd/mm/yyyy")}
+        formats = {
+            code: workbook.add_format({"num_format": code}) for code in ("0%", "@", "dd/mm/yyyy")
+        }
         sheet.write("A1", 0.95, formats["0%"])
         sheet.write("A2", "00123", formats["@"])
         sheet.write("A3", datetime(2017, 12, 1), formats["dd/mm/yyyy"])
@@ -78,7 +80,7 @@ def test_writing_none_empties_a_cell(opened: OpenWorkbook) -> None:
 def test_formulas_are_written_as_in_excel(opened: OpenWorkbook) -> None:
     cells = opened.book.sheets["Kinds"]
     cells["D1"].formula = "=SUM('Other one'!A1,IF(A1>0,2,0))"
-    cells["D2"].formula = "=COUNTA(Counted[#All],\"a,b;c\")"
+    cells["D2"].formula = '=COUNTA(Counted[#All],"a,b;c")'
     assert [cells["D1"].value, cells["D2"].value] == [7.0, 7.0]
     assert cells["D1"].formula == "=SUM('Other one'!A1,IF(A1>0,2,0))"
     assert cells["D2"].formula == '=COUNTA(Counted[#All],"a,b;c")'

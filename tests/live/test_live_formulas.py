@@ -1,6 +1,7 @@
 """Every formula on single cells, typed into a workbook: its cell shows what the core answers.
 
-Through VBA, xlwings' conversion of Windows and Python; from the shipped workbook and as an add-in's.
+Through VBA, xlwings' conversion of Windows and Python; from the shipped workbook's modules and
+from the add-in's.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def shown(
     carriers: Carriers,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Mapping[Case, object]]:
-    """What the cell of every case shows in the shipped workbook, and in a plain one with the add-in."""
+    """What the cell of every case shows in the shipped workbook, or in a plain one."""
     if request.param == "standalone":
         opened = office.open(carriers.standalone(tmp_path_factory.mktemp("own")))
         opened.book.sheets.add("Try")
@@ -85,11 +86,11 @@ def _write(path: Path, cases: Sequence[Case]) -> None:
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
-def test_the_cell_shows_what_the_core_answers(
-    function: str, shown: Mapping[Case, object]
-) -> None:
+def test_the_cell_shows_what_the_core_answers(function: str, shown: Mapping[Case, object]) -> None:
     asked = [case for case in CASES if case.function == function]
-    wrong = {str(case): (shown[case], case.expected) for case in asked if not _is_right(case, shown)}
+    wrong = {
+        str(case): (shown[case], case.expected) for case in asked if not _is_right(case, shown)
+    }
     assert wrong == {}
 
 

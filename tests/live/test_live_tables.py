@@ -1,16 +1,16 @@
-"""Formulas on whole tables, in the shipped workbook: what they show is what the finished pack prints."""
+"""Formulas on whole tables in the shipped workbook show what the finished pack prints."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import openpyxl
 import pytest
 from application import Application, OpenWorkbook
 from carriers import Carriers
 from little_demo import with_macros
+
 from xlsx_tools.catalogue.fourteen import as_today
 from xlsx_tools.demonstration import MONTH
 from xlsx_tools.excel.blocks import block_of_figures
@@ -34,9 +34,9 @@ def scorecard(little_demo: ScorecardFolder) -> Scorecard:
 
 @pytest.fixture(scope="module")
 def printed(
-    little_demo: ScorecardFolder, scorecard: Scorecard, tmp_path_factory: pytest.TempPathFactory
+    scorecard: Scorecard, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, list[list[object]]]:
-    """The table of every indicator in the finished pack, by short name: its rows below the headings."""
+    """The table of every indicator in the finished pack, headings first, by short name."""
     folder = ScorecardFolder(tmp_path_factory.mktemp("pack"))
     workbook = openpyxl.load_workbook(build(folder, scorecard))
     return {
@@ -105,7 +105,10 @@ def test_the_summary_has_every_indicator_with_its_verdicts(
     headings, *rows = opened.value("Try", "A1:M15")
     shown = [dict(zip(headings, row, strict=True)) for row in rows]
     colours = [
-        (each.rating.colour and each.rating.colour.value, each.trend.colour and each.trend.colour.value)
+        (
+            each.rating.colour and each.rating.colour.value,
+            each.trend.colour and each.trend.colour.value,
+        )
         for each in scorecard.indicators
     ]
     assert [row["Indicator"] for row in shown] == [
@@ -117,11 +120,11 @@ def test_the_summary_has_every_indicator_with_its_verdicts(
 def test_a_single_figure_is_looked_up_by_indicator_month_row_and_area(
     opened: OpenWorkbook, printed: dict[str, list[list[object]]]
 ) -> None:
-    headings, *rows = printed["re_referrals"]
+    headings, *rows = printed["children_in_care"]
     first = next(row for row in rows if isinstance(row[3], (int, float)))
-    area = str(headings[3])
     opened.book.sheets["Try"].clear()
-    opened.type_in("Try", "A1", f'=SC_FIGURE("re_referrals","Dec-17","{first[0]}","{area}",{TABLES})')
+    asked = f'"children_in_care","Dec-17","{first[0]}","{headings[3]}"'
+    opened.type_in("Try", "A1", f"=SC_FIGURE({asked},{TABLES})")
     assert opened.value("Try", "A1") == pytest.approx(first[3], rel=1e-14)
 
 

@@ -11,7 +11,8 @@ from excel_typing import serial
 
 _udfs = windows_stubs.xlwings_of_windows()
 
-from uno_engine import App, Book, Sheet  # noqa: E402
+from uno_books import Book, Sheet  # noqa: E402
+from uno_engine import App  # noqa: E402
 from uno_ranges import Range  # noqa: E402
 from xlwings import _xlwindows  # noqa: E402
 

@@ -1,7 +1,7 @@
 """Blocks of cells read from and written to LibreOffice as Excel would hand them out and take them.
 
-LibreOffice keeps dates and truth values as numbers with a format, gives errors apart from values, and
-takes text as it is; Excel reads text as if it were typed. The difference is made up for here.
+LibreOffice keeps dates and truth values as numbers with a format, gives errors apart from values,
+and takes text as it is; Excel reads text as if it were typed. The difference is made up for here.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Formats:
         self._known: dict[int, tuple[int, str]] = {}
 
     def kind(self, key: int) -> int:
-        """LibreOffice's kind of a format: a sum of date 2, time 4, percent 128, text 256 …"""
+        """LibreOffice's kind of a format: a sum of date 2, time 4, percent 128 and so on."""
         return self._look_up(key)[0]
 
     def code(self, key: int) -> str:
@@ -72,8 +72,8 @@ class Formats:
 def read_block(area: Any, formats: Formats) -> list[list[object]]:
     """A range's values as Excel hands them to other programs.
 
-    Blank is None, a formula's empty text is ``""``, numbers are floats, dates are datetimes by their
-    cell's format, errors are Excel's whole numbers for them.
+    Blank is None, numbers are floats, dates are datetimes by their cell's format, errors are
+    Excel's whole numbers for them.
     """
     # An error's value arrives as None and is put in below; a blank cell's as an empty text.
     block: list[list[object]] = [

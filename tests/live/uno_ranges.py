@@ -6,6 +6,7 @@ from typing import Any
 
 from excel_formulas import for_calc, for_excel
 from uno_cells import CONTENTS, Formats, read_block, write_block
+from uno_looks import ConditionalFormats, DataValidation, Font, colour_of, number_of
 from xlwings import base_classes
 from xlwings.utils import col_name
 
@@ -17,8 +18,8 @@ _SPILL_FROM = (500_000, 900)
 class Range(base_classes.Range):
     """A block of cells.
 
-    ``area`` is LibreOffice's cell range; ``sheet`` the engine's own sheet. What Excel does of its own
-    accord when values are put in, is done: see ``uno_cells``.
+    ``area`` is LibreOffice's cell range; ``sheet`` the engine's own sheet. What Excel does of its
+    own accord when values are put in, is done: see ``uno_cells``.
     """
 
     max_cells_per_read = None
@@ -223,15 +224,23 @@ class Range(base_classes.Range):
     @property
     def color(self) -> tuple[int, int, int] | None:
         number = self.area.CellBackColor
-        return None if number < 0 else (number >> 16, number >> 8 & 255, number & 255)
+        return None if number < 0 else colour_of(number)
 
     @color.setter
     def color(self, value: tuple[int, int, int] | str | None) -> None:
-        self.area.CellBackColor = _rgb(value)
+        self.area.CellBackColor = number_of(value)
 
     @property
     def font(self) -> Font:
         return Font(self.area)
+
+    @property
+    def conditional_formats(self) -> ConditionalFormats:
+        return ConditionalFormats(self.area, self._sheet.book.document)
+
+    @property
+    def data_validation(self) -> DataValidation:
+        return DataValidation(self.area)
 
     @property
     def wrap_text(self) -> bool:
@@ -257,55 +266,3 @@ class Range(base_classes.Range):
 
     def select(self) -> None:
         self._sheet.book.document.CurrentController.select(self.area)
-
-
-class Font:
-    """The letters of a range."""
-
-    def __init__(self, area: Any) -> None:
-        self.api = area
-
-    @property
-    def bold(self) -> bool:
-        return bool(self.api.CharWeight > 100)
-
-    @bold.setter
-    def bold(self, value: bool) -> None:
-        self.api.CharWeight = 150.0 if value else 100.0
-
-    @property
-    def italic(self) -> bool:
-        return str(self.api.CharPosture.value) == "ITALIC"
-
-    @italic.setter
-    def italic(self, value: bool) -> None:
-        from office_python import uno
-
-        kind = "ITALIC" if value else "NONE"
-        self.api.CharPosture = uno.Enum("com.sun.star.awt.FontSlant", kind)
-
-    @property
-    def size(self) -> float:
-        return float(self.api.CharHeight)
-
-    @size.setter
-    def size(self, value: float) -> None:
-        self.api.CharHeight = float(value)
-
-    @property
-    def color(self) -> tuple[int, int, int]:
-        number = max(self.api.CharColor, 0)
-        return number >> 16, number >> 8 & 255, number & 255
-
-    @color.setter
-    def color(self, value: tuple[int, int, int] | str) -> None:
-        self.api.CharColor = _rgb(value)
-
-
-def _rgb(value: tuple[int, int, int] | str | None) -> int:
-    if value is None:
-        return -1
-    if isinstance(value, str):
-        return int(value.lstrip("#"), 16)
-    red, green, blue = value
-    return red << 16 | green << 8 | blue

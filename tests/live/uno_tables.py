@@ -1,4 +1,4 @@
-"""Excel tables, which LibreOffice keeps as database ranges, shaped as xlwings' engines have them."""
+"""Excel tables, which are LibreOffice's database ranges, as xlwings' engines have them."""
 
 from __future__ import annotations
 
