@@ -115,8 +115,9 @@ def _text(content: object) -> str:
 def _number(content: object) -> Fraction:
     found = _NUMBER.fullmatch(content) if isinstance(content, str) else None
     number: Any = found[1] if found else content
-    # Infinity is what is left of a stored 1E+999, and True is no 1.
-    if found or (isinstance(number, (int, float)) and not isinstance(number, bool)):
+    # Infinity is what is left of a stored 1E+999, and True is no 1. An open Excel hands a cell that
+    # is formatted as currency over as a Decimal.
+    if found or (isinstance(number, (int, float, Decimal)) and not isinstance(number, bool)):
         with suppress(ValueError):
             return exact(number)
     raise InputError(f"'{content}' is not a number", mend="type digits only, like 95 or 12.5")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -155,6 +156,13 @@ def test_all_bad_cells_are_said_at_once_and_where_they_are() -> None:
     said = str(raised.value)
     assert "table Targets, row 2, column 'Target': the cell shows the Excel error #N/A" in said
     assert "table Targets, row 3, column 'Floor': 'high' is not a number" in said
+
+
+def test_a_cell_formatted_as_currency_is_a_number() -> None:
+    blocks = blocks_of(FILLED)
+    targets = [list(row) for row in blocks["Targets"]]
+    targets[1][3] = Decimal("95.0000")
+    assert team_of(blocks | {"Targets": targets}) == FILLED
 
 
 def test_missing_and_strange_tables() -> None:
