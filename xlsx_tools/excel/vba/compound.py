@@ -42,10 +42,10 @@ class Storage:
 
 
 def compound_file(entries: Sequence[Storage | Stream]) -> bytes:
-    """A compound file with these entries at its root; the same entries give the same bytes.
+    r"""A compound file with these entries at its root; the same entries give the same bytes.
 
     Raises ValueError for a name that is empty, longer than 31 characters of UTF-16, has one of
-    ``/ \\ : !``, or stands twice in one storage: names differ by more than their case.
+    ``/ \ : !``, or stands twice in one storage: names differ by more than their case.
     """
     nodes = _directory(entries)
     sectors = _Sectors()
