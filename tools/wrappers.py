@@ -40,8 +40,8 @@ def main() -> None:
         (folder / name).write_text(text, encoding="cp1252", newline="\n")
 
 
-def _xlwings_on_windows() -> ModuleType:
-    """xlwings' module for functions, with its decorators in the place of those that do nothing."""
+def _xlwings_on_windows() -> Any:
+    """The module that generates, with its decorators in the place of those that do nothing."""
     stubs: dict[str, Any] = {
         "pythoncom": {"CoInitialize": None},
         "pywintypes": {"com_error": OSError},
@@ -51,8 +51,8 @@ def _xlwings_on_windows() -> ModuleType:
     for name, content in stubs.items():
         sys.modules[name] = ModuleType(name)
         vars(sys.modules[name]).update(content)
-    xlwings = importlib.import_module("xlwings")
-    generator = importlib.import_module("xlwings.udfs")
+    xlwings: Any = importlib.import_module("xlwings")
+    generator: Any = importlib.import_module("xlwings.udfs")
     xlwings.func, xlwings.arg, xlwings.ret = generator.xlfunc, generator.xlarg, generator.xlret
     return generator
 

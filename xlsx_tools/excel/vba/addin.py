@@ -21,7 +21,7 @@ from xlsx_tools.safe_files import replacing
 SHEET = "About"
 """The add-in's only sheet, which nobody sees: a workbook must have one."""
 
-_MADE = datetime(2000, 1, 1)  # noqa: DTZ001  # no moment in time, but never another
+_MADE = datetime(2000, 1, 1)  # no moment in time, but never another
 
 
 def write_addin(path: Path) -> None:

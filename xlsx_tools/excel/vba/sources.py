@@ -18,7 +18,9 @@ _REWRITTEN = {
     ),
     # Which program is started is said by the user's own settings, never by a workbook that
     # somebody has sent or by a file beside it.
-    'Optional source As String = "") As Variant\n': 'Optional source As String = "user") As Variant\n',
+    'Optional source As String = "") As Variant\n': (
+        'Optional source As String = "user") As Variant\n'
+    ),
 }
 """The only lines of xlwings' module that differ."""
 
@@ -45,7 +47,7 @@ def ribbon() -> bytes:
 
 
 def xlwings_module() -> str:
-    """xlwings' module for add-ins, with its licence, under our project's name."""
+    """The module that xlwings has for add-ins, with its licence, under our project's name."""
     text = (files("xlwings") / "xlwings_custom_addin.bas").read_text(encoding="utf-8")
     if _VERSION not in text:
         raise InputError(

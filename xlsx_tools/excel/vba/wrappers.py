@@ -14,7 +14,7 @@ LONGEST_HELP = 255
 """The letters that Excel takes of a description."""
 
 _HEAD = """Attribute VB_Name = "xlwings_udfs"
-' Written by xlwings {version} from xlsx_tools.excel.functions, and by tools/wrappers.py: do not edit.
+' Written by xlwings {version} from xlsx_tools.excel.functions, and tools/wrappers.py: do not edit.
 #Const App = "Microsoft Excel"
 
 """
@@ -22,8 +22,7 @@ _CALL = re.compile(r"^(?P<to>\s*(?P<name>\w+) = )(?P<call>XLPy\.CallUDF\(.*\))$"
 _TABLE = re.compile(r"^\s*(?P<to>argsArray\(.*\) = )(?P<table>\w+\(k\))$", re.MULTILINE)
 _FAILURE = re.compile(r"^(?P<to>\s*\w+ = )Err\.Description$", re.MULTILINE)
 _SIGNATURE = re.compile(r"^Function (?P<name>\w+)\((?P<arguments>.*)\)$", re.MULTILINE)
-_WORDS = frozenset(
-    """
+_KEPT = """
     abs addressof and any argsarray array as attribute boolean byref byte byval call case cbool
     cbyte ccur cdate cdbl cdec cint circle clng clnglng clngptr close const csng cstr currency cvar
     cverr date debug decimal declare defbool defbyte defcur defdate defdbl defint deflng deflnglng
@@ -34,9 +33,10 @@ _WORDS = frozenset(
     print private pset public put raiseevent redim rem resume return rset scale seek select set sgn
     shared single spc static step stop string sub tab then to true type typeof ubound unlock until
     variant wend while with withevents write xor
-    """.split()
-)
+"""
 """Words that VBA keeps for itself (MS-VBAL 3.3.5.2), and the two names that wrappers use."""
+
+_WORDS = frozenset(_KEPT.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +107,13 @@ Public Sub RegisterFunctions()
     If unchanged Then ThisWorkbook.Saved = True
 End Sub
 
-Private Sub Describe(ByVal functionName As String, ByVal words As String, ByVal arguments As Variant)
+Private Sub Describe(ByVal functionName As String, ByVal words As String, ByVal details As Variant)
     On Error Resume Next
     Application.MacroOptions _
         Macro:="'" & ThisWorkbook.Name & "'!" & functionName, _
         Description:=words, _
         Category:="{CATEGORY}", _
-        ArgumentDescriptions:=arguments
+        ArgumentDescriptions:=details
     If Err.Number <> 0 Then Registered = False
 End Sub
 

@@ -15,13 +15,13 @@ Public Sub RegisterFunctions()
     If unchanged Then ThisWorkbook.Saved = True
 End Sub
 
-Private Sub Describe(ByVal functionName As String, ByVal words As String, ByVal arguments As Variant)
+Private Sub Describe(ByVal functionName As String, ByVal words As String, ByVal details As Variant)
     On Error Resume Next
     Application.MacroOptions _
         Macro:="'" & ThisWorkbook.Name & "'!" & functionName, _
         Description:=words, _
         Category:="Scorecard", _
-        ArgumentDescriptions:=arguments
+        ArgumentDescriptions:=details
     If Err.Number <> 0 Then Registered = False
 End Sub
 

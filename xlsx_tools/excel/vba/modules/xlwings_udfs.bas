@@ -1,5 +1,5 @@
 Attribute VB_Name = "xlwings_udfs"
-' Written by xlwings 0.37.8 from xlsx_tools.excel.functions, and by tools/wrappers.py: do not edit.
+' Written by xlwings 0.37.8 from xlsx_tools.excel.functions, and tools/wrappers.py: do not edit.
 #Const App = "Microsoft Excel"
 
 Function SC_FIGURE(indicator, month, row, column, ParamArray tables())
