@@ -30,8 +30,10 @@ from xlsx_tools.console import (
     working,
 )
 from xlsx_tools.errors import InputError
-from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.excel.vba.standalone import write_standalone
+from xlsx_tools.folder import WORKBOOKS, ScorecardFolder
 from xlsx_tools.scorecard import Scorecard
+from xlsx_tools.team_workbook.create import create_team_workbook
 from xlsx_tools.terminal import findings_list, print_files, scorecard_table
 
 app = typer.Typer(
@@ -80,11 +82,20 @@ def options(
 @app.command(epilog="For example: scorecard new our-scorecard")
 def new(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
+    standalone: Annotated[
+        bool,
+        typer.Option(
+            "--standalone",
+            help="Make Scorecard.xlsm, with formulas and buttons inside, for Excel without the "
+            "add-in.",
+        ),
+    ] = False,
 ) -> None:
     """Make a scorecard folder with the fourteen indicators."""
-    folder = ScorecardFolder(directory)
+    folder = ScorecardFolder(directory, WORKBOOKS[standalone])
+    write = write_standalone if standalone else create_team_workbook
     with working("Writing the team workbook"):
-        work.make_folder(folder, today=console.today())
+        work.make_folder(folder, today=console.today(), write=write)
     out.print(f"Made {directory}. Open this first, and follow its sheet Start:", highlight=False)
     print_files(
         out,

@@ -31,25 +31,30 @@ from xlsx_tools.team_workbook.create import create_team_workbook
 from xlsx_tools.team_workbook.read import read_team_workbook
 
 Step = Callable[[str], None]
+Write = Callable[[Path, TeamWorkbook], None]
 
 
-def make_folder(folder: ScorecardFolder, *, today: date) -> None:
+def make_folder(
+    folder: ScorecardFolder, *, today: date, write: Write = create_team_workbook
+) -> None:
     """Make a scorecard folder: the team workbook, a house style to restyle, and empty folders.
 
-    The month before ``today`` is listed as provisional. Raises InputError where the folder has a
-    team workbook already: nobody's work is replaced.
+    The month before ``today`` is listed as provisional. ``write`` writes the workbook; one with
+    macros has a way of its own. Raises InputError where the folder has a team workbook already, of
+    whichever kind: nobody's work is replaced.
     """
-    if folder.workbook.exists():
-        raise InputError(
-            f"{folder.workbook.name} is already there.",
-            where=str(folder.path),
-            mend="Name another folder; this one was left as it is.",
-        )
+    for workbook in (folder.workbook, ScorecardFolder(folder.path).workbook):
+        if workbook.exists():
+            raise InputError(
+                f"{workbook.name} is already there.",
+                where=str(folder.path),
+                mend="Name another folder; this one was left as it is.",
+            )
     last_month = Month(today.year, today.month) - 1
     contents = replace(
         as_today(), months=(MonthEntry(month=last_month, status=Status.PROVISIONAL),)
     )
-    create_team_workbook(folder.workbook, contents)
+    write(folder.workbook, contents)
     if not folder.house_style.exists():
         add_house_style(folder)
     for place in (folder.extracts, folder.figures):
