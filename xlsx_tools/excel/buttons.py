@@ -50,7 +50,7 @@ def press(name: str, book: xw.Book | None = None, *, tell: Tell | None = None) -
     when = datetime.now().replace(microsecond=0)
     with _status(caller, name) as step:
         pressed = _Press(caller, name, when, step)
-        outcome = pressed.record(pressed.outcome())
+        outcome = _opened(caller, pressed.record(pressed.outcome()))
     (tell or _tell)(caller, outcome)
     return outcome
 
@@ -70,6 +70,25 @@ def _status(book: xw.Book, name: str) -> Iterator[Step]:
         yield step
     finally:
         app.status_bar = before
+
+
+def _opened(book: xw.Book, outcome: Outcome) -> Outcome:
+    """Open what the officer is to look at; where that fails, the outcome says so."""
+    if outcome.opens is None:
+        return outcome
+    try:
+        book.app.books.open(str(outcome.opens))
+    except Exception as error:  # noqa: BLE001  # each application has errors of its own
+        mend = "Open it yourself."
+        refused = InputError(f"Excel did not open it: {error}", where=str(outcome.opens), mend=mend)
+        return _with(outcome, refused)
+    return outcome
+
+
+def _with(outcome: Outcome, error: InputError) -> Outcome:
+    """The outcome, and what went wrong after its work was done."""
+    first, *others = outcome.entries
+    return replace(outcome, entries=(first, Entry(error.what, error.where, error.mend), *others))
 
 
 def _tell(book: xw.Book, outcome: Outcome) -> None:
@@ -139,8 +158,6 @@ class _Press:
         outcome = ACTIONS[self.name](job)
         if outcome.counted:
             self._refresh_counted(folder)
-        if outcome.opens is not None:
-            self.book.app.books.open(str(outcome.opens))
         return outcome
 
     def _about(self) -> Selected:
@@ -194,7 +211,5 @@ class _Press:
         try:
             quietly(self.book, write)
         except InputError as error:
-            first, *others = outcome.entries
-            unwritten = Entry(error.what, error.where, error.mend)
-            return replace(outcome, entries=(first, unwritten, *others))
+            return _with(outcome, error)
         return outcome

@@ -13,7 +13,7 @@ import xlwings as xw
 
 from xlsx_tools.errors import InputError
 from xlsx_tools.excel.binding import LiveTable, read_cells, tables_of
-from xlsx_tools.excel.writing import TEXT, explained, free_name, held, look_like_headings
+from xlsx_tools.excel.writing import TEXT, explained, held, look_like_headings, new_sheet
 from xlsx_tools.periods import Month
 from xlsx_tools.team_workbook.cells import is_blank
 from xlsx_tools.team_workbook.create import NUMBER_FORMATS
@@ -111,23 +111,26 @@ def _column(found: LiveTable, place: int) -> xw.Range:
 
 def _add_start(book: xw.Book) -> xw.Range:
     """A sheet with the month and, where there is none, the checklist; the cell of the month."""
-    sheet = book.sheets.add(free_name(book, SHEET), before=book.sheets[0])
-    sheet.range((1, 1)).value = "The month, step by step"
-    sheet.range((2, 1)).value = ABOUT[0]
-    sheet.range((4, 2)).value = MONTH_LABEL
-    cell = sheet.range((4, 3))
-    cell.number_format = NUMBER_FORMATS[Month]
-    quoted = sheet.name.replace("'", "''")
-    book.names.add(MONTH_NAME, f"='{quoted}'!$C$4")
-    if CHECKLIST.casefold() not in tables_of(book):
-        steps = [
-            [number, step.task, step.where, None, None]
-            for number, step in enumerate(STEPS, start=1)
-        ]
-        area = sheet.range((6, 1), (6 + len(steps), len(HEADINGS)))
-        area.value = [list(HEADINGS), *steps]
-        sheet.tables.add(area, name=CHECKLIST, table_style_name="TableStyleLight1")
-        look_like_headings(sheet.range((6, 1), (6, len(HEADINGS))))
-        for place, width in enumerate(COLUMN_WIDTHS, start=1):
-            sheet.range((1, place)).column_width = width
+    with new_sheet(book, SHEET, before=book.sheets[0]) as sheet:
+        sheet.range((1, 1)).value = "The month, step by step"
+        sheet.range((2, 1)).value = ABOUT[0]
+        sheet.range((4, 2)).value = MONTH_LABEL
+        cell: xw.Range = sheet.range((4, 3))
+        cell.number_format = NUMBER_FORMATS[Month]
+        if CHECKLIST.casefold() not in tables_of(book):
+            _write_steps(sheet)
+        quoted = sheet.name.replace("'", "''")
+        book.names.add(MONTH_NAME, f"='{quoted}'!$C$4")
     return cell
+
+
+def _write_steps(sheet: xw.Sheet) -> None:
+    steps = [
+        [number, step.task, step.where, None, None] for number, step in enumerate(STEPS, start=1)
+    ]
+    area = sheet.range((6, 1), (6 + len(steps), len(HEADINGS)))
+    area.value = [list(HEADINGS), *steps]
+    sheet.tables.add(area, name=CHECKLIST, table_style_name="TableStyleLight1")
+    look_like_headings(sheet.range((6, 1), (6, len(HEADINGS))))
+    for place, width in enumerate(COLUMN_WIDTHS, start=1):
+        sheet.range((1, place)).column_width = width

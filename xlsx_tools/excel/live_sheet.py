@@ -16,7 +16,7 @@ from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.errors import InputError
 from xlsx_tools.excel.binding import LiveTable, Selected, read_cells, tables_of
 from xlsx_tools.excel.outcome import Entry, Outcome, Result
-from xlsx_tools.excel.writing import explained, held, look_like_headings
+from xlsx_tools.excel.writing import explained, held, look_like_headings, new_sheet
 from xlsx_tools.periods import Month
 from xlsx_tools.team_workbook.create import NUMBER_FORMATS
 from xlsx_tools.team_workbook.rows import header_key
@@ -55,20 +55,22 @@ def show_live(book: xw.Book, team: TeamWorkbook, month: Month) -> Outcome:
     What is chosen on it stays; a new one shows ``month`` and the first indicator. Raises InputError
     where another sheet has its name.
     """
-    with explained(f"the sheet {SHEET}"):
-        sheet = _sheet(book)
-        is_new = sheet is None
-        if sheet is None:
-            sheet = book.sheets.add(SHEET, after=book.sheets.active)
-            _write_frame(sheet, team, month)
-        tables = tables_of(book)
-        _offer_choices(sheet, tables)
-        _write_formulas(sheet, tables)
-        if is_new:
-            _colour_verdicts(sheet)
-            _draw_chart(sheet, team.settings.months_charted)
-        sheet.activate()
-        sheet.range(INDICATOR).select()
+    tables = tables_of(book)
+    sheet = _sheet(book)
+    if sheet is None:
+        with new_sheet(book, SHEET, after=book.sheets.active) as made:
+            _write_frame(made, team, month)
+            _write_formulas(made, tables)
+            _offer_choices(made, tables)
+            _colour_verdicts(made)
+            _draw_chart(made, team.settings.months_charted)
+        sheet = made
+    else:
+        with explained(f"the sheet {SHEET}"):
+            _write_formulas(sheet, tables)
+            _offer_choices(sheet, tables)
+    sheet.activate()
+    sheet.range(INDICATOR).select()
     entry = Entry(f"The sheet {SHEET} follows this workbook.", f"sheet '{SHEET}'")
     return Outcome("live-sheet", Result.DONE, month, (entry,))
 

@@ -73,8 +73,7 @@ def _own(book: xw.Book, table: Table) -> LiveTable | None:
 
 def _made(book: xw.Book, table: Table) -> LiveTable:
     """A sheet with the machine's table, added to a workbook that has none."""
-    with explained(f"the sheet {table.name}"):
-        sheet = book.sheets.add(free_name(book, table.name), after=book.sheets[-1])
+    with new_sheet(book, table.name, after=book.sheets[-1]) as sheet:
         sheet.range((1, 1)).value = table.name
         sheet.range((2, 1)).value = table.purpose
         headings = [column.header for column in table.columns]
@@ -89,7 +88,25 @@ def _made(book: xw.Book, table: Table) -> LiveTable:
     return tables_of(book)[table.name.casefold()]
 
 
-def free_name(book: xw.Book, name: str) -> str:
+@contextmanager
+def new_sheet(
+    book: xw.Book, name: str, *, before: xw.Sheet | None = None, after: xw.Sheet | None = None
+) -> Iterator[xw.Sheet]:
+    """A new sheet, which is taken out again where something goes wrong inside.
+
+    Another sheet may have its name; then it is called differently. Raises InputError as
+    ``explained`` does.
+    """
+    with explained(f"the sheet {name}"):
+        sheet = book.sheets.add(_free_name(book, name), before=before, after=after)
+        try:
+            yield sheet
+        except Exception:
+            sheet.delete()
+            raise
+
+
+def _free_name(book: xw.Book, name: str) -> str:
     """A name for a new sheet that no sheet of the workbook has."""
     taken = {sheet.name.casefold() for sheet in book.sheets}
     names = (name, f"Scorecard {name}", *(f"Scorecard {name} {number}" for number in range(2, 100)))
@@ -179,7 +196,8 @@ def quietly(book: xw.Book, write: Callable[[], None]) -> None:
         app.screen_updating = False
         write()
     finally:
-        seen.activate()
+        if book.sheets.active.name != seen.name:
+            seen.activate()
         app.screen_updating = updating
 
 
