@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from application import Application
 from carriers import Carriers
-from little_demo import make_little_demo
+from desk import Desk
+from little_demo import make_little_demo, with_macros, without_macros
 
 from xlsx_tools.folder import ScorecardFolder
 
@@ -50,3 +51,24 @@ def carriers(tmp_path_factory: pytest.TempPathFactory) -> Carriers:
 def little_demo(tmp_path_factory: pytest.TempPathFactory) -> ScorecardFolder:
     """The folder of a small made-up authority, with every month counted; not to be changed."""
     return make_little_demo(tmp_path_factory.mktemp("little") / "demo")
+
+
+@pytest.fixture
+def desk(
+    application: Application, carriers: Carriers, little_demo: ScorecardFolder, tmp_path: Path
+) -> Desk:
+    """The shipped workbook with macros of its own, open in the folder of a small authority."""
+    path = with_macros(little_demo, tmp_path / "ours", carriers)
+    return Desk(application, application.open(path), path)
+
+
+@pytest.fixture
+def addin_desk(
+    application: Application, carriers: Carriers, little_demo: ScorecardFolder, tmp_path: Path
+) -> Iterator[Desk]:
+    """The plain team workbook, open in its folder where the add-in is installed."""
+    path = without_macros(little_demo, tmp_path / "ours")
+    application.install(carriers.addin_modules())
+    yield Desk(application, application.open(path), path)
+    application.close_all()
+    application.uninstall()

@@ -23,14 +23,18 @@ class Charts(base_classes.Charts):
     """The charts of one sheet."""
 
     def __init__(self, sheet: Any) -> None:
-        self.parent = sheet
+        self._sheet = sheet
+
+    @property
+    def parent(self) -> Any:
+        return self._sheet
 
     @property
     def api(self) -> Any:
-        return self.parent.area.Charts
+        return self._sheet.area.Charts
 
     def __iter__(self) -> Iterator[Chart]:
-        return (Chart(name, self.parent) for name in self.api.ElementNames)
+        return (Chart(name, self._sheet) for name in self.api.ElementNames)
 
     def __len__(self) -> int:
         return len(self.api.ElementNames)
@@ -75,13 +79,21 @@ class Chart(base_classes.Chart):
     """One chart."""
 
     def __init__(self, name: str, sheet: Any) -> None:
-        self.name = name
-        self.parent = sheet
+        self._name = name
+        self._sheet = sheet
         self._chart_type = "line"
 
     @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def parent(self) -> Any:
+        return self._sheet
+
+    @property
     def api(self) -> Any:
-        return self.parent.area.Charts.getByName(self.name)
+        return self._sheet.area.Charts.getByName(self._name)
 
     @property
     def _document(self) -> Any:
@@ -116,4 +128,4 @@ class Chart(base_classes.Chart):
         self.api.Ranges = (rng.area.RangeAddress,)
 
     def delete(self) -> None:
-        self.parent.area.Charts.removeByName(self.name)
+        self._sheet.area.Charts.removeByName(self._name)

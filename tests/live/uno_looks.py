@@ -121,7 +121,11 @@ class ConditionalFormat(base_classes.ConditionalFormat):
     """One rule of these."""
 
     def __init__(self, rule: Any) -> None:
-        self.api = rule
+        self._rule = rule
+
+    @property
+    def api(self) -> Any:
+        return self._rule
 
 
 class DataValidation(base_classes.DataValidation):
