@@ -37,13 +37,18 @@ def replacing(path: Path, *, mode: int = 0o644) -> Iterator[Path]:
 
 def refuse_if_open(path: Path) -> None:
     """Raise InputError where a lock file says that Excel or LibreOffice has the file open."""
-    for lock in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")):
-        if lock.exists():
-            raise InputError(
-                f"{path.name} is open in a spreadsheet application.",
-                where=str(path),
-                mend=f"Close it and try again. If nobody has it open, delete {lock.name}.",
-            )
+    if lock := lock_of(path):
+        raise InputError(
+            f"{path.name} is open in a spreadsheet application.",
+            where=str(path),
+            mend=f"Close it and try again. If nobody has it open, delete {lock.name}.",
+        )
+
+
+def lock_of(path: Path) -> Path | None:
+    """The lock file of Excel or LibreOffice that says that a file is open; None where it is not."""
+    locks = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
+    return next((lock for lock in locks if lock.exists()), None)
 
 
 @contextmanager

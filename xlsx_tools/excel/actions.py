@@ -150,7 +150,7 @@ def open_pack(job: Job) -> Outcome:
             mend="Press Build first.",
         )
     if path.is_file():
-        entry = Entry(f"Opened the scorecard of {job.month.title}.", str(path))
+        entry = Entry(f"Here is the scorecard of {job.month.title}.", str(path))
         return Outcome("open-pack", Result.DONE, job.month, (entry,), opens=path)
     newest = packs[-1]
     said = f"{job.month.title} has not been built yet; this is {newest.stem}, the newest there is."

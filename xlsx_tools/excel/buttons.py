@@ -40,16 +40,23 @@ Tell: TypeAlias = Callable[[xw.Book, Outcome], None]
 """Says what came of a button."""
 
 
-def press(name: str, book: xw.Book | None = None, *, tell: Tell | None = None) -> Outcome:
+def press(
+    name: str,
+    book: xw.Book | None = None,
+    *,
+    tell: Tell | None = None,
+    about: Selected | None = None,
+) -> Outcome:
     """Press a button, by its name, in a workbook: by default the one whose macro calls.
 
-    What came of it is told in a message box, or as ``tell`` does, and is a row of the table Log. It
+    ``about`` is what Show cases is to be about; by default what is selected in the workbook. What
+    came of it is told in a message box, or as ``tell`` does, and is a row of the table Log. It
     raises nothing that a person is meant to read.
     """
     caller = xw.Book.caller() if book is None else book
     when = datetime.now().replace(microsecond=0)
     with _status(caller, name) as step:
-        pressed = _Press(caller, name, when, step)
+        pressed = _Press(caller, name, when, step, about)
         outcome = _opened(caller, pressed.record(pressed.outcome()))
     (tell or _tell)(caller, outcome)
     return outcome
@@ -108,6 +115,7 @@ class _Press:
     name: str
     when: datetime
     step: Step
+    about: Selected | None
     month: Month | None = None
     interrupted: Outcome | None = None
 
@@ -161,9 +169,10 @@ class _Press:
         return outcome
 
     def _about(self) -> Selected:
-        """What the cases are wanted of: the selected row, else what the live sheet shows."""
-        on_live = is_live(self.book.sheets.active)
-        about = Selected() if on_live else selected(self.book)
+        """What the cases are wanted of: what was asked for, the selected row, or the live sheet."""
+        about = self.about or (
+            Selected() if is_live(self.book.sheets.active) else selected(self.book)
+        )
         if not about.indicator:
             about = chosen(self.book)
         if about.month is not None:

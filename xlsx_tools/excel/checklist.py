@@ -15,7 +15,6 @@ from xlsx_tools.errors import InputError
 from xlsx_tools.excel.binding import LiveTable, read_cells, tables_of
 from xlsx_tools.excel.writing import TEXT, explained, held, look_like_headings, new_sheet
 from xlsx_tools.periods import Month
-from xlsx_tools.team_workbook.cells import is_blank
 from xlsx_tools.team_workbook.create import NUMBER_FORMATS
 from xlsx_tools.team_workbook.rows import header_key
 from xlsx_tools.team_workbook.start import (
@@ -27,6 +26,7 @@ from xlsx_tools.team_workbook.start import (
     MONTH_NAME,
     SHEET,
     STEPS,
+    month_in,
     place_of,
 )
 
@@ -39,17 +39,7 @@ def working_month(book: xw.Book) -> Month | None:
     Raises InputError for a cell that holds no month.
     """
     cell = _month_cell(book)
-    content = None if cell is None else read_cells(cell)[0][0]
-    if is_blank(content):
-        return None
-    try:
-        return Month.parse(content)
-    except ValueError as error:
-        raise InputError(
-            f"'{content}' is not a month",
-            where=f"{book.name}, the cell {MONTH_NAME}",
-            mend="type the first day of the month, like 01/12/2017",
-        ) from error
+    return None if cell is None else month_in(read_cells(cell)[0][0], book.name)
 
 
 def _month_cell(book: xw.Book) -> xw.Range | None:

@@ -29,7 +29,7 @@ MONTH, INDICATOR = "B4", "B5"
 """The cells in which a month and an indicator are chosen."""
 
 ROWS, COLUMNS = 24, 12
-"""Room for the printed table; the largest one of the fourteen has 20 rows and 7 columns."""
+"""Room for the printed table; the largest of those published has 10 rows and 8 columns."""
 
 TOP = 7
 LEFT_OF_FORMATS = 14
@@ -150,7 +150,9 @@ def _write_formulas(sheet: xw.Sheet, tables: dict[str, LiveTable]) -> None:
     formats = f"{_absolute(TOP, LEFT_OF_FORMATS)}:{_absolute(last, LEFT_OF_FORMATS)}"
     right = LEFT_OF_NUMBERS + COLUMNS - 1
     numbers = f"{_absolute(TOP, LEFT_OF_NUMBERS)}:{_absolute(last, right)}"
-    shown = f'=IF(ISNUMBER({numbers}),TEXT({numbers},{formats}),{numbers}&"")'
+    # Blank where an array formula of an older Excel pads its block with #N/A.
+    printed = f'IF(ISNUMBER({numbers}),TEXT({numbers},{formats}),{numbers}&"")'
+    shown = f'=IF(ISNA({numbers}),"",{printed})'
     _enter(sheet, (TOP, 1), shown, ROWS, COLUMNS)
 
 

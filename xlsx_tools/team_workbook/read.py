@@ -10,9 +10,11 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsx_tools.catalogue.records import TeamWorkbook
+from xlsx_tools.periods import Month
 from xlsx_tools.team_workbook.cells import Uncalculated, shown_percentage
 from xlsx_tools.team_workbook.contents import Grid, require_shape, team_of
-from xlsx_tools.team_workbook.opening import open_values_and_formulas
+from xlsx_tools.team_workbook.opening import open_values_and_formulas, open_workbook
+from xlsx_tools.team_workbook.start import MONTH_NAME, month_in
 from xlsx_tools.team_workbook.tables import TABLES
 
 
@@ -39,6 +41,20 @@ def read_team_workbook(path: Path) -> TeamWorkbook:
     found = _find_tables(values, formulas)
     grids = (_grid(found[table.name.casefold()], path.name) for table in TABLES)
     return team_of([each.name for each in found.values()], grids, path.name)
+
+
+def read_working_month(path: Path) -> Month | None:
+    """The month that the buttons work on, as the saved workbook names it; None where it does not.
+
+    Raises InputError for a file that cannot be opened, and a cell that holds no month.
+    """
+    workbook = open_workbook(path)
+    name = workbook.defined_names.get(MONTH_NAME)
+    places = [] if name is None else list(name.destinations)
+    if len(places) != 1 or places[0][0] not in workbook.sheetnames:
+        return None
+    ((sheet, address),) = places
+    return month_in(workbook[sheet][address.replace("$", "")].value, path.name)
 
 
 def _find_tables(values: Workbook, formulas: Workbook) -> dict[str, _Found]:

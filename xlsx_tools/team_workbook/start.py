@@ -14,7 +14,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from xlsx_tools.errors import InputError
 from xlsx_tools.periods import Month
+from xlsx_tools.team_workbook.cells import is_blank
 
 SHEET = "Start"
 CHECKLIST = "Checklist"
@@ -55,6 +57,23 @@ class Step:
 def place_of(button: str) -> str:
     """How the checklist names the button (by its name) of a step in the column Where."""
     return f"Button {BUTTONS[button]}"
+
+
+def month_in(content: object, file: str) -> Month | None:
+    """The month that the cell ``ScorecardMonth`` of a file means; None where it is blank.
+
+    Raises InputError where it holds something else.
+    """
+    if is_blank(content):
+        return None
+    try:
+        return Month.parse(content)
+    except ValueError as error:
+        raise InputError(
+            f"'{content}' is not a month",
+            where=f"{file}, the cell {MONTH_NAME}",
+            mend="type the first day of the month, like 01/12/2017",
+        ) from error
 
 
 STEPS = (

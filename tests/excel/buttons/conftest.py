@@ -46,13 +46,13 @@ def engine() -> Iterator[Engine]:
 
 
 @pytest.fixture
-def open_book(engine: Engine) -> Iterator[Open]:
+def open_book(engine: Engine) -> Open:
     """Open a workbook in the application, from which its buttons then call."""
 
     def opened(path: Path) -> xw.Book:
         return xw.Book(impl=engine.app.books.open(str(path)))
 
-    yield opened
+    return opened
 
 
 @pytest.fixture
