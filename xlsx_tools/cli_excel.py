@@ -24,7 +24,7 @@ from xlsx_tools.excel.install.plan import (
     plan_remove,
     wheels_in,
 )
-from xlsx_tools.excel.install.release import addin_bytes, release_of, signed_addin_in
+from xlsx_tools.excel.install.release import our_addin, release_of, signed_addin_in
 from xlsx_tools.excel.install.status import status_of
 from xlsx_tools.excel.install.stored_paths import repair
 from xlsx_tools.excel.install.windows import WindowsHands
@@ -126,7 +126,7 @@ def addin(
 ) -> None:
     """Write the add-in to a file, for IT to sign. The same version gives the same bytes."""
     with replacing(path) as temporary:
-        temporary.write_bytes(addin_bytes())
+        temporary.write_bytes(our_addin())
     say(f"Wrote {path}")
 
 

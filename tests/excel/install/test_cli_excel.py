@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 import zipfile
@@ -109,7 +110,7 @@ def test_the_add_in_is_written_the_same_every_time(run: Callable[..., Any], tmp_
     one, two = tmp_path / "one.xlam", tmp_path / "two.xlam"
     assert run("excel", "addin", one).out == f"Wrote {one}\n"
     run("excel", "addin", two)
-    assert one.read_bytes() == two.read_bytes() == release.addin_bytes()
+    assert one.read_bytes() == two.read_bytes() == release.our_addin()
 
 
 def test_an_add_in_that_it_has_signed_is_installed_as_it_is(
@@ -122,6 +123,33 @@ def test_an_add_in_that_it_has_signed_is_installed_as_it_is(
         package.writestr("xl/vbaProjectSignature.bin", b"signed")
     assert run("excel", "install", "--addin", signed).code == 0
     assert Path(here.addin).read_bytes() == signed.read_bytes()
+
+
+def test_an_add_in_of_another_version_is_not_installed(
+    run: Callable[..., Any], here: Machine, tmp_path: Path
+) -> None:
+    signed = tmp_path / "Scorecard.xlam"
+    with (
+        zipfile.ZipFile(io.BytesIO(release.our_addin())) as ours,
+        zipfile.ZipFile(signed, "w") as other,
+    ):
+        for name in ours.namelist():
+            now, then = f"Scorecard {__version__}".encode(), b"Scorecard 0.2.9"
+            other.writestr(name, ours.read(name).replace(now, then))
+        other.writestr("xl/vbaProjectSignature.bin", b"signed")
+    assert release.addin_version(signed.read_bytes()) == "0.2.9"
+    refused = run("excel", "install", "--addin", signed)
+    refused.assert_refused("of version 0.2.9, the program of version", str(signed))
+    assert not Path(here.addin).exists()
+
+
+def test_the_doctor_reads_the_version_in_the_add_in_itself(
+    run: Callable[..., Any], here: Machine
+) -> None:
+    run("excel", "install")
+    record = Path(here.record)
+    record.write_text(record.read_text().replace(__version__, "0.2.9"))
+    assert "is of version 0.2.9" not in run("excel", "doctor").out
 
 
 def test_what_is_no_add_in_is_not_installed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path, PurePath, PureWindowsPath
 
@@ -31,7 +32,13 @@ from xlsx_tools.excel.install.plan import (
     wheels_in,
 )
 from xlsx_tools.excel.install.record import Record
-from xlsx_tools.excel.install.settings_file import read_settings, settings_text
+from xlsx_tools.excel.install.settings_file import (
+    ONEDRIVE,
+    read_settings,
+    settings_for,
+    settings_text,
+)
+from xlsx_tools.excel.vba.sources import xlwings_module
 from xlsx_tools.team_workbook.start import BUTTONS
 
 HOME = r"C:\Users\a.analyst\AppData"
@@ -96,6 +103,17 @@ def test_the_settings_are_what_the_add_in_reads_and_are_the_same_for_everybody()
         '"INTERPRETER_WIN","%LOCALAPPDATA%\\Scorecard\\python\\Scripts\\python.exe"\r\n'
         '"ADD_WORKBOOK_TO_PYTHONPATH","false"\r\n'
     )
+
+
+def test_the_add_ins_macros_look_these_settings_up_in_this_file() -> None:
+    macros = xlwings_module()
+    machine = typical_machine()
+    for name in settings_for(replace(machine, environment=dict.fromkeys(ONEDRIVE, "C:"))):
+        assert f'GetConfig("{name}"' in macros
+    (project,) = re.findall(r'PROJECT_NAME As String = "(\w+)"', macros)
+    place = 'Environ("USERPROFILE") & "\\." & PROJECT_NAME & "\\" & PROJECT_NAME & ".conf"'
+    assert f"GetConfigFilePath = {place}" in macros
+    assert str(machine.settings) == rf"%USERPROFILE%\.{project}\{project}.conf"
 
 
 def test_python_for_everybody_is_named_by_its_path() -> None:

@@ -17,7 +17,9 @@ from xlsx_tools.excel.install.diagnosis import (
 from xlsx_tools.excel.install.machine import ADDIN_NAME, Machine
 from xlsx_tools.excel.install.plan import OFFICE, is_our_addin
 from xlsx_tools.excel.install.record import read_record
-from xlsx_tools.excel.install.settings_file import INTERPRETER, read_settings
+from xlsx_tools.excel.install.release import addin_version
+from xlsx_tools.excel.install.settings_file import read_settings
+from xlsx_tools.excel.vba.settings import INTERPRETER
 
 INSTALL = "run: scorecard excel install"
 _NO_ARRAYS = re.compile(r"20(?:10|13|16|19)")
@@ -117,13 +119,15 @@ def check_addin(machine: Machine, version: str) -> Diagnosis:
             "Without it Excel has neither the tab Scorecard nor the formulas.",
             INSTALL,
         )
-    if record.version != version:
+    content = addin.read_bytes()
+    its_version = addin_version(content) or record.version
+    if its_version != version:
         return trouble(
-            f"The add-in is of version {record.version}, the program of version {version}.",
+            f"The add-in is of version {its_version}, the program of version {version}.",
             "Their formulas and buttons may not fit together.",
             f"close Excel and {INSTALL}",
         )
-    if hashlib.sha256(addin.read_bytes()).hexdigest() != record.addin:
+    if hashlib.sha256(content).hexdigest() != record.addin:
         return trouble(
             f"The add-in is not as it was installed: {addin}",
             "Somebody or something has changed or replaced it.",

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath, PureWindowsPath
 
 from xlsx_tools.excel.install.registry import NoRegistry, Registry
+from xlsx_tools.excel.vba.settings import USER_FILE, USER_FOLDER
 
 ADDIN_NAME = "Scorecard.xlam"
 
@@ -44,7 +45,7 @@ class Machine:
     @property
     def settings(self) -> PurePath:
         """The file in which the add-in looks up which Python to start."""
-        return self.profile / ".scorecard" / "scorecard.conf"
+        return self.profile / USER_FOLDER / USER_FILE
 
     @property
     def home(self) -> PurePath:

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-import tempfile
+import io
+import re
 import zipfile
-from importlib.metadata import version
 from pathlib import Path
 
 from xlsx_tools import __version__
 from xlsx_tools.errors import InputError
 from xlsx_tools.excel.install.machine import ADDIN_NAME
 from xlsx_tools.excel.install.plan import Release
+from xlsx_tools.excel.vba.settings import XLWINGS_VERSION
 
 _MACROS = "xl/vbaProject.bin"
 _SIGNATURE = "xl/vbaProjectSignature"
+_PROPERTIES = "docProps/core.xml"
+_ABOUT = re.compile(rb"Scorecard ([0-9][^,<\s]*), with xlwings")
 
 
 def release_of(signed: Path | None = None) -> Release:
     """The release that is installed, with the add-in that IT has signed, if it has.
 
-    Raises InputError where the file is no add-in, or is not signed.
+    Raises InputError where the file is no add-in, is not signed, or says that it is of another
+    version.
     """
-    content = addin_bytes() if signed is None else _signed_bytes(signed)
-    return Release(__version__, version("xlwings"), content)
+    return Release(__version__, XLWINGS_VERSION, _signed_bytes(signed) if signed else our_addin())
 
 
-def addin_bytes() -> bytes:
+def our_addin() -> bytes:
     """The add-in of this version, the same bytes every time."""
-    # Few commands write the add-in, and all of them come by here.
-    from xlsx_tools.excel.vba.addin import write_addin
+    # Few commands write the add-in, and the library that writes it takes time to load.
+    from xlsx_tools.excel.vba.addin import addin_bytes
 
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / ADDIN_NAME
-        write_addin(path)
-        return path.read_bytes()
+    return addin_bytes()
 
 
 def signed_addin_in(share: Path) -> Path | None:
@@ -42,13 +42,27 @@ def signed_addin_in(share: Path) -> Path | None:
     return path if path.is_file() else None
 
 
+def addin_version(content: bytes) -> str | None:
+    """The version that an add-in says it is of; None where it does not say.
+
+    Excel keeps what it says through signing and saving.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            found = _ABOUT.search(package.read(_PROPERTIES))
+    except (zipfile.BadZipFile, KeyError):
+        return None
+    return found[1].decode("ascii", errors="replace") if found else None
+
+
 def _signed_bytes(signed: Path) -> bytes:
     """The content of a signed add-in.
 
-    It is not compared with ours: signing it in Excel's own editor writes all of it anew.
+    Its macros are not compared with ours: signing in Excel's own editor writes all of it anew.
     """
+    content = signed.read_bytes()
     try:
-        with zipfile.ZipFile(signed) as package:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = package.namelist()
     except zipfile.BadZipFile:
         names = []
@@ -58,11 +72,17 @@ def _signed_bytes(signed: Path) -> bytes:
             where=str(signed),
             mend="name the Scorecard.xlam that IT has signed",
         )
+    write = f"write it with scorecard excel addin, in version {__version__}, and sign that"
     if not any(name.startswith(_SIGNATURE) for name in names):
         raise InputError(
             "This add-in is not signed.",
             where=str(signed),
-            mend=f"write it with scorecard excel addin, in version {__version__}, and sign that; "
-            "to install our own unsigned one, leave --addin out",
+            mend=f"{write}; to install our own unsigned one, leave --addin out",
         )
-    return signed.read_bytes()
+    if (version := addin_version(content)) not in (None, __version__):
+        raise InputError(
+            f"This add-in is of version {version}, the program of version {__version__}.",
+            where=str(signed),
+            mend=write,
+        )
+    return content

@@ -13,9 +13,8 @@ from pathlib import PurePath, PureWindowsPath
 
 from xlsx_tools.errors import InputError
 from xlsx_tools.excel.install.machine import Machine
+from xlsx_tools.excel.vba.settings import ADD_WORKBOOK_FOLDER, INTERPRETER
 
-INTERPRETER = "INTERPRETER_WIN"
-ADD_FOLDER = "ADD_WORKBOOK_TO_PYTHONPATH"
 ONEDRIVE = {
     "OneDriveConsumer": "ONEDRIVE_CONSUMER_WIN",
     "OneDriveCommercial": "ONEDRIVE_COMMERCIAL_WIN",
@@ -35,7 +34,7 @@ def settings_for(machine: Machine) -> dict[str, str]:
     Modules are not looked for beside the workbook: on a shared folder anybody could put one
     there, and a workbook whose place is a web address has no folder to look in.
     """
-    chosen = {INTERPRETER: portable(machine.interpreter, machine), ADD_FOLDER: "false"}
+    chosen = {INTERPRETER: portable(machine.interpreter, machine), ADD_WORKBOOK_FOLDER: "false"}
     for variable, setting in ONEDRIVE.items():
         if machine.environment.get(variable):
             chosen[setting] = f"%{variable}%"

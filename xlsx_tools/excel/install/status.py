@@ -7,7 +7,8 @@ from pathlib import Path
 
 from xlsx_tools.excel.install.machine import Machine
 from xlsx_tools.excel.install.record import read_record
-from xlsx_tools.excel.install.settings_file import INTERPRETER, read_settings
+from xlsx_tools.excel.install.settings_file import read_settings
+from xlsx_tools.excel.vba.settings import INTERPRETER
 
 
 @dataclass(frozen=True, slots=True)
