@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
 from xlsx_tools.console import BAD_INPUT, FAULT, FINDINGS, err, say, working
-from xlsx_tools.excel.binding import Selected
-from xlsx_tools.excel.outcome import Entry, Outcome, Result
-from xlsx_tools.excel.press import Pressed, press_outside
+from xlsx_tools.excel.outcome import About, Entry, Outcome, Result
 from xlsx_tools.team_workbook.start import BUTTONS
+
+if TYPE_CHECKING:
+    from xlsx_tools.excel.press import Pressed
 
 
 def press(
@@ -31,7 +32,10 @@ def press(
     line: Annotated[str, typer.Option(metavar="LINE", help="Only the cases of a line.")] = "",
 ) -> None:
     """Press a button of the workbook outside Excel, in the open workbook or for its saved file."""
-    about = Selected(indicator, None, area, line)
+    # Only here, because xlwings takes longer to import than most commands take altogether.
+    from xlsx_tools.excel.press import press_outside
+
+    about = About(indicator, None, area, line)
     with working(BUTTONS.get(name, name)) as step:
         pressed = press_outside(name, place, about=about, step=step)
     _say_pressed(pressed)

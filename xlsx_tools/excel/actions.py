@@ -15,7 +15,7 @@ from xlsx_tools import list_work, work
 from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.errors import InputError
-from xlsx_tools.excel.outcome import Entry, Outcome, Result
+from xlsx_tools.excel.outcome import About, Entry, Outcome, Result
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.periods import Month
 from xlsx_tools.work import Step
@@ -27,8 +27,8 @@ CONFIDENTIAL = "It is confidential: it is about children. Do not send it on."
 class Job:
     """What a button works on.
 
-    ``team`` is what the workbook says. ``indicator``, ``area`` and ``line`` are those whose cases
-    are wanted; empty for none, all and all. ``step`` is told what is being done.
+    ``team`` is what the workbook says, ``about`` is what cases are wanted of, and ``step`` is told
+    what is being done.
     """
 
     folder: ScorecardFolder
@@ -36,9 +36,7 @@ class Job:
     month: Month
     today: date
     step: Step
-    indicator: str = ""
-    area: str = ""
-    line: str = ""
+    about: About
 
 
 def count(job: Job) -> Outcome:
@@ -106,7 +104,8 @@ def exceptions(job: Job) -> Outcome:
 
 def cases(job: Job) -> Outcome:
     """Write the cases behind an indicator's figures, and have them looked at."""
-    if not job.indicator:
+    about = job.about
+    if not about.indicator:
         raise InputError(
             "No indicator is chosen.",
             where=job.folder.workbook.name,
@@ -114,17 +113,17 @@ def cases(job: Job) -> Outcome:
             "press the button again; or choose one on the sheet of the button Live sheet.",
         )
     work.require_listed(job.folder, job.team, job.month)
-    job.step(f"listing the cases of {job.indicator}")
+    job.step(f"listing the cases of {about.indicator}")
     path = list_work.cases(
         job.folder,
         job.month,
-        job.indicator,
-        area=job.area or None,
-        line=job.line or None,
+        about.indicator,
+        area=about.area or None,
+        line=about.line or None,
         today=job.today,
         team=job.team,
     )
-    of = " ".join(each for each in (job.indicator, job.line, job.area) if each)
+    of = " ".join(each for each in (about.indicator, about.line, about.area) if each)
     entry = Entry(f"Listed the cases of {of}, {job.month.title}. {CONFIDENTIAL}", str(path))
     return Outcome("cases", Result.DONE, job.month, (entry,), opens=path)
 

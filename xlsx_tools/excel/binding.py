@@ -25,6 +25,7 @@ import xlwings as xw
 from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.errors import InputError
 from xlsx_tools.excel.blocks import Formats, see_percentages
+from xlsx_tools.excel.outcome import About
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.team_workbook.contents import Grid, require_shape, team_of
 from xlsx_tools.team_workbook.rows import header_key
@@ -164,33 +165,23 @@ def _formats(found: LiveTable, column: int) -> Formats:
     return formats
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
-    """What the selected cell is about, as far as its row says: texts as they stand there."""
-
-    indicator: str = ""
-    month: object = None
-    area: str = ""
-    line: str = ""
-
-
-def selected(book: xw.Book) -> Selected:
+def selected(book: xw.Book) -> About:
     """The indicator, month, area and line of the row of a table in which the selected cell is."""
     cell = book.app.selection
     if cell is None or cell.sheet.book.name != book.name:
-        return Selected()
+        return About()
     for found in tables_of(book).values():
         if found.has(cell.sheet.name, cell.row, cell.column):
             (headings,) = read_cells(found.cells(found.top, found.top))
             (row,) = read_cells(found.cells(cell.row, cell.row))
             says = dict(zip(map(header_key, headings), row, strict=True))
-            return Selected(
+            return About(
                 _text(says.get("indicator")),
                 says.get("month"),
                 _text(says.get("area")),
                 _text(says.get("line")),
             )
-    return Selected()
+    return About()
 
 
 def _text(content: object) -> str:

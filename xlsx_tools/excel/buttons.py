@@ -19,11 +19,11 @@ import xlwings as xw
 from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.errors import InputError
 from xlsx_tools.excel.actions import ACTIONS, Job
-from xlsx_tools.excel.binding import Selected, folder_of, read_team, selected, tables_of
+from xlsx_tools.excel.binding import folder_of, read_team, selected, tables_of
 from xlsx_tools.excel.blocks import block_of_figures
 from xlsx_tools.excel.checklist import begin_month, tick, working_month
 from xlsx_tools.excel.live_sheet import chosen, is_live, show_live
-from xlsx_tools.excel.outcome import Entry, Outcome, Result, fault, refusal
+from xlsx_tools.excel.outcome import About, Entry, Outcome, Result, fault, refusal
 from xlsx_tools.excel.press_mark import cut_off, marked
 from xlsx_tools.excel.roll import next_month, rolled
 from xlsx_tools.excel.writing import add_to_log, quietly, replace_rows
@@ -45,7 +45,7 @@ def press(
     book: xw.Book | None = None,
     *,
     tell: Tell | None = None,
-    about: Selected | None = None,
+    about: About | None = None,
 ) -> Outcome:
     """Press a button, by its name, in a workbook: by default the one whose macro calls.
 
@@ -115,7 +115,7 @@ class _Press:
     name: str
     when: datetime
     step: Step
-    about: Selected | None
+    about: About | None
     month: Month | None = None
     interrupted: Outcome | None = None
 
@@ -151,7 +151,7 @@ class _Press:
             return self._act(folder, team)
 
     def _act(self, folder: ScorecardFolder, team: TeamWorkbook) -> Outcome:
-        about = self._about() if self.name == "cases" else Selected()
+        about = self._about() if self.name == "cases" else About()
         month = self.month or latest_month(team)
         job = Job(
             folder=folder,
@@ -159,20 +159,16 @@ class _Press:
             month=month,
             today=self.when.date(),
             step=self.step,
-            indicator=about.indicator,
-            area=about.area,
-            line=about.line,
+            about=about,
         )
         outcome = ACTIONS[self.name](job)
         if outcome.counted:
             self._refresh_counted(folder)
         return outcome
 
-    def _about(self) -> Selected:
+    def _about(self) -> About:
         """What the cases are wanted of: what was asked for, the selected row, or the live sheet."""
-        about = self.about or (
-            Selected() if is_live(self.book.sheets.active) else selected(self.book)
-        )
+        about = self.about or (About() if is_live(self.book.sheets.active) else selected(self.book))
         if not about.indicator:
             about = chosen(self.book)
         if about.month is not None:

@@ -14,8 +14,8 @@ import xlwings as xw
 from xlsx_tools.catalogue.kinds import Colour
 from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.errors import InputError
-from xlsx_tools.excel.binding import LiveTable, Selected, read_cells, tables_of
-from xlsx_tools.excel.outcome import Entry, Outcome, Result
+from xlsx_tools.excel.binding import LiveTable, read_cells, tables_of
+from xlsx_tools.excel.outcome import About, Entry, Outcome, Result
 from xlsx_tools.excel.writing import explained, held, look_like_headings, new_sheet
 from xlsx_tools.periods import Month
 from xlsx_tools.team_workbook.create import NUMBER_FORMATS
@@ -75,13 +75,13 @@ def show_live(book: xw.Book, team: TeamWorkbook, month: Month) -> Outcome:
     return Outcome("live-sheet", Result.DONE, month, (entry,))
 
 
-def chosen(book: xw.Book) -> Selected:
+def chosen(book: xw.Book) -> About:
     """The indicator and the month that are chosen on the live sheet; none where there is none."""
     sheet = _sheet(book)
     if sheet is None:
-        return Selected()
+        return About()
     ((month,), (indicator,)) = read_cells(sheet.range(MONTH, INDICATOR))
-    return Selected(str(indicator or "").strip(), month)
+    return About(str(indicator or "").strip(), month)
 
 
 def is_live(sheet: xw.Sheet) -> bool:

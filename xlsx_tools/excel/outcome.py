@@ -1,4 +1,4 @@
-"""What came of pressing a button."""
+"""What a button is pressed for, and what came of it."""
 
 from __future__ import annotations
 
@@ -26,6 +26,16 @@ class Result(Enum):
     DONE = "Done"
     FINDINGS = "Findings"
     FAILED = "Failed"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What Show cases is to be about: the texts, and the month, as they stand in a selected row."""
+
+    indicator: str = ""
+    month: object = None
+    area: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

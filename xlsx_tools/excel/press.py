@@ -15,9 +15,8 @@ import xlwings as xw
 
 from xlsx_tools.errors import InputError
 from xlsx_tools.excel.actions import ACTIONS, Job
-from xlsx_tools.excel.binding import Selected
 from xlsx_tools.excel.buttons import press
-from xlsx_tools.excel.outcome import Outcome
+from xlsx_tools.excel.outcome import About, Outcome
 from xlsx_tools.excel.press_mark import cut_off, marked
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.safe_files import lock_of
@@ -38,7 +37,7 @@ class Pressed:
     warning: str = ""
 
 
-def press_outside(name: str, place: Path | None, *, about: Selected, step: Step) -> Pressed:
+def press_outside(name: str, place: Path | None, *, about: About, step: Step) -> Pressed:
     """Press a button, by its name, for a scorecard folder or a workbook.
 
     Without a place it is the workbook that is on top in Excel. Raises InputError where there is
@@ -66,7 +65,7 @@ def press_outside(name: str, place: Path | None, *, about: Selected, step: Step)
     return Pressed(_press_saved(name, folder, about, step), in_excel=False, warning=warning)
 
 
-def _press_in(book: xw.Book, name: str, about: Selected) -> Outcome:
+def _press_in(book: xw.Book, name: str, about: About) -> Outcome:
     """Press in the open workbook; who asked is told where they asked, not in a message box."""
     asked = about if about.indicator else None
     return press(name, book, tell=lambda _book, _outcome: None, about=asked)
@@ -106,7 +105,7 @@ def _apps() -> Iterator[xw.App]:
         yield from xw.apps
 
 
-def _press_saved(name: str, folder: ScorecardFolder, about: Selected, step: Step) -> Outcome:
+def _press_saved(name: str, folder: ScorecardFolder, about: About, step: Step) -> Outcome:
     if name not in ACTIONS:
         raise InputError(
             f"The button {BUTTONS[name]} changes the workbook, which only Excel does.",
@@ -125,9 +124,7 @@ def _press_saved(name: str, folder: ScorecardFolder, about: Selected, step: Step
             month=month,
             today=when.date(),
             step=step,
-            indicator=about.indicator,
-            area=about.area,
-            line=about.line,
+            about=about,
         )
         outcome = ACTIONS[name](job)
     if interrupted is None:
