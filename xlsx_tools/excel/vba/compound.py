@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 _SECTOR = 512
 _MINI_SECTOR = 64
@@ -118,11 +119,12 @@ def _order(name: str) -> tuple[int, tuple[int, ...]]:
 
 
 def _refuse_names(names: Sequence[str]) -> None:
-    for name, following in zip(names, [*names[1:], ""], strict=True):
+    for name in names:
         if not 0 < len(name.encode("utf-16-le")) // 2 <= _LONGEST_NAME:
             raise ValueError(f"{name!r} has no character or more than {_LONGEST_NAME}")
         if _NOT_IN_NAMES & set(name):
             raise ValueError(f"{name!r} has a character that no entry's name may have")
+    for name, following in pairwise(names):
         if _order(name) == _order(following):
             raise ValueError(f"{name!r} and {following!r} are the same name")
 
