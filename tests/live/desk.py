@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from application import Application, OpenWorkbook
@@ -59,3 +60,14 @@ class Desk:
     def said(self) -> str:
         """What the last message box said."""
         return str(self.application.said("alert")[-1])
+
+    def select(self, table: str, *, indicator: str, month: datetime, area: str = "City") -> None:
+        """Select the indicator in a row of a table, as a person does with a click."""
+        rows = self.table(table)
+        wanted = (indicator, month, area)
+        number = [(row["Indicator"], row["Month"], row["Area"]) for row in rows].index(wanted)
+        for sheet in self.opened.book.sheets:
+            if table in sheet.tables:
+                sheet.activate()
+                place = list(rows[0]).index("Indicator")
+                sheet.tables[table].range[number + 1, place].select()

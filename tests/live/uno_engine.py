@@ -178,6 +178,10 @@ class Books(base_classes.Books):
         self._app = app
 
     @property
+    def app(self) -> App:
+        return self._app
+
+    @property
     def api(self) -> Any:
         return self._app.api
 

@@ -123,6 +123,8 @@ class ConditionalFormat(base_classes.ConditionalFormat):
     def __init__(self, rule: Any) -> None:
         self._rule = rule
 
+    type = "cell_value"
+
     @property
     def api(self) -> Any:
         return self._rule
