@@ -33,7 +33,7 @@ Public Function ScFailure(ByVal reason As String) As String
             If InStr(reason, "Traceback") = 0 Then Exit For
         End If
     Next part
-    ScFailure = Left("SC: Python did not answer; run scorecard excel doctor. " & ScFailure, 255)
+    ScFailure = Trim(Left("SC: Python did not answer; run scorecard excel doctor. " & ScFailure, 255))
 End Function
 
 Private Function WithErrorValue(ByVal content As Variant) As Variant
