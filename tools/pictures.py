@@ -1,7 +1,7 @@
 """Draw every sheet of the demonstration packs as a picture: ``python -m tools.pictures``.
 
 LibreOffice turns each pack into a PDF and poppler turns its pages into pictures, so that what a
-reader sees can be looked at, and the picture in the README be made again.
+reader sees can be looked at, and the pictures in the README be made again.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rich.progress import track
 
+from tools.excel_pictures import draw_excel
 from xlsx_tools import work
 from xlsx_tools.editions import EDITIONS, write_editions
 from xlsx_tools.folder import ScorecardFolder
@@ -39,13 +40,14 @@ def draw(pdf: Path, stem: Path, *, dots: int = 90) -> None:
 
 
 def main() -> None:
-    """Draw the three packs into ``pictures/`` and renew those of the README."""
+    """Draw the three packs into ``pictures/`` and renew the README's, of Excel too."""
     shutil.rmtree(PICTURES, ignore_errors=True)
     PICTURES.mkdir()
     README_PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         folder = ScorecardFolder(Path(place) / "demo")
         write_editions(folder)
+        draw_excel(Path(place), README_PICTURES)
         for month in track(EDITIONS, description="Drawing"):
             pack = work.build(folder, work.load_scorecard(folder, month))
             draw(to_pdf(pack, Path(place)), PICTURES / str(month))

@@ -11,7 +11,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +37,14 @@ class Application:
 
     def __init__(self, folder: Path) -> None:
         self.diary = folder / "diary.jsonl"
+        self.limit = folder / "limit"
         self._profile = folder / "profile"
         self._address = f"host=127.0.0.1,port={_free_port()}"
         scripts = self._profile / "user" / "Scripts" / "python"
         scripts.mkdir(parents=True)
         shutil.copy(HERE / "in_office.py", scripts)
         self.diary.touch()
+        self.limit.touch()
         self._process = self._start(folder)
         try:
             self.context = self._connected()
@@ -62,6 +65,7 @@ class Application:
             names.ADDRESS: self._address,
             names.ROOT: str(ROOT),
             names.DIARY: str(self.diary),
+            names.LIMIT: str(self.limit),
         }
         os.environ[names.DIARY] = str(self.diary)
         words = ["soffice", "--headless", "--norestore", "--nologo", "--nodefault"]
@@ -104,6 +108,25 @@ class Application:
         for book in list(self.engine.apps[1].books):
             book.close()
         self.diary.write_text("")
+        self.limit.write_text("")
+
+    @contextmanager
+    def full_disk(self, blocks: int) -> Iterator[None]:
+        """While this lasts no button can write a file of more than so many blocks of 512 bytes."""
+        self.limit.write_text(str(blocks))
+        try:
+            yield
+        finally:
+            self.limit.write_text("")
+
+    def run_addin(self, macro: str, *arguments: object) -> object:
+        """Run a macro of the add-in, named like Ribbon.RibbonCount, and wait for its end."""
+        factory = self.context.ServiceManager.createInstanceWithContext(
+            "com.sun.star.script.provider.MasterScriptProviderFactory", self.context
+        )
+        address = f"vnd.sun.star.script:Standard.{macro}?language=Basic&location=application"
+        script = factory.createScriptProvider("").getScript(address)
+        return script.invoke(arguments, (), ())[0]
 
     def said(self, kind: str) -> list[Any]:
         """What was noted of one kind since all was closed: alert, status_bar, error or python."""

@@ -14,3 +14,6 @@ ADDRESS = "SCORECARD_BENCH_ADDRESS"
 
 DIARY = "SCORECARD_BENCH_DIARY"
 """The file that notes messages, errors, and what the status bar said, one JSON object a line."""
+
+LIMIT = "SCORECARD_BENCH_LIMIT"
+"""The file that says, in blocks of 512 bytes, how large a file a button may write; often empty."""

@@ -72,14 +72,8 @@ class Server(unohelper.Base, XInvocation):  # type: ignore[misc]
     def start_python(self, command: str, address: str) -> int:
         number = next(self._numbers)
         script = Path(_home()) / "run_python.py"
-        words = [
-            os.environ[names.PYTHON],
-            "-B",
-            str(script),
-            os.environ[names.ADDRESS],
-            address,
-            command,
-        ]
+        python = [os.environ[names.PYTHON], "-B", str(script)]
+        words = [*_limited(), *python, os.environ[names.ADDRESS], address, command]
         self._running[number] = subprocess.Popen(
             words, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
         )
@@ -110,6 +104,12 @@ _METHODS = {
 def _home() -> str:
     """The folder of the bench's modules."""
     return os.environ[names.PLACES].split(":")[0]
+
+
+def _limited() -> list[str]:
+    """What starts a program that may write no file larger than the test allows, if it says so."""
+    blocks = Path(os.environ[names.LIMIT]).read_text().strip()
+    return ["/bin/sh", "-c", f'ulimit -f {blocks}; exec "$@"', "sh"] if blocks else []
 
 
 def _note(entry: dict[str, object]) -> None:

@@ -105,14 +105,6 @@ class App(base_classes.App):
 
     def __init__(self, engine: Any) -> None:
         self.engine = engine
-        self._shown: dict[str, object] = {
-            "status_bar": False,
-            "screen_updating": True,
-            "display_alerts": True,
-            "enable_events": True,
-            "interactive": True,
-            "calculation": "automatic",
-        }
 
     @property
     def api(self) -> Any:
@@ -140,28 +132,36 @@ class App(base_classes.App):
     def activate(self, steal_focus: bool = False) -> None:
         """There is no window to bring to the front."""
 
-    def _set(self, name: str, value: object) -> None:
-        self._shown[name] = value
-        note({name: value})
+
+_SHOWN: dict[str, object] = {
+    "status_bar": False,
+    "screen_updating": True,
+    "display_alerts": True,
+    "enable_events": True,
+    "interactive": True,
+    "calculation": "automatic",
+}
+"""What Excel has of itself when it starts. What is set stays when the Python that set it ends."""
 
 
-def _noted(name: str) -> property:
+def _kept(name: str) -> property:
     return property(
-        lambda app: app._shown[name],
-        lambda app, value: app._set(name, value),
+        lambda _: last_noted(name, _SHOWN[name]),
+        lambda _, value: note({name: value}),
         doc=f"{name.replace('_', ' ')}, noted in the diary when it is set",
     )
 
 
-for _name in (
-    "status_bar",
-    "screen_updating",
-    "display_alerts",
-    "enable_events",
-    "interactive",
-    "calculation",
-):
-    setattr(App, _name, _noted(_name))
+for _name in _SHOWN:
+    setattr(App, _name, _kept(_name))
+
+
+def last_noted(name: str, usual: object) -> object:
+    """What was noted last under a name."""
+    path = os.environ.get(DIARY)
+    lines = Path(path).read_text(encoding="utf-8").splitlines() if path else []
+    entries = [entry for entry in map(json.loads, lines) if name in entry]
+    return entries[-1][name] if entries else usual
 
 
 def note(entry: dict[str, object]) -> None:

@@ -41,6 +41,7 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+_START_PART = "xl/worksheets/sheet1.xml"
 RULES = "Rules"
 """The sheet and table of the ways to count; it is written for people and never read."""
 _A4 = 9
@@ -99,13 +100,14 @@ def _with_growing_rows(content: bytes) -> bytes:
     """The workbook with row heights that Excel goes on fitting to what is typed later.
 
     XlsxWriter marks each height that it is given as fixed by hand; without the mark the height
-    is where a row begins, and it grows with its text.
+    is where a row begins, and it grows with its text. The rows of Start stay as they are: what
+    stands there is known, and buttons stand beside them.
     """
     fitted = BytesIO()
     with ZipFile(BytesIO(content)) as written, ZipFile(fitted, "w", ZIP_DEFLATED) as archive:
         for part in written.infolist():
             body = written.read(part)
-            if part.filename.startswith("xl/worksheets/sheet"):
+            if part.filename.startswith("xl/worksheets/sheet") and part.filename != _START_PART:
                 body = body.replace(b' customHeight="1"', b"")
             archive.writestr(part, body)
     return fitted.getvalue()

@@ -445,8 +445,9 @@ class Tables(base_classes.Tables):
                 return table
         raise KeyError(key)
 
-    def add(self, source: Range, name: str, **_: object) -> Table:
-        stored = StoredTable(name, source.row, source.column, source.bottom, source.right)
+    def add(self, source: xw.Range, name: str, **_: object) -> Table:
+        area = source.impl
+        stored = StoredTable(name, area.row, area.column, area.bottom, area.right)
         self.sheet.stored.tables.append(stored)
         return Table(stored, self.sheet)
 

@@ -31,8 +31,8 @@ MACROS = {
 }
 """The macro in the module ``Buttons`` of each button, by the name under which it is pressed."""
 
-_BUTTON = {"width": 140, "height": 22, "x_offset": 6, "y_offset": 2}
-_COLUMN_WIDTH = 22
+_BUTTON = {"width": 180, "height": 22, "x_offset": 6, "y_offset": 2}
+_COLUMN_WIDTH = 27
 
 
 def write_standalone(path: Path, contents: TeamWorkbook) -> None:

@@ -1,0 +1,289 @@
+"""Every button, pressed in an open workbook of a made-up authority."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlwings as xw
+from memory_book import StoredBook, StoredSheet
+from memory_engine import Engine
+
+from xlsx_tools import list_work, work
+from xlsx_tools.excel.blocks import block_of_figures, figures_of
+from xlsx_tools.excel.buttons import press
+from xlsx_tools.excel.outcome import Result
+from xlsx_tools.figure_files import read_folder, write
+from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.periods import Month
+from xlsx_tools.team_workbook.start import BUTTONS, place_of
+
+Open = Callable[[Path], xw.Book]
+DECEMBER = Month(2017, 12)
+MACHINE = ("Start", "Counted", "Log")
+
+
+def table(sheet: StoredSheet, name: str) -> list[list[object]]:
+    """The cells of a table, headings first."""
+    (found,) = (each for each in sheet.tables if each.name == name)
+    across = range(found.left, found.right + 1)
+    return [
+        [sheet.values.get((row, column)) for column in across]
+        for row in range(found.top, found.bottom + 1)
+    ]
+
+
+def log(stored: StoredBook) -> list[dict[object, object]]:
+    """The rows of the table Log by heading, the newest first; none where it is blank."""
+    headings, *rows = table(stored.sheet("Log"), "Log")
+    return [dict(zip(headings, row, strict=True)) for row in rows if any(row)]
+
+
+def ticks(stored: StoredBook) -> dict[object, tuple[object, object]]:
+    """What the checklist says under Done and Result, by what stands under Where."""
+    rows = table(stored.sheet("Start"), "Checklist")[1:]
+    return {row[2]: (row[3], row[4]) for row in rows if row[3] or row[4]}
+
+
+def typed(stored: StoredBook) -> dict[tuple[str, int, int], object]:
+    """Every cell of the sheets that are people's."""
+    return {place: cell for place, cell in stored.cells().items() if place[0] not in MACHINE}
+
+
+def select(stored: StoredBook, sheet: str, row: int, column: int) -> None:
+    stored.selection = (sheet, row, column)
+    stored.active = [each.name for each in stored.sheets].index(sheet)
+
+
+def files(folder: ScorecardFolder) -> dict[str, bytes]:
+    """Every file of a folder by its name."""
+    paths = (path for path in folder.path.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder.path)): path.read_bytes() for path in paths}
+
+
+def test_count_writes_the_figures_and_shows_them_in_counted(
+    book: xw.Book, stored: StoredBook, folder: ScorecardFolder
+) -> None:
+    before = typed(stored)
+    (folder.figures / "2017-12.csv").unlink()
+    outcome = press("count", book)
+    assert outcome.month == DECEMBER
+    assert outcome.summary.startswith("Counted 50 figures of December 2017.")
+    figures = read_folder(folder.figures)
+    assert write(figures_of(table(stored.sheet("Counted"), "Counted"))) == write(figures)
+    assert typed(stored) == before
+
+
+def test_count_does_what_the_command_does(
+    book: xw.Book, folder: ScorecardFolder, tmp_path: Path, made_up: ScorecardFolder
+) -> None:
+    press("count", book)
+    assert files(folder)["figures/2017-12.csv"] == files(made_up)["figures/2017-12.csv"]
+
+
+def test_counted_holds_months_as_dates_and_texts_as_texts(
+    book: xw.Book, stored: StoredBook
+) -> None:
+    press("count", book)
+    sheet = stored.sheet("Counted")
+    assert sheet.values[5, 1] == datetime(2013, 2, 1)
+    assert sheet.formats[5, 1] == "mmm-yy"
+    assert sheet.formats[5, 2] == "@"
+
+
+def test_counted_is_written_in_one_go_and_grows_and_shrinks(
+    book: xw.Book, stored: StoredBook, folder: ScorecardFolder
+) -> None:
+    press("count", book)
+    sheet = stored.sheet("Counted")
+    assert len(sheet.writes) == 1
+    whole = len(table(sheet, "Counted"))
+    for path in folder.figures.glob("2013-*.csv"):
+        path.unlink()
+    press("count", book)
+    assert len(sheet.writes) == 2
+    rows = table(sheet, "Counted")
+    assert 1 < len(rows) < whole
+    assert rows == block_of_figures_as_read(folder)
+    assert all(row <= 4 + len(rows) for row, _ in sheet.values)
+
+
+def block_of_figures_as_read(folder: ScorecardFolder) -> list[list[object]]:
+    block = block_of_figures(read_folder(folder.figures))
+    return [[float(cell) if isinstance(cell, int) else cell for cell in row] for row in block]
+
+
+def test_check_lists_its_findings_in_the_log(
+    book: xw.Book, stored: StoredBook, folder: ScorecardFolder
+) -> None:
+    found = work.findings(folder, today=datetime.now().date(), month=DECEMBER)
+    outcome = press("check", book)
+    assert outcome.result is Result.FINDINGS
+    first, *rows = log(stored)
+    assert first["What"] == f"{len(found)} findings: {len(found)} look."
+    assert [row["How to mend it"] for row in rows] == [each.mend for each in found]
+    assert {row["Result"] for row in rows} == {"Findings"}
+    assert {row["Month"] for row in rows} == {"2017-12"}
+
+
+def test_check_sees_what_is_typed_but_not_saved(book: xw.Book, stored: StoredBook) -> None:
+    press("check", book)
+    before = len(log(stored))
+    book.sheets["Targets"].range("A5").value = "no_such_indicator"
+    outcome = press("check", book)
+    assert len(log(stored)) > 2 * before
+    assert any("no_such_indicator" in entry.what for entry in outcome.entries)
+
+
+def test_build_makes_the_finished_workbook_from_what_is_open(
+    book: xw.Book, stored: StoredBook, folder: ScorecardFolder
+) -> None:
+    before = typed(stored)
+    folder.pack(DECEMBER).unlink(missing_ok=True)
+    assert press("build", book).result is Result.DONE
+    built = openpyxl.load_workbook(folder.pack(DECEMBER))
+    assert "December 2017" in str([cell.value for cell in built.worksheets[0]["A"]])
+    assert typed(stored) == before
+
+
+def test_open_pack_opens_the_months_pack(
+    book: xw.Book, engine: Engine, folder: ScorecardFolder
+) -> None:
+    press("build", book)
+    assert press("open-pack", book).result is Result.DONE
+    assert engine.app.books.active.fullname == str(folder.pack(DECEMBER))
+    assert [title for _, title, _ in engine.app.alerts] == ["Scorecard: Build"]
+
+
+def test_open_pack_opens_the_newest_where_the_month_is_not_built(
+    book: xw.Book, engine: Engine, folder: ScorecardFolder
+) -> None:
+    press("build", book)
+    older = folder.pack(Month(2017, 11))
+    folder.pack(DECEMBER).rename(older)
+    outcome = press("open-pack", book)
+    assert outcome.result is Result.FINDINGS
+    assert engine.app.books.active.fullname == str(older)
+
+
+def test_exceptions_go_to_the_confidential_folder_alone(
+    book: xw.Book, folder: ScorecardFolder
+) -> None:
+    before = files(folder)
+    outcome = press("exceptions", book)
+    assert "confidential" in outcome.summary
+    new = set(files(folder)) - set(before)
+    assert all(name.startswith("confidential/") for name in new)
+    assert Path(outcome.entries[0].where).is_file()
+
+
+def test_cases_are_those_of_the_selected_row_of_counted(
+    book: xw.Book, stored: StoredBook, engine: Engine
+) -> None:
+    press("count", book)
+    rows = table(stored.sheet("Counted"), "Counted")
+    wanted = next(
+        number
+        for number, row in enumerate(rows)
+        if row[0] == datetime(2017, 11, 1) and row[1] == "re_referrals" and row[3] != "City"
+    )
+    area = rows[wanted][3]
+    select(stored, "Counted", 4 + wanted, 6)
+    outcome = press("cases", book)
+    assert outcome.month == Month(2017, 11)
+    assert outcome.summary.startswith(f"Listed the cases of re_referrals {area}, November 2017.")
+    assert outcome.opens is not None
+    assert engine.app.books.active.fullname == str(outcome.opens)
+
+
+def test_cases_are_those_of_the_live_sheet_where_no_row_is_selected(
+    book: xw.Book, stored: StoredBook
+) -> None:
+    press("live-sheet", book)
+    book.sheets["Scorecard live"].range("B5").value = "assessments_in_time"
+    select(stored, "Start", 1, 1)
+    assert "assessments_in_time" in press("cases", book).summary
+
+
+def test_cases_of_nothing_are_asked_for(book: xw.Book, stored: StoredBook) -> None:
+    outcome = press("cases", book)
+    assert outcome.result is Result.FAILED
+    assert outcome.summary == "No indicator is chosen."
+    assert log(stored)[0]["Result"] == "Failed"
+
+
+def test_buttons_tick_their_steps_with_time_and_result(book: xw.Book, stored: StoredBook) -> None:
+    press("build", book)
+    ((place, (when, result)),) = ticks(stored).items()
+    assert place == place_of("build")
+    assert isinstance(when, datetime)
+    assert abs((datetime.now() - when).total_seconds()) < 60
+    assert result == "Built the scorecard of December 2017."
+    assert stored.sheet("Start").formats[21, 4] == "dd/mm/yyyy hh:mm"
+
+
+def test_the_log_has_the_newest_on_top(book: xw.Book, stored: StoredBook) -> None:
+    press("build", book)
+    press("open-pack", book)
+    assert [row["Button"] for row in log(stored)] == ["Open pack", "Build"]
+    assert {row["Result"] for row in log(stored)} == {"Done"}
+    assert isinstance(log(stored)[0]["When"], datetime)
+
+
+def test_what_is_done_is_said_in_the_status_bar_which_is_then_as_before(
+    book: xw.Book, engine: Engine
+) -> None:
+    engine.app.status_bar = "mine"
+    press("count", book)
+    assert "Scorecard: Count: reading the case lists" in engine.app.said
+    assert "Scorecard: Count: counting" in engine.app.said
+    assert engine.app.status_bar == "mine"
+    assert engine.app.screen_updating is True
+
+
+def test_the_sheet_that_is_looked_at_stays(book: xw.Book, stored: StoredBook) -> None:
+    select(stored, "Targets", 6, 4)
+    stored.sheets[:] = [each for each in stored.sheets if each.name not in ("Counted", "Log")]
+    press("count", book)
+    assert book.sheets.active.name == "Targets"
+    assert stored.selection == ("Targets", 6, 4)
+
+
+@pytest.mark.parametrize("name", ["count", "check", "exceptions", "build", "open-pack"])
+def test_a_workbook_without_the_machines_tables_is_given_them(
+    name: str, book: xw.Book, stored: StoredBook
+) -> None:
+    press("build", book)
+    stored.sheets[:] = [each for each in stored.sheets if each.name not in MACHINE]
+    stored.names.clear()
+    before = typed(stored)
+    outcome = press(name, book)
+    assert outcome.result is not Result.FAILED
+    assert log(stored)[0]["Button"] == BUTTONS[name]
+    assert typed(stored) == before
+
+
+def test_every_button_has_a_name_that_can_be_pressed(book: xw.Book) -> None:
+    for name in BUTTONS:
+        assert not press(name, book).fault, name
+    assert "there is no button 'send'" in press("send", book).summary
+
+
+def test_a_button_without_a_workbook_takes_the_one_that_calls(
+    book: xw.Book, stored: StoredBook
+) -> None:
+    book.set_mock_caller()
+    press("build")
+    assert log(stored)[0]["Button"] == "Build"
+    del xw.Book._mock_caller
+
+
+def test_counting_alone_gives_what_the_button_says(
+    book: xw.Book, folder: ScorecardFolder
+) -> None:
+    done = list_work.count(folder, [DECEMBER])
+    outcome = press("count", book)
+    assert len(outcome.entries) - 1 == len(done.problems) + len(done.uncounted)
