@@ -10,10 +10,8 @@ from xlsx_tools.counting.cohort import (
     cohort,
     days_between,
     flag,
+    held_at_month_ends,
     in_months,
-    last_team,
-    open_at_month_ends,
-    team_of,
     together,
     with_area,
 )
@@ -45,15 +43,10 @@ def in_care_without_uasc(ground: Ground) -> ir.Table:
 def _looked_after(ground: Ground) -> ir.Table:
     rows = ground.rows("in_care")
     rows = rows.filter(~ibis.coalesce(rows.legal_status.isin(SHORT_BREAKS), False))
-    spells = open_at_month_ends(rows, ground, "started", "ended")
-    found = spells.group_by("month", "born_by", "child").agg(
-        started=spells.started.max(),
-        uasc=spells.uasc.any(),
-        birth=spells.birth.max(),
-        latest=last_team(spells, "started"),
-        worker=spells.worker.max(),
+    found = held_at_month_ends(
+        rows, ground, months=("born_by",), flags=("uasc",), highest=("birth", "worker")
     )
-    return with_area(found.mutate(team=team_of(found.latest)), ground)
+    return with_area(found, ground)
 
 
 def _under_age(found: ir.Table) -> ir.Table:
@@ -170,12 +163,8 @@ def _mean_days(
 
 def with_own_family(ground: Ground) -> ir.Table:
     """Supported children at month end; in the numerator those living with their own family."""
-    spells = open_at_month_ends(ground.rows("family_support"), ground, "started", "ended")
-    found = spells.group_by("month", "child").agg(
-        started=spells.started.max(),
-        own_family=spells.own_family.any(),
-        latest=last_team(spells, "started"),
-        worker=spells.worker.max(),
+    found = held_at_month_ends(
+        ground.rows("family_support"), ground, flags=("own_family",), highest=("worker",)
     )
-    found = with_area(found.mutate(team=team_of(found.latest)), ground)
+    found = with_area(found, ground)
     return cohort(found, date=found.started, numerator=flag(found.own_family), denominator=1)

@@ -21,6 +21,10 @@ from xlsx_tools.counting.ground import Ground
 
 def cases(ground: Ground) -> ir.Table:
     """The cases, one row each."""
+    return ground.once("cases", _cases)
+
+
+def _cases(ground: Ground) -> ir.Table:
     rows = ground.rows("allocations")
     return rows.group_by("case").agg(
         child=rows.child.max(),
@@ -115,6 +119,10 @@ def re_referrals(ground: Ground) -> ir.Table:
 
 def assessments(ground: Ground) -> ir.Table:
     """The assessments, one per child and start."""
+    return ground.once("assessments", _assessments)
+
+
+def _assessments(ground: Ground) -> ir.Table:
     rows = ground.rows("assessments")
     return rows.group_by("child", "started").agg(
         authorised=rows.authorised.max(),
