@@ -102,7 +102,7 @@ def named(con: BaseBackend, table: ir.Table) -> ir.Table:
 
 
 def kept(con: BaseBackend, table: ir.Table) -> ir.Table:
-    """The same rows, worked out once and kept in a DuckDB of this process; elsewhere as they are."""
+    """The rows, worked out once and kept in a DuckDB of this process; elsewhere as they are."""
     if con.name != "duckdb" or _is_a_file(con):
         return table
     return con.create_table(f"scorecard_{next(_NUMBERS)}", obj=table, temp=True)

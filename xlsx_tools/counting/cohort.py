@@ -2,7 +2,6 @@
 
 ========== ==============================================================================
 month       ``2017-12``
-area        the team's area at the end of the month; NULL where it is on none
 line        which line of the indicator; empty for an indicator with one
 child       the child's id, NULL for staff
 case        the case's id, where cases have one
@@ -16,8 +15,9 @@ denominator what it adds below; NULL for counts and rates
 aside       why it is not in the figure; empty for all that are
 ========== ==============================================================================
 
-Numerator and denominator are whole numbers, in units that the rule names (cases, days,
-ten-thousandths of a post), so that sums are exact on every engine and in any order.
+The area is that of the team at the end of the month, and is added last. Numerator and denominator
+are whole numbers, in units that the rule names (cases, days, ten-thousandths of a post), so that
+sums are exact on every engine and in any order.
 """
 
 from __future__ import annotations
@@ -32,7 +32,6 @@ from xlsx_tools.counting.ground import Ground
 
 COLUMNS = {
     "month": dt.string,
-    "area": dt.string,
     "line": dt.string,
     "child": dt.string,
     "case": dt.string,
@@ -151,8 +150,12 @@ def in_months(table: ir.Table, ground: Ground, day: str) -> ir.Table:
     return reached.join(months, [reached[day].truncate("M") == months.first_day])
 
 
-def with_area(table: ir.Table, ground: Ground) -> ir.Table:
-    """The rows with their team's area, kind and whether it is the front door, at month end."""
+def with_team(table: ir.Table, ground: Ground) -> ir.Table:
+    """The rows with their team's area, kind and whether it is the front door, at month end.
+
+    Of a cohort, or of its sums by month and team: what a team decides is the same for all its
+    cases, so they are added up before it is asked.
+    """
     teams = ground.teams.rename(team_="team", month_="month")
     joined = table.left_join(teams, [table.month == teams.month_, table.team == teams.team_])
     return joined.drop("team_", "month_")

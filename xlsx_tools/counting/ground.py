@@ -183,3 +183,6 @@ def _team_months(ground: Ground) -> ir.Table:
 
 Cohort = Callable[[Ground], ir.Table]
 """A rule: from the ground to its cohort, as ``cohort.COLUMNS`` says."""
+
+Place = Callable[[ir.Table, Ground], ir.Table]
+"""What the teams of rows decide: from rows with a month and a team to the same with an area."""

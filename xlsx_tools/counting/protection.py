@@ -13,7 +13,6 @@ from xlsx_tools.counting.cohort import (
     held_at_month_ends,
     on_lines,
     together,
-    with_area,
 )
 from xlsx_tools.counting.ground import Ground
 
@@ -41,7 +40,7 @@ def _on_a_plan(ground: Ground, *, throughout: bool = False) -> ir.Table:
 
 def protection_plans(ground: Ground) -> ir.Table:
     """Children with a plan open at month end."""
-    found = with_area(_on_a_plan(ground), ground)
+    found = _on_a_plan(ground)
     return cohort(found, date=found.started, numerator=1)
 
 
@@ -58,7 +57,7 @@ def protection_visits(ground: Ground) -> ir.Table:
                 _with_visits_since(due.filter(due.started > due.first_day), visits),
             ]
         )
-    visited = on_lines(with_area(visited, ground), "", TWICE, FORTNIGHT)
+    visited = on_lines(visited, "", TWICE, FORTNIGHT)
     since = ibis.coalesce(visited.last, visited.started)
     no_gap = (ibis.coalesce(visited.longest_gap, 0) <= FORTNIGHT_DAYS) & (
         days_between(since, visited.last_day) <= FORTNIGHT_DAYS
