@@ -10,12 +10,9 @@ from xlsx_tools.counting.cohort import (
     cohort,
     days_between,
     flag,
+    held_at_month_ends,
     in_months,
-    last_team,
-    open_at_month_ends,
-    team_of,
     together,
-    with_area,
 )
 from xlsx_tools.counting.ground import Ground
 from xlsx_tools.lists.codes import IN_ETE, LEFT_THE_COHORT, SHORT_BREAKS
@@ -45,15 +42,9 @@ def in_care_without_uasc(ground: Ground) -> ir.Table:
 def _looked_after(ground: Ground) -> ir.Table:
     rows = ground.rows("in_care")
     rows = rows.filter(~ibis.coalesce(rows.legal_status.isin(SHORT_BREAKS), False))
-    spells = open_at_month_ends(rows, ground, "started", "ended")
-    found = spells.group_by("month", "born_by", "child").agg(
-        started=spells.started.max(),
-        uasc=spells.uasc.any(),
-        birth=spells.birth.max(),
-        latest=last_team(spells, "started"),
-        worker=spells.worker.max(),
+    return held_at_month_ends(
+        rows, ground, months=("born_by",), flags=("uasc",), highest=("birth", "worker")
     )
-    return with_area(found.mutate(team=team_of(found.latest)), ground)
 
 
 def _under_age(found: ir.Table) -> ir.Table:
@@ -65,7 +56,6 @@ def care_leavers_ete(ground: Ground) -> ir.Table:
     """Care leavers with a birthday in the month; in the numerator those in work or learning."""
     found = _recorded(ground) if ground.has("care_leaver_birthdays") else _as_listed(ground)
     found = found.filter(~ibis.coalesce(found.in_touch.isin(LEFT_THE_COHORT), False))
-    found = with_area(found, ground)
     return cohort(
         found,
         date=found.birthday,
@@ -145,8 +135,7 @@ def adoption_move(ground: Ground) -> ir.Table:
 
 
 def _adopted(ground: Ground) -> ir.Table:
-    found = in_months(adoptions(ground), ground, "adopted")
-    return found.mutate(area=ibis.null("string"))
+    return in_months(adoptions(ground), ground, "adopted")
 
 
 def _mean_days(
@@ -168,14 +157,14 @@ def _mean_days(
     )
 
 
+def of_no_team(table: ir.Table, ground: Ground) -> ir.Table:  # noqa: ARG001  # a Place
+    """The rows of a list that names no team: they count for the city alone."""
+    return table.mutate(area=ibis.null("string"))
+
+
 def with_own_family(ground: Ground) -> ir.Table:
     """Supported children at month end; in the numerator those living with their own family."""
-    spells = open_at_month_ends(ground.rows("family_support"), ground, "started", "ended")
-    found = spells.group_by("month", "child").agg(
-        started=spells.started.max(),
-        own_family=spells.own_family.any(),
-        latest=last_team(spells, "started"),
-        worker=spells.worker.max(),
+    found = held_at_month_ends(
+        ground.rows("family_support"), ground, flags=("own_family",), highest=("worker",)
     )
-    found = with_area(found.mutate(team=team_of(found.latest)), ground)
     return cohort(found, date=found.started, numerator=flag(found.own_family), denominator=1)

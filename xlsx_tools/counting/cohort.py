@@ -2,7 +2,6 @@
 
 ========== ==============================================================================
 month       ``2017-12``
-area        the team's area at the end of the month; NULL where it is on none
 line        which line of the indicator; empty for an indicator with one
 child       the child's id, NULL for staff
 case        the case's id, where cases have one
@@ -16,8 +15,9 @@ denominator what it adds below; NULL for counts and rates
 aside       why it is not in the figure; empty for all that are
 ========== ==============================================================================
 
-Numerator and denominator are whole numbers, in units that the rule names (cases, days,
-ten-thousandths of a post), so that sums are exact on every engine and in any order.
+The area is that of the team at the end of the month, and is added last. Numerator and denominator
+are whole numbers, in units that the rule names (cases, days, ten-thousandths of a post), so that
+sums are exact on every engine and in any order.
 """
 
 from __future__ import annotations
@@ -32,7 +32,6 @@ from xlsx_tools.counting.ground import Ground
 
 COLUMNS = {
     "month": dt.string,
-    "area": dt.string,
     "line": dt.string,
     "child": dt.string,
     "case": dt.string,
@@ -83,6 +82,66 @@ def open_at_month_ends(table: ir.Table, ground: Ground, start: str, end: str) ->
     )
 
 
+def held_at_month_ends(
+    spells: ir.Table,
+    ground: Ground,
+    *,
+    months: Sequence[str] = (),
+    first: bool = False,
+    throughout: bool = False,
+    flags: Sequence[str] = (),
+    highest: Sequence[str] = (),
+) -> ir.Table:
+    """A row for each child and month at whose end any spell of the child is open.
+
+    It has the month's columns named by ``months``, the last start (or the ``first``), the team of
+    the spell that started last, whether any spell has one of the ``flags``, and the ``highest`` of
+    other columns. ``throughout``: only spells that began by the first day of the month.
+
+    Nearly every spell overlaps no other of its child, and its month ends need no putting together,
+    which would cost more than all else. Of a child's spells in order of their starts, one stands
+    alone if all before it have ended when it starts, and it has ended when the next one starts.
+    """
+    spells = spells.mutate(until=ibis.coalesce(spells.ended, NEVER))
+    first_end, last_end = ground.span[0].last_day, ground.span[1].last_day
+    spells = spells.filter(spells.started <= last_end, spells.until > first_end)
+    in_order = {"group_by": spells.child, "order_by": [spells.started, spells.until]}
+    before = spells.until.max().over(ibis.window(**in_order, preceding=(None, 1)))
+    after = spells.started.lead().over(ibis.window(**in_order))
+    spells = spells.mutate(
+        alone=ibis.coalesce(before <= spells.started, True)
+        & ibis.coalesce(after >= spells.until, True)
+    )
+    single = open_at_month_ends(spells.filter(spells.alone), ground, "started", "until")
+    several = open_at_month_ends(spells.filter(~spells.alone), ground, "started", "until")
+    if throughout:
+        single = single.filter(single.started <= single.first_day)
+        several = several.filter(several.started <= several.first_day)
+    keys = ("month", *months, "child")
+    latest = several.started.cast("string") + ibis.coalesce(several.team, "")
+    several = several.group_by(*keys).agg(
+        started=several.started.min() if first else several.started.max(),
+        **{name: several[name].any() for name in flags},
+        **{name: several[name].max() for name in highest},
+        latest=latest.max(),
+    )
+    columns = (*keys, "started", *flags, *highest)
+    return ibis.union(
+        single.select(*columns, team=single.team.nullif("")),
+        several.select(*columns, team=_team_of(several.latest)),
+    )
+
+
+def _team_of(latest: ir.StringValue) -> ir.StringValue:
+    """The team behind a date in one text.
+
+    The highest of such texts has the team of the spell that started last, and of those the last in
+    the alphabet: every engine finds it in one pass, where the row with the highest date cannot be
+    asked for alike.
+    """
+    return latest.substr(len("2017-12-31")).nullif("")
+
+
 def in_months(table: ir.Table, ground: Ground, day: str) -> ir.Table:
     """The rows whose day falls in one of the months, with that month's columns."""
     months = ground.months
@@ -91,26 +150,15 @@ def in_months(table: ir.Table, ground: Ground, day: str) -> ir.Table:
     return reached.join(months, [reached[day].truncate("M") == months.first_day])
 
 
-def with_area(table: ir.Table, ground: Ground) -> ir.Table:
-    """The rows with their team's area, kind and whether it is the front door, at month end."""
+def with_team(table: ir.Table, ground: Ground) -> ir.Table:
+    """The rows with their team's area, kind and whether it is the front door, at month end.
+
+    Of a cohort, or of its sums by month and team: what a team decides is the same for all its
+    cases, so they are added up before it is asked.
+    """
     teams = ground.teams.rename(team_="team", month_="month")
     joined = table.left_join(teams, [table.month == teams.month_, table.team == teams.team_])
     return joined.drop("team_", "month_")
-
-
-def last_team(table: ir.Table, start: str) -> ir.StringScalar:
-    """Of several spells, the team of the one that started last, then the last in the alphabet.
-
-    The highest of date and team written one after the other, which every engine can find in one
-    pass, where the row with the highest date cannot be asked for alike.
-    """
-    joined = table[start].cast("string") + ibis.coalesce(table.team, "")
-    return joined.max()
-
-
-def team_of(joined: ir.StringValue) -> ir.StringValue:
-    """The team in what ``last_team`` found."""
-    return joined.substr(len("2017-12-31")).nullif("")
 
 
 def on_lines(table: ir.Table, *lines: ir.StringValue | str) -> ir.Table:

@@ -14,6 +14,7 @@ from ibis.backends import BaseBackend
 from xlsx_tools.catalogue.in_force import areas_of, definition, layout_of
 from xlsx_tools.catalogue.kinds import CountedAs, Kind, RowKind
 from xlsx_tools.catalogue.records import CITY, INDICATOR_LINE, Indicator, TeamWorkbook
+from xlsx_tools.counting.cohort import COLUMNS
 from xlsx_tools.counting.ground import Ground, lay
 from xlsx_tools.counting.population import Populations, populations
 from xlsx_tools.counting.rules import RULES, setting_in_words
@@ -61,20 +62,22 @@ def work_for(team: TeamWorkbook, months: Sequence[Month]) -> dict[CountedAs, lis
 
 def sums(con: BaseBackend, ground: Ground, rule: CountedAs, months: Sequence[Month]) -> Sums:
     """A rule's cohort for some of the ground's months, summed by the engine in one pass."""
-    return _summed(con, cohort_of(ground, rule, months))
-
-
-def cohort_of(ground: Ground, rule: CountedAs, months: Sequence[Month]) -> ir.Table:
-    """The cases behind a rule's figures: the very rows that ``sums`` adds up."""
-    return RULES[rule].cohort(ground.only(months))
-
-
-def _summed(con: BaseBackend, cohort: ir.Table) -> Sums:
-    groups = cohort.group_by("month", "line", "area", "aside").agg(
+    cohort = RULES[rule].cohort(ground.only(months))
+    by_team = cohort.group_by("month", "line", "team", "aside").agg(
         numerator=cohort.numerator.sum(),
         denominator=cohort.denominator.sum(),
         cases=cohort.count(),
     )
+    return _summed(con, RULES[rule].place(by_team, ground))
+
+
+def cohort_of(ground: Ground, rule: CountedAs, months: Sequence[Month]) -> ir.Table:
+    """The cases behind a rule's figures, with their area: the very rows that ``sums`` adds up."""
+    cohort = RULES[rule].place(RULES[rule].cohort(ground.only(months)), ground)
+    return cohort.select("area", *COLUMNS)
+
+
+def _summed(con: BaseBackend, groups: ir.Table) -> Sums:
     totals: dict[tuple[str, str, str], Sum] = {}
     aside: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in con.to_pyarrow(groups).to_pylist():

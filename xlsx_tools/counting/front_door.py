@@ -14,13 +14,17 @@ from xlsx_tools.counting.cohort import (
     in_months,
     open_at_month_ends,
     together,
-    with_area,
+    with_team,
 )
 from xlsx_tools.counting.ground import Ground
 
 
 def cases(ground: Ground) -> ir.Table:
     """The cases, one row each."""
+    return ground.once("cases", _cases)
+
+
+def _cases(ground: Ground) -> ir.Table:
     rows = ground.rows("allocations")
     return rows.group_by("case").agg(
         child=rows.child.max(),
@@ -34,18 +38,23 @@ def cases(ground: Ground) -> ir.Table:
 
 def unallocated_cases(ground: Ground) -> ir.Table:
     """Open cases past the front door; in the numerator those too long without a social worker."""
-    opened = with_area(open_at_month_ends(cases(ground), ground, "referred", "closed"), ground)
-    past = opened.filter(~ibis.coalesce(opened.front_door, False))
-    waited = days_between(past.referred, past.last_day)
-    alone = ibis.coalesce(past.allocated, NEVER) > past.last_day
+    opened = open_at_month_ends(cases(ground), ground, "referred", "closed")
+    waited = days_between(opened.referred, opened.last_day)
+    alone = ibis.coalesce(opened.allocated, NEVER) > opened.last_day
     return cohort(
-        past,
-        date=past.referred,
-        until=past.allocated,
+        opened,
+        date=opened.referred,
+        until=opened.allocated,
         number=waited,
         numerator=flag(alone & (waited >= ground.settings.unallocated_days)),
         denominator=1,
     )
+
+
+def past_the_front_door(table: ir.Table, ground: Ground) -> ir.Table:
+    """The rows of teams that are not the front door, with their area."""
+    placed = with_team(table, ground)
+    return placed.filter(~ibis.coalesce(placed.front_door, False))
 
 
 def unallocated_assessments(ground: Ground) -> ir.Table:
@@ -55,7 +64,6 @@ def unallocated_assessments(ground: Ground) -> ir.Table:
     held = held.filter(held.allocated <= held.last_day)
     held = held.select(month_="month", child_="child").distinct()
     joined = opened.left_join(held, [opened.month == held.month_, opened.child == held.child_])
-    joined = with_area(joined, ground)
     waited = days_between(joined.started, joined.last_day)
     return cohort(
         joined,
@@ -101,7 +109,7 @@ def re_referrals(ground: Ground) -> ir.Table:
     )
     rows = rows.mutate(previous=rows.referred.lag().over(in_line))
     days = rows.filter(ibis.coalesce(rows.previous < rows.referred, True))
-    chosen = with_area(in_months(days, ground, "referred"), ground)
+    chosen = in_months(days, ground, "referred")
     since = (chosen.referred - ibis.interval(months=months)).cast("date")
     return cohort(
         chosen,
@@ -115,6 +123,10 @@ def re_referrals(ground: Ground) -> ir.Table:
 
 def assessments(ground: Ground) -> ir.Table:
     """The assessments, one per child and start."""
+    return ground.once("assessments", _assessments)
+
+
+def _assessments(ground: Ground) -> ir.Table:
     rows = ground.rows("assessments")
     return rows.group_by("child", "started").agg(
         authorised=rows.authorised.max(),
@@ -210,7 +222,7 @@ def assessments_completed(ground: Ground) -> ir.Table:
     taken = touched.worked - touched.worked_before
     in_time = ibis.coalesce(taken <= limit, False)
     counted = touched.mutate(taken=taken, in_time=in_time)
-    counted = with_area(counted.filter(counted.finished | ~counted.in_time), ground)
+    counted = counted.filter(counted.finished | ~counted.in_time)
     return cohort(
         counted,
         date=counted.day_0,
@@ -227,7 +239,6 @@ def assessments_completed(ground: Ground) -> ir.Table:
 def assessments_open(ground: Ground) -> ir.Table:
     """Assessments open at month end; in the numerator those still in time."""
     opened = open_at_month_ends(_clocked(ground), ground, "started", "authorised")
-    opened = with_area(opened, ground)
     waited = opened.working_days - opened.worked_before
     return cohort(
         opened,
@@ -240,7 +251,7 @@ def assessments_open(ground: Ground) -> ir.Table:
 
 def seen_at_assessment(ground: Ground) -> ir.Table:
     """The month's authorised assessments; in the numerator those in which the child was seen."""
-    done = with_area(in_months(assessments(ground), ground, "authorised"), ground)
+    done = in_months(assessments(ground), ground, "authorised")
     unborn = ibis.coalesce(done.birth > done.authorised, ibis.coalesce(done.age == -1, False))
     if ground.settings.unborn is Unborn.INCLUDED:
         unborn = ibis.literal(False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import ibis
@@ -12,7 +12,7 @@ import pyarrow as pa
 from ibis.backends import BaseBackend
 
 from xlsx_tools.catalogue.records import Settings
-from xlsx_tools.engines import put
+from xlsx_tools.engines import kept, put
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import Use
 from xlsx_tools.periods import Month
@@ -50,6 +50,17 @@ class Ground:
     calendar: ir.Table
     teams: ir.Table
     span: tuple[Month, Month]
+    con: BaseBackend
+    _kept: dict[str, ir.Table] = field(default_factory=dict)
+
+    def once(self, name: str, make: Callable[[Ground], ir.Table]) -> ir.Table:
+        """What several rules need and no month changes, worked out for the first of them.
+
+        ``make`` may use the lists alone.
+        """
+        if name not in self._kept:
+            self._kept[name] = kept(self.con, make(self))
+        return self._kept[name]
 
     def only(self, months: Sequence[Month]) -> Ground:
         """The same ground for some of its months."""
@@ -95,8 +106,9 @@ def lay(
         ),
         teams=put(con, _TEAM_MONTHS.empty_table()),
         span=span,
+        con=con,
     )
-    return replace(ground, teams=_team_months(ground)) if ground.has("teams") else ground
+    return replace(ground, teams=kept(con, _team_months(ground))) if ground.has("teams") else ground
 
 
 def years_before(day: date, years: int) -> date:
@@ -171,3 +183,6 @@ def _team_months(ground: Ground) -> ir.Table:
 
 Cohort = Callable[[Ground], ir.Table]
 """A rule: from the ground to its cohort, as ``cohort.COLUMNS`` says."""
+
+Place = Callable[[ir.Table, Ground], ir.Table]
+"""What the teams of rows decide: from rows with a month and a team to the same with an area."""

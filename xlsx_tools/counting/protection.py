@@ -10,47 +10,53 @@ from xlsx_tools.counting.cohort import (
     cohort,
     days_between,
     flag,
-    last_team,
+    held_at_month_ends,
     on_lines,
-    open_at_month_ends,
-    team_of,
-    with_area,
+    together,
 )
 from xlsx_tools.counting.ground import Ground
 
 TWICE = "twice"
 FORTNIGHT = "fortnight"
 FORTNIGHT_DAYS = 14
+LONG_AGO = ibis.date("1900-01-01")
+
+_DUE = ("month", "first_day", "last_day", "child", "started", "team", "worker")
 
 
-def _open_plans(ground: Ground) -> ir.Table:
+def _on_a_plan(ground: Ground, *, throughout: bool = False) -> ir.Table:
+    """A row per child and month, with the first start of the plans open at its end."""
     plans = ground.rows("plans")
     own = plans.filter(~ibis.coalesce(plans.temporary, False))
-    return open_at_month_ends(own, ground, "started", "ended")
-
-
-def _children(plans: ir.Table) -> ir.Table:
-    """A row per child and month, with the first start and the team of the last."""
-    found = plans.group_by("month", "first_day", "last_day", "child").agg(
-        started=plans.started.min(),
-        latest=last_team(plans, "started"),
-        worker=plans.worker.max(),
+    return held_at_month_ends(
+        own,
+        ground,
+        months=("first_day", "last_day"),
+        first=True,
+        throughout=throughout,
+        highest=("worker",),
     )
-    return found.mutate(team=team_of(found.latest))
 
 
 def protection_plans(ground: Ground) -> ir.Table:
     """Children with a plan open at month end."""
-    found = with_area(_children(_open_plans(ground)), ground)
+    found = _on_a_plan(ground)
     return cohort(found, date=found.started, numerator=1)
 
 
 def protection_visits(ground: Ground) -> ir.Table:
     """Children due a visit; in the numerator those with enough visits, on each line by its rule."""
-    plans = _open_plans(ground)
+    visits = _visit_days(ground)
     if ground.settings.visits_due is Due.THROUGHOUT:
-        plans = plans.filter(plans.started <= plans.first_day)
-    visited = with_area(_with_visits(_children(plans), _visit_days(ground)), ground)
+        visited = _with_months_visits(_on_a_plan(ground, throughout=True), visits)
+    else:
+        due = _on_a_plan(ground)
+        visited = together(
+            [
+                _with_months_visits(due.filter(due.started <= due.first_day), visits),
+                _with_visits_since(due.filter(due.started > due.first_day), visits),
+            ]
+        )
     visited = on_lines(visited, "", TWICE, FORTNIGHT)
     since = ibis.coalesce(visited.last, visited.started)
     no_gap = (ibis.coalesce(visited.longest_gap, 0) <= FORTNIGHT_DAYS) & (
@@ -73,23 +79,55 @@ def protection_visits(ground: Ground) -> ir.Table:
 
 
 def _visit_days(ground: Ground) -> ir.Table:
-    """The days on which a child was visited, each with the day of the visit before."""
+    """The days on which a child was visited, each with the day of the visit before.
+
+    The visits are put in line by child and day; the first of a day has an earlier day right before
+    it, and the others of the day are left out.
+    """
     visits = ground.rows("visits")
     if ground.settings.visits_counted is Visits.CHILD_SEEN:
         visits = visits.filter(ibis.coalesce(visits.seen, False))
-    days = visits.select(visited_child="child", visited="visited").distinct()
-    in_order = ibis.window(group_by=days.visited_child, order_by=days.visited)
-    return days.mutate(
-        visit_before=days.visited.lag().over(in_order),
-        visit_month=days.visited.truncate("M"),
+    in_order = ibis.window(group_by=visits.child, order_by=visits.visited)
+    line = visits.select(
+        visited_child="child", visited="visited", visit_before=visits.visited.lag().over(in_order)
+    )
+    days = line.filter(ibis.coalesce(line.visit_before < line.visited, True))
+    return days.mutate(visit_month=days.visited.truncate("M"))
+
+
+def _with_months_visits(due: ir.Table, visits: ir.Table) -> ir.Table:
+    """Each child on a plan since the month began, with its visits, their longest gap and the last.
+
+    All visits of the month count, so they are added up before they are joined. The gap before the
+    first begins with the plan or with the visit before, whichever was later.
+    """
+    within = ibis.ifelse(
+        visits.visit_before >= visits.visit_month,
+        days_between(visits.visit_before, visits.visited),
+        0,
+    )
+    months = visits.group_by("visited_child", "visit_month").agg(
+        visits=visits.visited.count(),
+        gap_within=within.max(),
+        first=visits.visited.min(),
+        # NULL is the lowest: the first of all visits has none before it.
+        before=ibis.coalesce(visits.visit_before, LONG_AGO).min(),
+        last=visits.visited.max(),
+    )
+    joined = due.left_join(
+        months, [due.child == months.visited_child, due.first_day == months.visit_month]
+    )
+    gap_before = days_between(ibis.greatest(joined.before, joined.started), joined["first"])
+    return joined.select(
+        *_DUE,
+        visits=ibis.coalesce(joined.visits, 0),
+        longest_gap=ibis.greatest(joined.gap_within, gap_before),
+        last=joined["last"],
     )
 
 
-def _with_visits(due: ir.Table, visits: ir.Table) -> ir.Table:
-    """Each child due a visit with how many there were, the longest gap before one, and the last.
-
-    A gap begins with the plan or with the visit before, whichever was later.
-    """
+def _with_visits_since(due: ir.Table, visits: ir.Table) -> ir.Table:
+    """The same for children whose plan began within the month: only visits since then count."""
     joined = due.left_join(
         visits,
         [
@@ -100,8 +138,7 @@ def _with_visits(due: ir.Table, visits: ir.Table) -> ir.Table:
     )
     since = ibis.greatest(ibis.coalesce(joined.visit_before, joined.started), joined.started)
     joined = joined.mutate(gap=days_between(since, joined.visited))
-    keys = ("month", "first_day", "last_day", "child", "started", "team", "worker")
-    return joined.group_by(*keys).agg(
+    return joined.group_by(*_DUE).agg(
         visits=joined.visited.count(),
         longest_gap=joined.gap.max(),
         last=joined.visited.max(),

@@ -9,7 +9,8 @@ from enum import Enum
 from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.catalogue.records import Settings
 from xlsx_tools.counting import care, front_door, protection, workforce
-from xlsx_tools.counting.ground import Cohort
+from xlsx_tools.counting.cohort import with_team
+from xlsx_tools.counting.ground import Cohort, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Headings:
 class Rule:
     """A rule: its cohort, the settings it depends on, and how to read its rows.
 
+    ``place`` puts its cases, or their sums by team, into areas and onto lines of kinds of team.
     ``scale`` is how many of its units make one: 10,000 where posts are added up.
     ``any_of`` names lists of which one is enough, ``instead`` the one of them that is used alone
     where it is there. ``without`` has what is to be said of a figure
@@ -34,6 +36,7 @@ class Rule:
     cohort: Cohort
     headings: Headings
     settings: tuple[str, ...] = ()
+    place: Place = with_team
     scale: int = 1
     any_of: tuple[str, ...] = ()
     instead: str = ""
@@ -45,6 +48,7 @@ RULES: Mapping[CountedAs, Rule] = {
         front_door.unallocated_cases,
         Headings("Referred", "Allocated", "Days since referral"),
         ("unallocated_days",),
+        place=front_door.past_the_front_door,
     ),
     CountedAs.UNALLOCATED_ASSESSMENTS: Rule(
         front_door.unallocated_assessments,
@@ -100,17 +104,22 @@ RULES: Mapping[CountedAs, Rule] = {
     CountedAs.ADOPTION_MATCH: Rule(
         care.adoption_match,
         Headings("Placement order", "Matched", "Days"),
+        place=care.of_no_team,
         any_of=("adoptions", "adoption_history"),
     ),
     CountedAs.ADOPTION_MOVE: Rule(
         care.adoption_move,
         Headings("Entered care", "Moved in", "Days"),
         ("moved_in",),
+        place=care.of_no_team,
         any_of=("adoptions", "adoption_history"),
     ),
     CountedAs.WITH_OWN_FAMILY: Rule(care.with_own_family, Headings("Supported from")),
     CountedAs.CASELOAD: Rule(
-        workforce.caseload, Headings("Referred, or in post from"), scale=workforce.POST
+        workforce.caseload,
+        Headings("Referred, or in post from"),
+        place=workforce.by_kind_of_team,
+        scale=workforce.POST,
     ),
     CountedAs.SUPERVISED: Rule(
         workforce.supervised,

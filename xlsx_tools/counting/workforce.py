@@ -14,7 +14,7 @@ from xlsx_tools.counting.cohort import (
     on_lines,
     open_at_month_ends,
     together,
-    with_area,
+    with_team,
 )
 from xlsx_tools.counting.front_door import cases
 from xlsx_tools.counting.ground import Ground
@@ -60,28 +60,22 @@ def _held_at_month_ends(ground: Ground) -> ir.Table:
 def caseload(ground: Ground) -> ir.Table:
     """Allocated open cases above the line, case-holding posts below it, by kind of team."""
     opened = open_at_month_ends(cases(ground), ground, "referred", "closed")
-    held = with_area(opened.filter(opened.allocated <= opened.last_day), ground)
-    held = on_lines(held, CITY_LINE, _kind_line(held))
+    held = opened.filter(opened.allocated <= opened.last_day)
     posts = _held_at_month_ends(ground)
-    holding = with_area(posts.filter(posts.qualified & posts.case_holding), ground)
-    holding = on_lines(holding, CITY_LINE, _kind_line(holding))
+    holding = posts.filter(posts.qualified & posts.case_holding)
     return together(
         [
-            cohort(held, line=held.line, date=held.referred, numerator=POST, denominator=0),
-            cohort(
-                holding,
-                line=holding.line,
-                date=holding.started,
-                numerator=0,
-                denominator=holding.share,
-            ),
+            cohort(held, date=held.referred, numerator=POST, denominator=0),
+            cohort(holding, date=holding.started, numerator=0, denominator=holding.share),
         ]
     )
 
 
-def _kind_line(table: ir.Table) -> ir.StringValue:
-    """The line of a row's kind of team; NULL for other kinds, which have none."""
-    return ibis.ifelse(table.kind.isin(KINDS), table.kind, ibis.null("string"))
+def by_kind_of_team(table: ir.Table, ground: Ground) -> ir.Table:
+    """Each row on the line of the city and on that of its team's kind, if that has one."""
+    placed = with_team(table, ground)
+    kind = ibis.ifelse(placed.kind.isin(KINDS), placed.kind, ibis.null("string"))
+    return on_lines(placed, CITY_LINE, kind)
 
 
 def supervised(ground: Ground) -> ir.Table:
@@ -93,7 +87,6 @@ def supervised(ground: Ground) -> ir.Table:
     met = in_months(ground.rows("supervision"), ground, "supervised")
     met = met.group_by(month_="month", worker_="worker").agg(last=met.supervised.max())
     joined = due.left_join(met, [due.month == met.month_, due.worker == met.worker_])
-    joined = with_area(joined, ground)
     return cohort(
         joined,
         date=joined.started,
@@ -106,7 +99,7 @@ def supervised(ground: Ground) -> ir.Table:
 def agency(ground: Ground) -> ir.Table:
     """Qualified posts; in the numerator those of agency staff, by role."""
     posts = _held_at_month_ends(ground)
-    posts = with_area(posts.filter(posts.qualified), ground)
+    posts = posts.filter(posts.qualified)
     posts = on_lines(posts, ALL_QUALIFIED, posts.role.cases(*ROLE_LINES.items(), else_=None))
     return cohort(
         posts,

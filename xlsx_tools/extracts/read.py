@@ -67,9 +67,10 @@ def read_extracts(
     """The case lists that the tables hold, typed, and what an officer has to decide first.
 
     ``months`` are those to be counted. With ``rows`` a table also says which file and row each
-    row is from. Of the lists only those are looked at that the rules ``wanted`` use; None: all.
-    A list without a single row, or that cannot be used, is not in the result. Raises InputError
-    for an answer that names a team or an area that there is not.
+    row is from, and has the columns with which nothing is counted. Of the lists only those are
+    looked at that the rules ``wanted`` use; None: all. A list without a single row, or that cannot
+    be used, is not in the result. Raises InputError for an answer that names a team or an area
+    that there is not.
     """
     found = _Found()
     used = lists_of(wanted)
@@ -203,7 +204,8 @@ def _typed(
 ) -> dict[str, list[tuple[Month, ir.Table]]]:
     lists: dict[str, list[tuple[Month, ir.Table]]] = {}
     for part, each in meant:
-        table = typed(con, part.table, part.case_list, part.matched.places, part.survey, each)
+        places = part.matched.places
+        table = typed(con, part.table, part.case_list, places, part.survey, each, every=rows)
         if rows:
             table = with_source(table, part.raw.source)
         lists.setdefault(part.case_list.name, []).append((part.month, table))

@@ -68,10 +68,14 @@ def typed(
     places: Mapping[str, int],
     found: Survey,
     understood: Understood,
+    *,
+    every: bool,
 ) -> ir.Table:
     """The table with every column that its list declares; further ones like ``row`` stay behind.
 
-    A column that is not there, or a cell that is blank or not understood, is NULL.
+    A column that is not there, or a cell that is blank or not understood, is NULL; so are, unless
+    ``every`` one is asked for, the columns with which nothing is counted: they are many, and
+    translating what tidies them takes longer than counting a small authority.
     """
     lookups = _lookups(con, case_list, understood)
     wide = table
@@ -82,7 +86,7 @@ def typed(
     chosen: dict[str, ir.Value] = {}
     for column in case_list.columns:
         kind = KINDS[column.type]
-        there = column.name in places
+        there = column.name in places and (every or column.use is not Use.KEPT)
         cell = _cell(wide, column, places, found, understood) if there else ibis.null(kind)
         chosen[column.name] = cell.cast(kind)
     if ROW in table.columns:
