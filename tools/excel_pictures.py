@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -54,14 +55,13 @@ def draw_excel(place: Path, pictures: Path) -> None:
 def _office(place: Path) -> Iterator[tuple[Any, Any]]:
     """The application of the live tests and the workbooks that ship, made ready for it."""
     sys.path[:0] = [str(BENCH / "live"), str(BENCH / "excel")]
-    from application import Application
-    from carriers import Carriers
-
+    application_class = import_module("application").Application
+    carriers_class = import_module("carriers").Carriers
     for name in ("office", "carriers"):
         (place / name).mkdir()
-    application = Application(place / "office")
+    application = application_class(place / "office")
     try:
-        yield application, Carriers(place / "carriers")
+        yield application, carriers_class(place / "carriers")
     finally:
         application.close()
 
@@ -81,8 +81,8 @@ def _set_row_heights(document: Any, heights: list[int]) -> None:
 
 def _print(document: Any, sheet: str, area: str, pdf: Path) -> None:
     """Print a part of a sheet onto one page, its buttons too."""
-    from office_python import named, uno
-
+    office = import_module("office_python")
+    named, uno = office.named, office.uno
     found = document.Sheets.getByName(sheet)
     style = document.StyleFamilies.getByName("PageStyles").getByName(found.PageStyle)
     style.IsLandscape = True

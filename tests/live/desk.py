@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from application import Application, OpenWorkbook
+
 from xlsx_tools.folder import ScorecardFolder
 
 MACHINES = frozenset({"Start", "Counted", "Log", "Scorecard live"})

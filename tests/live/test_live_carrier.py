@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from carrier import PROJECT, bench_copy, for_the_bench, modules_of, shim
 from carriers import Carriers
+
 from xlsx_tools.demonstration import made_up_workbook
 from xlsx_tools.excel.vba.project import Module, ModuleKind
 from xlsx_tools.excel.vba.standalone import write_standalone

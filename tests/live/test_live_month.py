@@ -1,4 +1,4 @@
-"""A month's work in the shipped workbook: every button pressed, through its own macro, in LibreOffice.
+"""A month's work in the shipped workbook: every button pressed by its own macro, in LibreOffice.
 
 The buttons are pressed once, and what could be seen after each is looked at in tests of their own.
 """
@@ -16,6 +16,7 @@ from application import Application
 from carriers import Carriers
 from desk import Desk
 from little_demo import with_macros
+
 from xlsx_tools.demonstration import MONTH
 from xlsx_tools.excel.binding import read_team
 from xlsx_tools.excel.blocks import block_of_figures
@@ -181,6 +182,6 @@ def test_the_live_workbook_and_its_saved_file_give_equal_objects(day: Day) -> No
     live = read_team(desk.opened.book)
     desk.opened.save()
     assert live == read_team_workbook(desk.path)
-    assert live.targets[0].target == Fraction(191, 2)
+    assert live.targets[0].value == Fraction(191, 2)
     assert live.commentary[0].owner == "007"
     assert [str(entry.month) for entry in live.months] == ["2017-12", "2018-01"]

@@ -112,7 +112,6 @@ def cases(job: Job) -> Outcome:
             mend="Select a row of the table Counted, or of any table with a column Indicator, and "
             "press the button again; or choose one on the sheet of the button Live sheet.",
         )
-    work.require_listed(job.folder, job.team, job.month)
     job.step(f"listing the cases of {about.indicator}")
     path = list_work.cases(
         job.folder,

@@ -64,9 +64,12 @@ def press(
 
 @contextmanager
 def _status(book: xw.Book, name: str) -> Iterator[Step]:
-    """The status bar says what is being done, and afterwards what it said before."""
+    """The status bar says what is being done, and afterwards what it said before.
+
+    What a button that was killed has left in it goes with the next one.
+    """
     app = book.app
-    before = app.status_bar
+    before = False if str(app.status_bar).startswith(f"{TITLE}: ") else app.status_bar
     words = f"{TITLE}: {BUTTONS.get(name, name)}"
 
     def step(doing: str) -> None:

@@ -78,7 +78,7 @@ def test_count_writes_the_figures_and_shows_them_in_counted(
 
 
 def test_count_does_what_the_command_does(
-    book: xw.Book, folder: ScorecardFolder, tmp_path: Path, made_up: ScorecardFolder
+    book: xw.Book, folder: ScorecardFolder, made_up: ScorecardFolder
 ) -> None:
     press("count", book)
     assert files(folder)["figures/2017-12.csv"] == files(made_up)["figures/2017-12.csv"]
@@ -188,13 +188,13 @@ def test_cases_are_those_of_the_selected_row_of_counted(
     wanted = next(
         number
         for number, row in enumerate(rows)
-        if row[0] == datetime(2017, 11, 1) and row[1] == "re_referrals" and row[3] != "City"
+        if row[0] == datetime(2017, 11, 1) and row[1] == "assessments_in_time" and row[3] != "City"
     )
     area = rows[wanted][3]
     select(stored, "Counted", 4 + wanted, 6)
     outcome = press("cases", book)
     assert outcome.month == Month(2017, 11)
-    assert outcome.summary.startswith(f"Listed the cases of re_referrals {area}, November 2017.")
+    assert outcome.summary.startswith(f"Listed the cases of assessments_in_time {area}, November 2017.")
     assert outcome.opens is not None
     assert engine.app.books.active.fullname == str(outcome.opens)
 
@@ -281,9 +281,7 @@ def test_a_button_without_a_workbook_takes_the_one_that_calls(
     del xw.Book._mock_caller
 
 
-def test_counting_alone_gives_what_the_button_says(
-    book: xw.Book, folder: ScorecardFolder
-) -> None:
+def test_counting_alone_gives_what_the_button_says(book: xw.Book, folder: ScorecardFolder) -> None:
     done = list_work.count(folder, [DECEMBER])
     outcome = press("count", book)
     assert len(outcome.entries) - 1 == len(done.problems) + len(done.uncounted)

@@ -92,7 +92,9 @@ def oddities(workbook: Workbook) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [lambda _: None, percentages, moved, own_columns, oddities], ids=lambda each: each.__name__
+    "change",
+    [lambda _: None, percentages, moved, own_columns, oddities],
+    ids=lambda each: each.__name__,
 )
 def test_the_open_workbook_and_its_file_give_equal_records(
     change: Change, path: Path, open_book: Open
@@ -146,7 +148,9 @@ def test_what_is_typed_but_not_saved_counts(path: Path, open_book: Open) -> None
     assert read_team_workbook(path).targets[0].value != Fraction(123, 2)
 
 
-def test_each_table_is_read_once(path: Path, open_book: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_table_is_read_once(
+    path: Path, open_book: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     book = open_book(path)
     reads: list[str] = []
     from memory_engine import Range
