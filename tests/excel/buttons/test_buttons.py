@@ -194,7 +194,9 @@ def test_cases_are_those_of_the_selected_row_of_counted(
     select(stored, "Counted", 4 + wanted, 6)
     outcome = press("cases", book)
     assert outcome.month == Month(2017, 11)
-    assert outcome.summary.startswith(f"Listed the cases of assessments_in_time {area}, November 2017.")
+    assert outcome.summary.startswith(
+        f"Listed the cases of assessments_in_time {area}, November 2017."
+    )
     assert outcome.opens is not None
     assert engine.app.books.active.fullname == str(outcome.opens)
 
