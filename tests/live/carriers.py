@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from carrier import addin_modules, bench_copy, modules_of
-from xlsx_tools.excel.vba.addin import write_addin
-from xlsx_tools.excel.vba.standalone import write_standalone
 
 from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.demonstration import made_up_workbook
+from xlsx_tools.excel.vba.addin import write_addin
+from xlsx_tools.excel.vba.standalone import write_standalone
 
 
 class Carriers:
