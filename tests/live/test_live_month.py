@@ -148,13 +148,14 @@ def test_the_live_sheet_shows_the_table_of_the_pack_and_follows_what_is_chosen(d
     pack = openpyxl.load_workbook(day.desk.folder.pack(MONTH))
     for indicator, page in (("agency", 15), ("re_referrals", 3)):
         sheet["B5"].value = indicator
-        shown = [cell for cell in sheet["A8:A31"].value if cell is not None]
+        shown = [cell for cell in sheet["A27:A50"].value if cell is not None]
         rows = pack.worksheets[page].iter_rows(min_row=6, max_col=1, values_only=True)
         printed = [label for (label,) in rows]
         assert shown == printed[: printed.index(None)]
-    verdicts = dict(sheet["A8:B31"].value)
+    verdicts = dict(sheet["A27:B50"].value)
     assert verdicts["Performance rating"] in ("RED", "AMBER", "GREEN")
-    assert [chart.name for chart in sheet.charts] == ["Scorecard months"]
+    (chart,) = sheet.charts
+    assert (chart.name, chart.legend.position) == ("Scorecard months", "bottom")
 
 
 def test_nothing_that_was_typed_has_changed(day: Day) -> None:

@@ -75,6 +75,27 @@ class Charts(base_classes.Charts):
         return made
 
 
+class Legend(base_classes.ChartLegend):
+    """What says which line is which."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+
+    @property
+    def position(self) -> str | None:
+        return str(self._document.Legend.Alignment.value).lower() if self.visible else None
+
+    @position.setter
+    def position(self, value: str) -> None:
+        self._document.HasLegend = True
+        side = uno.Enum("com.sun.star.chart.ChartLegendPosition", value.upper())
+        self._document.Legend.Alignment = side
+
+    @property
+    def visible(self) -> bool:
+        return bool(self._document.HasLegend)
+
+
 class Chart(base_classes.Chart):
     """One chart."""
 
@@ -118,6 +139,10 @@ class Chart(base_classes.Chart):
         self._document.HasMainTitle = value is not None
         if value is not None:
             self._document.Title.String = value
+
+    @property
+    def legend(self) -> Legend:
+        return Legend(self._document)
 
     @property
     def ranges(self) -> tuple[Any, ...]:

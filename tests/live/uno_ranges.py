@@ -258,6 +258,14 @@ class Range(base_classes.Range):
     def column_width(self, characters: float) -> None:
         self.area.Columns.Width = round(characters * 190)
 
+    @property
+    def row_height(self) -> float:
+        return float(self.area.Rows.getByIndex(0).Height) * 72 / 2540
+
+    @row_height.setter
+    def row_height(self, points: float) -> None:
+        self.area.Rows.Height = round(points * 2540 / 72)
+
     def autofit(self, axis: str | None = None) -> None:
         if axis in (None, "c", "columns"):
             self.area.Columns.OptimalWidth = True

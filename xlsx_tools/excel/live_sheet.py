@@ -31,7 +31,9 @@ MONTH, INDICATOR = "B4", "B5"
 ROWS, COLUMNS = 24, 12
 """Room for the printed table; the largest of those published has 10 rows and 8 columns."""
 
-TOP = 7
+CHART_TOP, TOP = 7, 26
+"""The chart stands above the table, which may then be as long as it is."""
+
 LEFT_OF_FORMATS = 14
 LEFT_OF_NUMBERS = LEFT_OF_FORMATS + 1
 LEFT_OF_MONTHS = LEFT_OF_NUMBERS + COLUMNS + 1
@@ -122,8 +124,10 @@ def _write_frame(sheet: xw.Sheet, team: TeamWorkbook, month: Month) -> None:
     sheet.range((beside, LEFT_OF_MONTHS)).value = "The months of the chart"
     sheet.range("A1").column_width = 58
     sheet.range("B1").column_width = 26
+    sheet.range((TOP, 3), (TOP, COLUMNS)).column_width = 12
     look_like_headings(sheet.range((TOP, 1), (TOP, COLUMNS)))
     sheet.range((TOP, 1), (TOP, COLUMNS)).wrap_text = True
+    sheet.range((TOP, 1)).row_height = 45
 
 
 def _offer_choices(sheet: xw.Sheet, tables: dict[str, LiveTable]) -> None:
@@ -184,14 +188,15 @@ def _colour_verdicts(sheet: xw.Sheet) -> None:
 
 def _draw_chart(sheet: xw.Sheet, months: int) -> None:
     right = LEFT_OF_MONTHS + SERIES_COLUMNS - 1
-    sheet.charts.add(
+    chart = sheet.charts.add(
         width=620,
-        height=260,
+        height=235,
         chart_type="line",
         source=sheet.range((TOP, LEFT_OF_MONTHS), (TOP + months, right)),
         name=CHART,
-        anchor=sheet.range((TOP + ROWS + 1, 1)),
+        anchor=sheet.range((CHART_TOP, 1)),
     )
+    chart.legend.position = "bottom"
 
 
 def read_table(sheet: xw.Sheet) -> Sequence[Sequence[object]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import xlwings as xw
@@ -284,6 +285,7 @@ class Range(base_classes.Range):
     color: object = None
     wrap_text: object = None
     column_width: object = None
+    row_height: object = None
 
     @property
     def api(self) -> Range:
@@ -423,6 +425,10 @@ class Charts(base_classes.Charts):
     def add(self, *_: object, **options: Any) -> object:
         self.sheet.stored.charts.append({**options, "source": options["source"].address})
         return self
+
+    @property
+    def legend(self) -> SimpleNamespace:
+        return SimpleNamespace()
 
 
 class Tables(base_classes.Tables):
