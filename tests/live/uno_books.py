@@ -226,6 +226,8 @@ class Names(base_classes.Names):
         sheet, _, address = refers_to.lstrip("=").rpartition("!")
         place = self._book.sheets(sheet.strip("'")).range(address)
         content = f"$'{place.sheet.name}'.{place.address}"
+        if self.contains(name):
+            self.api.removeByName(name)
         self.api.addNewByName(name, content, place.area.getCellByPosition(0, 0).CellAddress, 0)
         return self(name)
 
@@ -252,6 +254,8 @@ class Name(base_classes.Name):
 
     @property
     def refers_to(self) -> str:
+        if self._name.getReferredCells() is None:
+            return "=#REF!"
         found = self.refers_to_range
         return f"='{found.sheet.name}'!{found.address}"
 

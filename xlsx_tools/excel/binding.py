@@ -6,7 +6,8 @@ numbers. Nothing here writes; ``xlsx_tools.excel.writing`` does, to the machine'
 Of xlwings these members are used, and an engine for another application needs no others:
 
 - App: activate, alert, books.open, screen_updating, selection, status_bar
-- Book: activate, app, fullname, name, names, sheets; names: by name, add, in; Name: refers_to_range
+- Book: activate, app, fullname, name, names, sheets; names: by name, add, in; Name: refers_to,
+  refers_to_range
 - Sheets: active, add; Sheet: activate, charts.add, delete, name, range, tables
 - Tables: add; Table: name, range, resize, show_headers, show_totals; Chart: legend.position
 - Range: color, column, column_width, conditional_formats.add_cell_value, data_validation.set_list,

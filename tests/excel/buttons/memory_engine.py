@@ -531,6 +531,12 @@ class Name(base_classes.Name):
         return self._name
 
     @property
+    def refers_to(self) -> str:
+        sheet, row, column = self.book.stored.names[self._name]
+        there = any(each.name == sheet for each in self.book.stored.sheets)
+        return f"='{sheet}'!R{row}C{column}" if there else "=#REF!"
+
+    @property
     def refers_to_range(self) -> Range:
         sheet, row, column = self.book.stored.names[self._name]
         return Range(Sheet(self.book.stored.sheet(sheet), self.book), row, column, row, column)
