@@ -1,4 +1,4 @@
-"""The add-in's ribbon in workbooks that have no macros: the team's own, and one of another layout."""
+"""The add-in's ribbon in workbooks without macros: the team's, and one of another layout."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def working_month(book: xw.Book) -> Month | None:
 
 def _month_cell(book: xw.Book) -> xw.Range | None:
     """The cell of the month; none where the name is not there, or its sheet was deleted."""
-    if MONTH_NAME not in book.names or "#REF!" in book.names[MONTH_NAME].refers_to:
+    if MONTH_NAME not in book.names or "#REF!" in str(book.names[MONTH_NAME].refers_to):
         return None
     cell: xw.Range = book.names[MONTH_NAME].refers_to_range
     return cell
