@@ -165,8 +165,13 @@ class _Press:
             about=about,
         )
         outcome = ACTIONS[self.name](job)
-        if outcome.counted:
+        if not outcome.counted:
+            return outcome
+        try:
             self._refresh_counted(folder)
+        except InputError as error:
+            # The files of figures are other ones now, and that must not be told as a failure.
+            return replace(_with(outcome, error), result=Result.FINDINGS)
         return outcome
 
     def _about(self) -> About:

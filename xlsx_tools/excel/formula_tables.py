@@ -50,9 +50,7 @@ _THIS_MONTH = SUMMARY_HEADINGS.index("This month")
 
 def printed_table(indicator: Any, month: Any, tables: Sequence[Any]) -> list[list[Any]]:
     """An indicator's whole table: its title and headings, then a row each, padded with blanks."""
-    reported = _reported(
-        single(indicator, "indicator"), single(month, "month"), open_tables(tables)
-    )
+    reported = _asked(indicator, month, tables)
     table = reported.table
     heading = [reported.indicator.title, *(each.label for each in table.headings)]
     rows = [[row.label, *map(_cell, row.cells)] for row in table.rows]
@@ -61,9 +59,7 @@ def printed_table(indicator: Any, month: Any, tables: Sequence[Any]) -> list[lis
 
 def row_formats(indicator: Any, month: Any, tables: Sequence[Any]) -> list[list[str]]:
     """The number format of each row of an indicator's table, in one column; blank for words."""
-    reported = _reported(
-        single(indicator, "indicator"), single(month, "month"), open_tables(tables)
-    )
+    reported = _asked(indicator, month, tables)
     found = ["", *(_format_of(row) for row in reported.table.rows)]
     return [[shown] for shown in [*found, *[""] * (ROWS - len(found))]]
 
@@ -113,9 +109,7 @@ def _average(average: Average | None) -> Any:
 
 def series(indicator: Any, month: Any, tables: Sequence[Any]) -> list[list[Any]]:
     """The months of an indicator's chart: label, value, target, England; #N/A leaves a gap."""
-    reported = _reported(
-        single(indicator, "indicator"), single(month, "month"), open_tables(tables)
-    )
+    reported = _asked(indicator, month, tables)
     judged, unit = judged_unit(reported.indicator), reported.indicator.unit
     rows = [
         [

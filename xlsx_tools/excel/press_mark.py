@@ -28,7 +28,7 @@ def cut_off(folder: ScorecardFolder) -> Outcome | None:
     entry = Entry(
         f"{BUTTONS[name]}, pressed at {when}, was stopped before it was done.",
         str(folder.path),
-        "Press it again: figures, finished workbooks and this workbook are as they were before. If "
+        "Press it again: no file is half-written; each is as it was, or as the button makes it. If "
         "somebody else is just using it, wait until it is done.",
     )
     return Outcome(name, Result.FAILED, None, (entry,))

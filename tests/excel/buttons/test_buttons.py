@@ -84,6 +84,19 @@ def test_count_does_what_the_command_does(
     assert files(folder)["figures/2017-12.csv"] == files(made_up)["figures/2017-12.csv"]
 
 
+def test_figures_that_were_counted_are_no_failure_where_counted_cannot_be_written(
+    book: xw.Book, stored: StoredBook, folder: ScorecardFolder, made_up: ScorecardFolder
+) -> None:
+    (folder.figures / "2017-12.csv").unlink()
+    stored.sheet("Counted").protected = True
+    outcome = press("count", book)
+    assert outcome.result is Result.FINDINGS
+    assert outcome.summary.startswith("Counted 50 figures of December 2017.")
+    assert "did not let the table Counted be written" in outcome.entries[1].what
+    assert log(stored)[0]["Result"] == "Findings"
+    assert files(folder)["figures/2017-12.csv"] == files(made_up)["figures/2017-12.csv"]
+
+
 def test_counted_holds_months_as_dates_and_texts_as_texts(
     book: xw.Book, stored: StoredBook
 ) -> None:

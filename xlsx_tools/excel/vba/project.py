@@ -24,6 +24,8 @@ _LONGEST_NAME = 31
 _NAMED = re.compile(r'Attribute VB_Name = "([A-Za-z][A-Za-z0-9_]*)"\r?\n')
 _BASES = {"workbook": 0x00020819, "sheet": 0x00020820}
 _NOT_PROTECTED, _NO_PASSWORD, _VISIBLE = bytes(4), bytes(1), b"\xff"
+"""What ``CMG``, ``DPB`` and ``GC`` say of a project that everybody may look at."""
+
 _OLE_AUTOMATION = (
     r"*\G{00020430-0000-0000-C000-000000000046}#2.0#0#C:\Windows\System32\stdole2.tlb"
     "#OLE Automation"
@@ -181,9 +183,9 @@ def _project_text(modules: Sequence[Module]) -> str:
         f'Name="{LIBRARY}"',
         'HelpContextID="0"',
         'VersionCompatible32="393222000"',
-        f'CMG="{encrypted(bytes(4), PROJECT_ID, seed=7)}"',  # not protected
-        f'DPB="{encrypted(bytes(1), PROJECT_ID, seed=9)}"',  # no password
-        f'GC="{encrypted(bytes([255]), PROJECT_ID, seed=11)}"',  # visible
+        f'CMG="{encrypted(_NOT_PROTECTED, PROJECT_ID, seed=7)}"',
+        f'DPB="{encrypted(_NO_PASSWORD, PROJECT_ID, seed=9)}"',
+        f'GC="{encrypted(_VISIBLE, PROJECT_ID, seed=11)}"',
         "",
         "[Host Extender Info]",
         "&H00000001={3832D640-CF90-11CF-8E43-00A0C911005A};VBE;&H00000000",

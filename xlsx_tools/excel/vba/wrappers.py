@@ -52,8 +52,9 @@ def shipped_wrappers(generated: str, version: str) -> str:
     """The wrappers that xlwings has generated, as the module that ships.
 
     Each result goes through ``ScResult``, which makes the text ``#N/A`` a real error value, and
-    XX ValueError where a wrapper is not as
-    expected, or an argument has a name that VBA keeps for itself.
+    what Python says when it fails through ``ScFailure``, which makes it fit a cell. Raises
+    ValueError where a wrapper is not as expected, or an argument has a name that VBA keeps for
+    itself.
     """
     signatures = list(_SIGNATURE.finditer(generated))
     for found in signatures:
