@@ -10,6 +10,7 @@ import site
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -38,14 +39,18 @@ class Application:
     def __init__(self, folder: Path) -> None:
         self.diary = folder / "diary.jsonl"
         self.limit = folder / "limit"
+        self._folder = folder
         self._profile = folder / "profile"
-        self._address = f"host=127.0.0.1,port={_free_port()}"
         scripts = self._profile / "user" / "Scripts" / "python"
         scripts.mkdir(parents=True)
         shutil.copy(HERE / "in_office.py", scripts)
         self.diary.touch()
         self.limit.touch()
-        self._process = self._start(folder)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._address = f"host=127.0.0.1,port={_free_port()}"
+        self._process = self._start(self._folder)
         try:
             self.context = self._connected()
             self.desktop = desktop_of(self.context)
@@ -86,6 +91,21 @@ class Application:
                     raise
                 time.sleep(0.1)
 
+    @contextmanager
+    def watched(self, seconds: float) -> Iterator[None]:
+        """End LibreOffice if it is not done by then: the waiting call fails, nothing hangs.
+
+        One that has ended before is started anew first.
+        """
+        if self._process.poll() is not None:
+            self._begin()
+        watch = threading.Timer(seconds, self.close)
+        watch.start()
+        try:
+            yield
+        finally:
+            watch.cancel()
+
     def close(self) -> None:
         """End LibreOffice and everything that it started."""
         if self._process.poll() is None:
@@ -105,8 +125,9 @@ class Application:
 
     def close_all(self) -> None:
         """Close every workbook without saving, and forget what was said."""
-        for book in list(self.engine.apps[1].books):
-            book.close()
+        if self._process.poll() is None:
+            for book in list(self.engine.apps[1].books):
+                book.close()
         self.diary.write_text("")
         self.limit.write_text("")
 
@@ -143,6 +164,8 @@ class Application:
 
     def uninstall(self) -> None:
         """Take the add-in's modules out again."""
+        if self._process.poll() is not None:
+            return
         library = self._library()
         for name in library.ElementNames:
             library.removeByName(name)

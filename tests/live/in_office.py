@@ -11,11 +11,12 @@ import os
 import struct
 import subprocess
 import sys
+import tempfile
 import traceback
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 for _place in reversed(os.environ["SCORECARD_BENCH_PLACES"].split(":")):
     if _place not in sys.path:
@@ -34,6 +35,7 @@ class Server(unohelper.Base, XInvocation):  # type: ignore[misc]
 
     def __init__(self) -> None:
         self._running: dict[int, subprocess.Popen[bytes]] = {}
+        self._said: dict[int, IO[bytes]] = {}
         self._numbers = count(1)
 
     def getIntrospection(self) -> None:  # noqa: N802
@@ -74,8 +76,9 @@ class Server(unohelper.Base, XInvocation):  # type: ignore[misc]
         script = Path(_home()) / "run_python.py"
         python = [os.environ[names.PYTHON], "-B", str(script)]
         words = [*_limited(), *python, os.environ[names.ADDRESS], address, command]
+        self._said[number] = tempfile.TemporaryFile()  # noqa: SIM115 - a full pipe would stop it
         self._running[number] = subprocess.Popen(
-            words, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
+            words, stderr=self._said[number], stdout=subprocess.DEVNULL
         )
         _note({"python": self._running[number].pid})
         return number
@@ -85,7 +88,9 @@ class Server(unohelper.Base, XInvocation):  # type: ignore[misc]
 
     def has_failed(self, number: int) -> int:
         process = self._running.pop(number)
-        _, said = process.communicate()
+        with self._said.pop(number) as kept:
+            kept.seek(0)
+            said = kept.read()
         if process.returncode == 0:
             return 0
         _note({"error": said.decode(errors="replace"), "code": process.returncode})

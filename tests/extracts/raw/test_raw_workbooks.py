@@ -79,6 +79,7 @@ def old_workbooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ],
         check=True,
         capture_output=True,
+        timeout=120,
         env={"HOME": str(place), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
     )
     return place
