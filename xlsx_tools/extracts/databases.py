@@ -40,7 +40,7 @@ def database_tables(address: str) -> tuple[BaseBackend, tuple[RawTable, ...]]:
         tables = tuple(_table(con, name, place, shown) for name in sorted(names))
     except ImportError as error:
         raise InputError(
-            f"the software to reach this database is not installed ({error.name})",
+            f"the software to reach this database is not installed ({_lacking(error)})",
             where=shown,
             mend='install it with: pip install "scorecard-tools[database]"',
         ) from error
@@ -144,6 +144,13 @@ def _refusals() -> tuple[type[Exception], ...]:
         return *known, cast(type[Exception], import_module("psycopg").Error)
     except ImportError:
         return known
+
+
+def _lacking(error: ImportError) -> str:
+    """The module that is missing; Ibis hides it behind an error of its own at its first import."""
+    cause = error.__cause__
+    found = cause if error.name is None and isinstance(cause, ImportError) else error
+    return found.name or _first_line(found)
 
 
 def _first_line(error: Exception) -> str:

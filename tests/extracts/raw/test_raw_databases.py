@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from pathlib import Path
 
 import duckdb
+import ibis
 import pytest
 
 from xlsx_tools.errors import InputError
@@ -94,7 +96,13 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "other.duckdb").exists()
 
 
-def test_missing_software_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("tried_before", [False, True])
+def test_missing_software_is_named(monkeypatch: pytest.MonkeyPatch, tried_before: bool) -> None:
+    if tried_before:
+        importlib.import_module("ibis.backends.postgres")
+    else:
+        monkeypatch.delitem(sys.modules, "ibis.backends.postgres", raising=False)
+        monkeypatch.delattr(ibis, "postgres", raising=False)
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(InputError, match=r"pip install .*database") as caught:
         database_tables("postgres://jo@127.0.0.1:1/lists")
