@@ -7,7 +7,7 @@ take and give plain values and print nothing.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from importlib.resources import as_file, files
@@ -23,6 +23,7 @@ from xlsx_tools.errors import InputError
 from xlsx_tools.figure_files import month_files, read_folder
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.issued import read_issued
+from xlsx_tools.issuing import changed_files
 from xlsx_tools.pack import write_pack
 from xlsx_tools.periods import Month
 from xlsx_tools.safe_files import replacing
@@ -116,7 +117,16 @@ def findings(
         figure_files=month_files(folder.figures),
         case_lists=kept_case_lists(confidential_path(folder, team.settings)),
         extracts=kept_extracts(folder.extracts),
+        issued_edits=_issued_edits(folder, month),
     )
+
+
+def _issued_edits(folder: ScorecardFolder, month: Month | None) -> Iterator[tuple[Month, str]]:
+    """What was changed of the issued months since, or of one of them."""
+    for each in read_issued(folder.issued):
+        if month in (None, each):
+            for words in changed_files(folder.issued / str(each)):
+                yield each, words
 
 
 def require_listed(folder: ScorecardFolder, team: TeamWorkbook, month: Month) -> None:

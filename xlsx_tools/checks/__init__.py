@@ -63,6 +63,7 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     totals.parts_do_not_add,
     totals.label_contradicts_method,
     changes.differs_from_issued,
+    changes.issued_content_changed,
     changes.figures_edited,
     retention.case_lists_past_retention,
     retention.extracts_past_retention,
@@ -79,6 +80,7 @@ def check(
     figure_files: Iterable[Path] = (),
     case_lists: Iterable[KeptFile] = (),
     extracts: Iterable[KeptFile] = (),
+    issued_edits: Iterable[tuple[Month, str]] = (),
 ) -> tuple[Finding, ...]:
     """Everything that is wrong, looks odd or remains to be done, by month, indicator and rule.
 
@@ -86,8 +88,9 @@ def check(
     printed. ``months`` are those whose scorecards are looked at, by default all in the table
     Months; what is wrong with a table or a file as a whole is found whichever they are.
     ``figure_files`` are looked at for edits; ``case_lists`` and ``extracts``, the files of the
-    confidential folder and those that were counted, for how long they have been kept. Raises
-    InputError where a scorecard cannot be made.
+    confidential folder and those that were counted, for how long they have been kept.
+    ``issued_edits`` say what of which issued month was changed since. Raises InputError where a
+    scorecard cannot be made.
     """
     evidence = gather(
         team,
@@ -98,6 +101,7 @@ def check(
         figure_files=figure_files,
         case_lists=case_lists,
         extracts=extracts,
+        issued_edits=issued_edits,
     )
     found = (finding for rule in RULES for finding in rule(evidence))
     return in_order(found, {row.indicator: row.number for row in team.indicators})

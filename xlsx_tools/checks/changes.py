@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from xlsx_tools.catalogue.kinds import Colour
-from xlsx_tools.checks.evidence import Evidence, printed
+from xlsx_tools.checks.evidence import Evidence
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.figure_files import Edit, edit_of, month_of
 from xlsx_tools.issued import FILE, CellKey, Issued
-from xlsx_tools.scorecard import Reported
-from xlsx_tools.scorecard.history import prints_as
-from xlsx_tools.scorecard.model import Cell
-from xlsx_tools.values import Quantity
+from xlsx_tools.scorecard import Reported, Scorecard
+from xlsx_tools.scorecard.printed import restatements
 
 _MENDS = {
     Edit.SAVED_AGAIN: "Nothing needs to be done; count the month again to be rid of this line.",
@@ -25,7 +22,8 @@ def differs_from_issued(evidence: Evidence) -> Iterator[Finding]:
     """An issued month would print something else today; one finding for each column."""
     for month, scorecard in evidence.scorecards.items():
         today = {each.indicator.indicator: each for each in scorecard.indicators}
-        for (indicator, column), changes in _changes(evidence.issued.get(month, {}), today).items():
+        issued = evidence.issued.get(month, {})
+        for (indicator, column), changes in _changes(issued, scorecard).items():
             yield Finding(
                 Severity.WARNING,
                 "differs-from-issued",
@@ -36,6 +34,20 @@ def differs_from_issued(evidence: Evidence) -> Iterator[Finding]:
                 "If the figures were revised, make the month's status 'revised' in the table "
                 "Months and say why in its note; if not, put them back.",
             )
+
+
+def issued_content_changed(evidence: Evidence) -> Iterator[Finding]:
+    """A file of an issued month no longer says what it said when it was issued."""
+    for month, words in evidence.issued_edits:
+        yield Finding(
+            Severity.ERROR,
+            "issued-content-changed",
+            month,
+            "",
+            f"Of what was issued, {words}.",
+            f"issued/{month}",
+            "Restore it from a backup, or issue the month again with a reason.",
+        )
 
 
 def figures_edited(evidence: Evidence) -> Iterator[Finding]:
@@ -54,28 +66,15 @@ def figures_edited(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
-def _changes(issued: Issued, today: Mapping[str, Reported]) -> dict[tuple[str, str], list[str]]:
+def _changes(issued: Issued, today: Scorecard) -> dict[tuple[str, str], list[str]]:
     """What prints otherwise, in words, by indicator and column."""
+    reported = {each.indicator.indicator: each for each in today.indicators}
     found: dict[tuple[str, str], list[str]] = {}
-    for key, then in issued.items():
-        reported = today.get(key.indicator)
-        now = printed(reported, key.row, key.column, key.line) if reported else None
-        if not _same(now, then):
-            words = f"'{_label(reported, key)}' was issued as {then} and is {_text(now)} now"
-            found.setdefault((key.indicator, key.column), []).append(words)
+    for each in restatements(issued, today):
+        label = _label(reported.get(each.key.indicator), each.key)
+        words = f"'{label}' was issued as {each.old} and is {each.new or 'not printed'} now"
+        found.setdefault((each.key.indicator, each.key.column), []).append(words)
     return found
-
-
-def _same(now: Cell, then: str) -> bool:
-    if isinstance(now, Quantity):
-        return prints_as(now, then)
-    return (now.value if now else "") == then.strip()
-
-
-def _text(cell: Cell) -> str:
-    if cell is None:
-        return "not printed"
-    return cell.value if isinstance(cell, Colour) else str(cell)
 
 
 def _label(reported: Reported | None, key: CellKey) -> str:

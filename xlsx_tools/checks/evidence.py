@@ -35,7 +35,8 @@ class Evidence:
 
     ``counted`` holds the figures as read from ``figures/``, ``book`` the typed ones as well.
     ``scorecards`` are the months asked for, the earliest first. ``case_lists`` are the files in
-    the confidential folder, ``extracts`` those that were counted.
+    the confidential folder, ``extracts`` those that were counted. ``issued_edits`` are the changes
+    of issued months' files, in words.
     """
 
     team: TeamWorkbook
@@ -46,6 +47,7 @@ class Evidence:
     figure_files: tuple[Path, ...]
     case_lists: tuple[KeptFile, ...]
     extracts: tuple[KeptFile, ...]
+    issued_edits: tuple[tuple[Month, str], ...]
     today: date
 
     def reported(self) -> Iterator[tuple[Scorecard, Reported]]:
@@ -69,6 +71,7 @@ def gather(
     figure_files: Iterable[Path] = (),
     case_lists: Iterable[KeptFile] = (),
     extracts: Iterable[KeptFile] = (),
+    issued_edits: Iterable[tuple[Month, str]] = (),
 ) -> Evidence:
     """Assemble the scorecards of the months; raises InputError where one cannot be."""
     wanted = sorted(set(months))
@@ -81,6 +84,7 @@ def gather(
         figure_files=tuple(figure_files),
         case_lists=tuple(case_lists),
         extracts=tuple(extracts),
+        issued_edits=tuple(issued_edits),
         today=today,
     )
 

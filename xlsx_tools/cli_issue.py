@@ -1,0 +1,60 @@
+"""The command ``issue``: freeze a month."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from xlsx_tools import console, issue_work
+from xlsx_tools.console import FINDINGS, FolderArgument, MonthOption, month_of, say
+from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.work import latest_month, load_team
+
+
+def issue(
+    directory: FolderArgument,
+    month: MonthOption = None,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why a month is issued again.")] = "",
+    restated_because: Annotated[
+        str,
+        typer.Option(metavar="TEXT", help="Why earlier months print otherwise than when issued."),
+    ] = "",
+    verify: Annotated[
+        bool,
+        typer.Option("--verify", help="Only see that all issued months are as they were issued."),
+    ] = False,
+) -> None:
+    """Freeze a month that is final and signed off: figures, settings, scorecard and pack."""
+    folder = ScorecardFolder(directory)
+    if verify:
+        _verify(folder)
+        return
+    team = load_team(folder)
+    wanted = month_of(month) or latest_month(team)
+    steps = len(team.layout)
+    with console.progress(f"Issuing {wanted.title}", steps) as step:
+        done = issue_work.issue(
+            folder,
+            wanted,
+            today=console.today(),
+            reason=reason,
+            restated_because=restated_because,
+            team=team,
+            step=step,
+        )
+    again = "" if done.edition == 1 else f" for the {done.edition}. time"
+    say(f"Issued {wanted.title}{again}: {done.place}")
+    if done.restated:
+        say(f"{len(done.restated)} cells of earlier months are restated: see restatements.csv.")
+
+
+def _verify(folder: ScorecardFolder) -> None:
+    found = issue_work.verify(folder)
+    changed = {month: words for month, words in found.items() if words}
+    for month, edits in changed.items():
+        say(f"{month.title}: {'; '.join(edits)}", style="bold red")
+    if changed:
+        raise typer.Exit(FINDINGS)
+    words = "1 issued month is" if len(found) == 1 else f"{len(found)} issued months are"
+    say(f"{words} as issued." if found else "No month has been issued with a record yet.")

@@ -1,0 +1,226 @@
+"""Issuing a month: when it may be, what is kept of it, and what it restates of earlier ones."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+
+from xlsx_tools import __version__
+from xlsx_tools.catalogue.kinds import Status
+from xlsx_tools.catalogue.records import MonthEntry, TeamWorkbook
+from xlsx_tools.errors import InputError
+from xlsx_tools.figure_files import read_folder, write
+from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.issued import FILE, Issued, read_issued
+from xlsx_tools.issuing import Record, changed_files, content_of, read_record
+from xlsx_tools.issuing.as_json import as_json
+from xlsx_tools.issuing.place import issuing_into, settle_all
+from xlsx_tools.issuing.record import RECORD
+from xlsx_tools.pack import write_pack
+from xlsx_tools.periods import Month
+from xlsx_tools.safe_files import replacing
+from xlsx_tools.scorecard import Scorecard, assemble
+from xlsx_tools.scorecard.printed import (
+    Restatement,
+    printed_table,
+    restatement_table,
+    restatements,
+)
+from xlsx_tools.work import Step, load_team, require_listed
+
+RESTATEMENTS = "restatements.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedMonth:
+    """A month that was issued: where it is, its pack, and what it restates."""
+
+    place: Path
+    pack: Path
+    edition: int
+    restated: tuple[Restatement, ...]
+
+
+def issue(
+    folder: ScorecardFolder,
+    month: Month,
+    *,
+    today: date,
+    reason: str = "",
+    restated_because: str = "",
+    team: TeamWorkbook | None = None,
+    step: Step = lambda _: None,
+) -> IssuedMonth:
+    """Freeze a month in ``issued/2017-12/``: figures, settings, scorecard and pack.
+
+    The pack is built anew, so that it is of these very figures, and put into ``packs/`` as well.
+    ``reason`` is needed where the month has been issued before, ``restated_because`` where an
+    earlier issued month would print something else now that no month has said yet. Raises
+    InputError where the month may not be issued; nothing has changed then.
+    """
+    team = team or load_team(folder)
+    require_listed(folder, team, month)
+    settle_all(folder)
+    step("reading the figures")
+    figures = read_folder(folder.figures)
+    issued = read_issued(folder.issued)
+    scorecard = assemble(team, figures, month, issued)
+    _require_ready(folder, scorecard, bool((figures["month"] == month).any()))
+    edition = _edition(folder, month, reason)
+    step("comparing with the months that have been issued")
+    now = {each: assemble(team, figures, each, issued) for each in _others(team, issued, month)}
+    restated = tuple(_unsaid(folder, issued, now))
+    _require_reason(restated, restated_because, month)
+    with issuing_into(folder, month) as place:
+        pack = place / folder.pack(month).name
+        style = folder.house_style if folder.house_style.is_file() else None
+        write_pack(scorecard, pack, style, step=step)
+        _put(place / FILE, printed_table(scorecard))
+        _put(place / "scorecard.json", as_json(scorecard))
+        _put(place / "figures.csv", write(figures[[each <= month for each in figures["month"]]]))
+        _put(place / "settings.json", as_json(_settings(team)))
+        _put(
+            place / RESTATEMENTS,
+            restatement_table(restated, today.isoformat(), restated_because),
+        )
+        step("writing the record")
+        _put(place / RECORD, _record(place, scorecard, edition, today, reason, restated_because))
+    _copy(folder.issued / str(month) / pack.name, folder.pack(month))
+    return IssuedMonth(
+        folder.issued / str(month), folder.issued / str(month) / pack.name, edition, restated
+    )
+
+
+def _require_ready(folder: ScorecardFolder, scorecard: Scorecard, counted: bool) -> None:
+    entry = scorecard.entry
+    where = f"{folder.workbook.name}, table Months, row {entry.month.label}"
+    if entry.status is Status.PROVISIONAL:
+        raise InputError(
+            f"{entry.month.title} is provisional.",
+            where=where,
+            mend="Once its figures are final, make its status 'final'.",
+        )
+    if not entry.approver:
+        raise InputError(
+            f"Nobody has signed {entry.month.title} off.",
+            where=where,
+            mend="Type who did under 'Approver'.",
+        )
+    if not counted:
+        raise InputError(
+            f"There are no figures of {entry.month.title}.",
+            where=str(folder.figures / f"{entry.month}.csv"),
+            mend=f"Count them: scorecard count {folder.path} --month {entry.month}",
+        )
+
+
+def _edition(folder: ScorecardFolder, month: Month, reason: str) -> int:
+    place = folder.issued / str(month)
+    if not place.exists():
+        return 1
+    record = read_record(place)
+    if not reason:
+        on = f" on {record.issued_on}" if record else ""
+        raise InputError(
+            f"{month.title} has been issued already{on}.",
+            where=str(place),
+            mend=(
+                "Leave it as it is. If it must be issued again, say why with --reason; "
+                "what was issued is kept."
+            ),
+        )
+    return record.edition + 1 if record else 2
+
+
+def _others(team: TeamWorkbook, issued: Mapping[Month, Issued], month: Month) -> list[Month]:
+    listed = {entry.month for entry in team.months}
+    return [each for each in issued if each != month and each in listed]
+
+
+def _unsaid(
+    folder: ScorecardFolder, issued: Mapping[Month, Issued], now: Mapping[Month, Scorecard]
+) -> Iterator[Restatement]:
+    """What prints otherwise than it was issued and has not been reported yet."""
+    said = {line for month in issued for line in _reported(folder.issued / str(month))}
+    for month, scorecard in now.items():
+        for each in restatements(issued[month], scorecard):
+            key = each.key
+            place = (key.indicator, key.row.value, key.line, key.column)
+            if (str(month), *place, each.old, each.new) not in said:
+                yield each
+
+
+def _reported(place: Path) -> Iterator[tuple[str, ...]]:
+    """The restatements that a month reported, without when and why, also those of its editions."""
+    for path in sorted(place.glob(f"**/{RESTATEMENTS}")):
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            yield from (tuple(row[:-2]) for row in csv.reader(lines))
+
+
+def _require_reason(restated: tuple[Restatement, ...], why: str, month: Month) -> None:
+    if not restated or why:
+        return
+    shown = "\n".join(
+        f"  {each.month.label} {each.key.indicator}, {each.key.row.value} "
+        f"{each.key.line or ''}({each.key.column}): {each.old} is {each.new or 'not printed'} now"
+        for each in restated[:_SHOWN]
+    )
+    more = f"\n  and {len(restated) - _SHOWN} more" if len(restated) > _SHOWN else ""
+    raise InputError(
+        f"Earlier months would print otherwise now than they were issued:\n{shown}{more}",
+        where=f"issuing {month.title}",
+        mend=(
+            "If these are corrections, say why with --restated-because: they are reported with "
+            "this month and marked (r). If not, put the figures back."
+        ),
+    )
+
+
+_SHOWN = 10
+
+
+def _settings(team: TeamWorkbook) -> dict[str, object]:
+    """Everything that the team workbook said; whom it was sent to is nobody else's business."""
+    return {
+        each.name: getattr(team, each.name) for each in fields(team) if each.name != "recipients"
+    }
+
+
+def _record(
+    place: Path, scorecard: Scorecard, edition: int, today: date, reason: str, because: str
+) -> str:
+    entry: MonthEntry = scorecard.entry
+    files = sorted(path for path in place.iterdir() if path.is_file())
+    return Record(
+        month=str(scorecard.month),
+        edition=edition,
+        issued_on=today.isoformat(),
+        status=entry.status.value,
+        approver=entry.approver,
+        reason=reason,
+        restated_because=because,
+        program=__version__,
+        pack=next(path.name for path in files if path.suffix == ".xlsx"),
+        files={path.name: content_of(path) for path in files},
+    ).text()
+
+
+def _put(path: Path, text: str) -> None:
+    with replacing(path) as temporary:
+        temporary.write_text(text, encoding="utf-8", newline="")
+
+
+def _copy(source: Path, target: Path) -> None:
+    with replacing(target) as temporary:
+        shutil.copyfile(source, temporary)
+
+
+def verify(folder: ScorecardFolder) -> Mapping[Month, tuple[str, ...]]:
+    """Every month that was issued with a record, and what of it no longer is what was issued."""
+    settle_all(folder)
+    places = {month: folder.issued / str(month) for month in read_issued(folder.issued)}
+    return {month: changed_files(place) for month, place in places.items() if read_record(place)}

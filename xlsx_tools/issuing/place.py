@@ -1,0 +1,99 @@
+"""Putting an issued month in its place in one step, so that it is there whole or not at all.
+
+A month is put together in ``issued/unfinished/`` and renamed into place. One that is issued again
+is renamed out of its place first; ``settle`` puts it back where a run was cut off in between.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from xlsx_tools.errors import InputError
+from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.periods import Month
+
+EARLIER = "earlier"
+_UNFINISHED = "unfinished"
+_A_DAY = 24 * 60 * 60
+
+
+@contextmanager
+def issuing_into(folder: ScorecardFolder, month: Month) -> Iterator[Path]:
+    """An empty folder that becomes ``issued/2017-12/`` once the block has succeeded.
+
+    What was issued before is kept whole in ``earlier/1/``, ``earlier/2/`` and so on. Raises
+    InputError where the folder or the disk does not let it be written; nothing has changed then.
+    """
+    place = folder.issued / str(month)
+    workshop = folder.issued / _UNFINISHED
+    new = workshop / f"{month} {os.getpid()}"
+    try:
+        settle(folder, month)
+        _sweep(workshop)
+        new.mkdir(parents=True)
+        try:
+            yield new
+            if place.exists():
+                _keep_earlier(place, new / EARLIER)
+                place.rename(workshop / _before(month))
+            new.rename(place)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+            settle(folder, month)
+            _remove_if_empty(workshop)
+    except OSError as error:
+        raise InputError(
+            f"{month.title} could not be issued: {error.strerror or error}.",
+            where=str(error.filename or place),
+            mend=(
+                "See that you may write in the folder issued, that none of its files is open and "
+                "that the disk has room; nothing was issued and what was there is unchanged."
+            ),
+        ) from error
+
+
+def settle(folder: ScorecardFolder, month: Month) -> None:
+    """Finish what a run left that was cut off while it put a month in its place."""
+    place = folder.issued / str(month)
+    before = folder.issued / _UNFINISHED / _before(month)
+    if not before.exists():
+        return
+    if place.exists():
+        shutil.rmtree(before)
+    else:
+        before.rename(place)
+
+
+def settle_all(folder: ScorecardFolder) -> None:
+    """``settle`` for every month that was left so."""
+    for before in (folder.issued / _UNFINISHED).glob(_before("*")):
+        settle(folder, Month.parse(before.name.split(" ")[0]))
+
+
+def _before(month: Month | str) -> str:
+    return f"{month} before"
+
+
+def _keep_earlier(place: Path, earlier: Path) -> None:
+    """Copy what was issued, and what was issued before it, into the new folder."""
+    if (place / EARLIER).is_dir():
+        shutil.copytree(place / EARLIER, earlier)
+    number = 1 + sum(1 for _ in earlier.iterdir()) if earlier.is_dir() else 1
+    shutil.copytree(place, earlier / str(number), ignore=shutil.ignore_patterns(EARLIER))
+
+
+def _sweep(workshop: Path) -> None:
+    """Delete what runs left that were cut off more than a day ago."""
+    for left in workshop.glob("* [0-9]*"):
+        if time.time() - left.stat().st_mtime > _A_DAY:
+            shutil.rmtree(left)
+
+
+def _remove_if_empty(workshop: Path) -> None:
+    if workshop.is_dir() and not any(workshop.iterdir()):
+        workshop.rmdir()
