@@ -43,7 +43,7 @@ def issue(
             team=team,
             step=step,
         )
-    again = "" if done.edition == 1 else f" for the {done.edition}. time"
+    again = "" if done.edition == 1 else f" again, as edition {done.edition}"
     say(f"Issued {wanted.title}{again}: {done.place}")
     if done.restated:
         say(f"{len(done.restated)} cells of earlier months are restated: see restatements.csv.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,10 +16,16 @@ from xlsx_tools.errors import InputError
 from xlsx_tools.figure_files import read_folder, write
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.issued import FILE, Issued, read_issued
-from xlsx_tools.issuing import Record, changed_files, content_of, read_record
+from xlsx_tools.issuing import (
+    Record,
+    changed_files,
+    content_of,
+    recorded,
+    require_as_issued,
+)
 from xlsx_tools.issuing.as_json import as_json
 from xlsx_tools.issuing.place import issuing_into, settle_all
-from xlsx_tools.issuing.record import RECORD
+from xlsx_tools.issuing.record import AS_JSON, EARLIER, RECORD
 from xlsx_tools.pack import write_pack
 from xlsx_tools.periods import Month
 from xlsx_tools.safe_files import replacing
@@ -65,6 +71,7 @@ def issue(
     team = team or load_team(folder)
     require_listed(folder, team, month)
     settle_all(folder)
+    require_as_issued(folder.issued, but=month)
     step("reading the figures")
     figures = read_folder(folder.figures)
     issued = read_issued(folder.issued)
@@ -80,7 +87,7 @@ def issue(
         style = folder.house_style if folder.house_style.is_file() else None
         write_pack(scorecard, pack, style, step=step)
         _put(place / FILE, printed_table(scorecard))
-        _put(place / "scorecard.json", as_json(scorecard))
+        _put(place / AS_JSON, as_json(_without_address(scorecard)))
         _put(place / "figures.csv", write(figures[[each <= month for each in figures["month"]]]))
         _put(place / "settings.json", as_json(_settings(team)))
         _put(
@@ -89,10 +96,9 @@ def issue(
         )
         step("writing the record")
         _put(place / RECORD, _record(place, scorecard, edition, today, reason, restated_because))
-    _copy(folder.issued / str(month) / pack.name, folder.pack(month))
-    return IssuedMonth(
-        folder.issued / str(month), folder.issued / str(month) / pack.name, edition, restated
-    )
+        _copy(pack, folder.pack(month))
+    issued_to = folder.issued / str(month)
+    return IssuedMonth(issued_to, issued_to / pack.name, edition, restated)
 
 
 def _require_ready(folder: ScorecardFolder, scorecard: Scorecard, counted: bool) -> None:
@@ -122,18 +128,16 @@ def _edition(folder: ScorecardFolder, month: Month, reason: str) -> int:
     place = folder.issued / str(month)
     if not place.exists():
         return 1
-    record = read_record(place)
     if not reason:
-        on = f" on {record.issued_on}" if record else ""
         raise InputError(
-            f"{month.title} has been issued already{on}.",
+            f"{month.title} has been issued already.",
             where=str(place),
             mend=(
                 "Leave it as it is. If it must be issued again, say why with --reason; "
                 "what was issued is kept."
             ),
         )
-    return record.edition + 1 if record else 2
+    return 2 + sum(1 for _ in (place / EARLIER).glob("*"))
 
 
 def _others(team: TeamWorkbook, issued: Mapping[Month, Issued], month: Month) -> list[Month]:
@@ -185,9 +189,15 @@ _SHOWN = 10
 
 def _settings(team: TeamWorkbook) -> dict[str, object]:
     """Everything that the team workbook said; whom it was sent to is nobody else's business."""
+    kept = replace(team, settings=replace(team.settings, case_lists=""))
     return {
-        each.name: getattr(team, each.name) for each in fields(team) if each.name != "recipients"
+        each.name: getattr(kept, each.name) for each in fields(kept) if each.name != "recipients"
     }
+
+
+def _without_address(scorecard: Scorecard) -> Scorecard:
+    """The scorecard without the database's address, in which a password may stand."""
+    return replace(scorecard, settings=replace(scorecard.settings, case_lists=""))
 
 
 def _record(
@@ -222,5 +232,4 @@ def _copy(source: Path, target: Path) -> None:
 def verify(folder: ScorecardFolder) -> Mapping[Month, tuple[str, ...]]:
     """Every month that was issued with a record, and what of it no longer is what was issued."""
     settle_all(folder)
-    places = {month: folder.issued / str(month) for month in read_issued(folder.issued)}
-    return {month: changed_files(place) for month, place in places.items() if read_record(place)}
+    return {month: changed_files(place) for month, place in recorded(folder.issued).items()}

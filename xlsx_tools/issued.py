@@ -52,16 +52,17 @@ def read_issued(folder: Path) -> Mapping[Month, Issued]:
     if not folder.is_dir():
         return MappingProxyType({})
     files = sorted(folder.glob(f"*/{FILE}"))
-    return MappingProxyType({_month(path): _read(path) for path in files})
+    return MappingProxyType({month_of(path.parent): _read(path) for path in files})
 
 
-def _month(path: Path) -> Month:
+def month_of(place: Path) -> Month:
+    """The month that the folder of an issued month is named after; InputError where it is not."""
     try:
-        return Month.parse(path.parent.name)
+        return Month.parse(place.name)
     except ValueError as error:
         raise InputError(
             "A folder of an issued month is not named like 2017-12.",
-            where=str(path.parent),
+            where=str(place),
             mend="Give it back the name it was issued under.",
         ) from error
 

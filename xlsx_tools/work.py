@@ -23,7 +23,7 @@ from xlsx_tools.errors import InputError
 from xlsx_tools.figure_files import month_files, read_folder
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.issued import read_issued
-from xlsx_tools.issuing import changed_files
+from xlsx_tools.issuing import changed_files, recorded, require_as_issued
 from xlsx_tools.pack import write_pack
 from xlsx_tools.periods import Month
 from xlsx_tools.safe_files import replacing
@@ -85,6 +85,7 @@ def load_scorecard(
     """
     team = team or load_team(folder)
     figures = read_folder(folder.figures)
+    require_as_issued(folder.issued)
     return assemble(team, figures, month or latest_month(team), read_issued(folder.issued))
 
 
@@ -123,9 +124,9 @@ def findings(
 
 def _issued_edits(folder: ScorecardFolder, month: Month | None) -> Iterator[tuple[Month, str]]:
     """What was changed of the issued months since, or of one of them."""
-    for each in read_issued(folder.issued):
+    for each, place in recorded(folder.issued).items():
         if month in (None, each):
-            for words in changed_files(folder.issued / str(each)):
+            for words in changed_files(place):
                 yield each, words
 
 

@@ -1,6 +1,21 @@
 """An issued month: what is kept of it, and whether it is still what was issued."""
 
 from xlsx_tools.issuing.content import content_of
-from xlsx_tools.issuing.record import Record, changed_files, issued_pack, read_record
+from xlsx_tools.issuing.record import (
+    Record,
+    changed_files,
+    issued_pack,
+    read_record,
+    recorded,
+    require_as_issued,
+)
 
-__all__ = ["Record", "changed_files", "content_of", "issued_pack", "read_record"]
+__all__ = [
+    "Record",
+    "changed_files",
+    "content_of",
+    "issued_pack",
+    "read_record",
+    "recorded",
+    "require_as_issued",
+]

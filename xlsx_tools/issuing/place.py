@@ -15,9 +15,9 @@ from pathlib import Path
 
 from xlsx_tools.errors import InputError
 from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.issuing.record import EARLIER
 from xlsx_tools.periods import Month
 
-EARLIER = "earlier"
 _UNFINISHED = "unfinished"
 _A_DAY = 24 * 60 * 60
 

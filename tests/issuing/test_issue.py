@@ -1,0 +1,244 @@
+"""A month is issued once it is final and signed off, and stays what was issued."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import Said
+from openpyxl import load_workbook
+from signed import sign_off, type_in
+
+from xlsx_tools import issue_work
+from xlsx_tools.errors import InputError
+from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.issuing import issued_pack
+from xlsx_tools.periods import Month
+
+Run = Callable[..., Said]
+MONTH = Month(2017, 12)
+WHY = ("--restated-because", "the published editions contradict one another")
+FILES = {
+    "Scorecard 2017-12.xlsx",
+    "figures.csv",
+    "record.json",
+    "restatements.csv",
+    "scorecard.csv",
+    "scorecard.json",
+    "settings.json",
+}
+
+
+@pytest.fixture(scope="session")
+def signed_once(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """A place for the folder that is issued once for all tests here."""
+    return [tmp_path_factory.mktemp("issued") / "folder"]
+
+
+@pytest.fixture
+def signed(demo: Path) -> Path:
+    """The published months, signed off; December 2017 has not been issued yet."""
+    sign_off(demo)
+    shutil.rmtree(demo / "issued" / "2017-12")
+    return demo
+
+
+@pytest.fixture
+def issued(signed_once: list[Path], signed: Path) -> Path:
+    """The same, and December 2017 issued."""
+    (once,) = signed_once
+    if not once.exists():
+        shutil.copytree(signed, once)
+        issue_work.issue(
+            ScorecardFolder(once), MONTH, today=date(2018, 1, 10), restated_because=WHY[1]
+        )
+    shutil.rmtree(signed)
+    shutil.copytree(once, signed)
+    return signed
+
+
+def record_of(folder: Path) -> dict[str, object]:
+    found: dict[str, object] = json.loads((folder / "issued/2017-12/record.json").read_text())
+    return found
+
+
+def test_an_issued_month_has_figures_settings_scorecard_and_pack(issued: Path) -> None:
+    place = issued / "issued" / "2017-12"
+    assert {path.name for path in place.iterdir()} == FILES
+    record = record_of(issued)
+    assert (record["edition"], record["issued_on"], record["approver"]) == (
+        1,
+        "2018-01-10",
+        "Pat Example",
+    )
+    assert set(record["files"]) == FILES - {"record.json"}  # type: ignore[call-overload]
+    pack = issued / "packs" / "Scorecard 2017-12.xlsx"
+    assert pack.read_bytes() == (place / "Scorecard 2017-12.xlsx").read_bytes()
+    assert not (issued / "issued" / "unfinished").exists()
+
+
+def test_what_is_frozen_prints_what_was_published(
+    issued: Path, demonstration: tuple[Path, Said]
+) -> None:
+    def cells(folder: Path) -> dict[tuple[str, ...], str]:
+        with (folder / "issued/2017-12/scorecard.csv").open(newline="") as lines:
+            return {tuple(row[:-1]): row[-1] for row in csv.reader(lines)}
+
+    published, frozen = cells(demonstration[0]), cells(issued)
+    result = ("re_referrals", "result", "", "month")
+    assert frozen[result] == published[result] == "22%"
+
+
+def test_the_scorecard_as_json_has_exact_numbers(issued: Path) -> None:
+    found = json.loads((issued / "issued/2017-12/scorecard.json").read_text())
+    assert found["month"] == "2017-12"
+    assert '"exact"' in (issued / "issued/2017-12/scorecard.json").read_text()
+
+
+def test_neither_recipients_nor_the_database_are_frozen(signed: Path, run: Run) -> None:
+    workbook = signed / "Scorecard.xlsx"
+    address = "postgres://reader:secret@db.example.gov.uk/lists"
+    book = load_workbook(workbook)
+    sheet = next(sheet for sheet in book if "Settings" in sheet.tables)
+    for row in sheet.iter_rows():
+        if row[0].value == "Case lists":
+            row[1].value = address
+    assert any(cell.value == address for row in sheet.iter_rows() for cell in row)
+    book.save(workbook)
+    run("issue", signed, "--month", "2017-12", *WHY)
+    place = signed / "issued" / "2017-12"
+    for path in place.glob("*.json"):
+        assert "secret" not in path.read_text()
+        assert "recipients" not in json.loads(path.read_text())
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "what"),
+    [
+        ("Status", "provisional", "December 2017 is provisional"),
+        ("Approver", None, "Nobody has signed December 2017 off"),
+    ],
+)
+def test_a_month_that_is_not_final_and_signed_is_refused(
+    column: str, typed: str | None, what: str, signed: Path, run: Run
+) -> None:
+    type_in(signed / "Scorecard.xlsx", "Months", column, typed)
+    run("issue", signed, "--month", "2017-12", *WHY).assert_refused(what, "table Months")
+    assert not (signed / "issued" / "2017-12").exists()
+
+
+def test_a_month_without_figures_is_refused(signed: Path, run: Run) -> None:
+    (signed / "figures" / "2017-12.csv").unlink()
+    said = run("issue", signed, "--month", "2017-12", *WHY)
+    said.assert_refused("There are no figures of December 2017", "2017-12.csv")
+
+
+def test_issuing_again_needs_a_reason_and_keeps_the_earlier_one(issued: Path, run: Run) -> None:
+    place = issued / "issued" / "2017-12"
+    first = {path.name: path.read_bytes() for path in place.iterdir()}
+    run("issue", issued, "--month", "2017-12").assert_refused("issued already", "2017-12")
+    said = run("issue", issued, "--month", "2017-12", "--reason", "A visit was counted twice")
+    assert said.code == 0, said.err
+    assert "as edition 2" in said.out
+    assert {path.name: path.read_bytes() for path in (place / "earlier/1").iterdir()} == first
+    assert record_of(issued)["reason"] == "A visit was counted twice"
+    run("issue", issued, "--month", "2017-12", "--reason", "Once more")
+    assert sorted(path.name for path in (place / "earlier").iterdir()) == ["1", "2"]
+    assert run("issue", issued, "--verify").code == 0
+
+
+def correct_april(folder: Path) -> None:
+    """Count one re-referral less in April 2016, after it was issued."""
+    path = folder / "figures" / "2016-04.csv"
+    lines = path.read_text().splitlines(keepends=True)
+    for number, line in enumerate(lines):
+        cells = line.split(",")
+        if cells[1:4] == ["re_referrals", "", "City"]:
+            cells[4] = str(int(cells[4]) - 20)
+            lines[number] = ",".join(cells)
+    path.write_text("".join(lines))
+
+
+def test_a_recount_that_differs_is_reported_once_with_old_new_when_and_why(
+    issued: Path, run: Run
+) -> None:
+    correct_april(issued)
+    refused = run("issue", issued, "--month", "2017-12", "--reason", "recounted")
+    assert refused.code == 2
+    assert "Apr-16 re_referrals, numerator (month): 239 is 219 now" in refused.err
+    why = "Twenty referrals were entered twice"
+    again = ("issue", issued, "--month", "2017-12", "--reason", "recounted")
+    assert run(*again, "--restated-because", why).code == 0
+    with (issued / "issued/2017-12/restatements.csv").open(newline="") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["row"] == "numerator"]
+    (row,) = [row for row in rows if row["month"] == "2016-04" and row["column"] == "month"]
+    assert row["indicator"] == "re_referrals"
+    assert int(row["old"].replace(",", "")) - int(row["new"].replace(",", "")) == 20
+    assert (row["noticed"], row["why"]) == (date.today().isoformat(), why)
+    pack = load_workbook(issued / "packs" / "Scorecard 2017-12.xlsx")
+    cells = [str(cell.value) for sheet in pack for row in sheet.iter_rows() for cell in row]
+    assert any("Revised since issued" in text and "Apr-16" in text for text in cells)
+    assert run(*again).code == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        ("figures.csv", "figures.csv was changed"),
+        ("settings.json", "settings.json was changed"),
+        ("record.json", "record.json was changed, or is damaged"),
+    ],
+)
+def test_a_changed_file_is_named(file: str, words: str, issued: Path, run: Run) -> None:
+    path = issued / "issued" / "2017-12" / file
+    path.write_text(path.read_text().replace("2017-12", "2017-11", 1))
+    said = run("issue", issued, "--verify")
+    assert (said.code, said.out) == (1, f"December 2017: {words}\n")
+    found = run("check", issued, "--month", "2017-12")
+    assert f"Of what was issued, {words}." in " ".join(found.out.split())
+
+
+def test_a_changed_cell_of_the_pack_is_named_by_its_sheet(issued: Path, run: Run) -> None:
+    pack = issued / "issued" / "2017-12" / "Scorecard 2017-12.xlsx"
+    book = load_workbook(pack)
+    sheet = book.worksheets[0]
+    sheet["XFD9"] = "GREEN"
+    book.save(pack)
+    said = run("issue", issued, "--verify")
+    words = f"Scorecard 2017-12.xlsx was changed (sheet {sheet.title})"
+    assert (said.code, " ".join(said.out.split())) == (1, f"December 2017: {words}")
+    with pytest.raises(InputError, match="no longer what was issued"):
+        issued_pack(ScorecardFolder(issued), MONTH)
+
+
+@pytest.mark.parametrize("file", sorted(FILES))
+def test_a_file_that_is_gone_is_named(file: str, issued: Path, run: Run) -> None:
+    (issued / "issued" / "2017-12" / file).unlink()
+    said = run("issue", issued, "--verify")
+    assert (said.code, said.out) == (1, f"December 2017: {file} is gone\n")
+
+
+def test_a_changed_file_of_an_earlier_issue_is_named(issued: Path, run: Run) -> None:
+    run("issue", issued, "--month", "2017-12", "--reason", "again")
+    (issued / "issued/2017-12/earlier/1/figures.csv").write_text("")
+    said = run("issue", issued, "--verify")
+    assert said.out == "December 2017: earlier/1/figures.csv was changed\n"
+
+
+def test_no_scorecard_takes_its_history_from_a_changed_month(issued: Path, run: Run) -> None:
+    path = issued / "issued" / "2017-12" / "scorecard.csv"
+    path.write_text(path.read_text().replace("22%", "12%", 1))
+    said = run("build", issued, "--month", "2017-12")
+    said.assert_refused("What December 2017 printed is not what was issued", "scorecard.csv")
+    assert run("issue", issued, "--month", "2017-12", "--reason", "was changed by hand").code == 0
+    assert run("build", issued, "--month", "2017-12").code == 0
+
+
+def test_a_month_that_was_never_issued_has_no_pack_to_send(signed: Path) -> None:
+    with pytest.raises(InputError, match="has not been issued"):
+        issued_pack(ScorecardFolder(signed), MONTH)
