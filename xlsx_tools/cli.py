@@ -15,6 +15,7 @@ import typer
 from xlsx_tools import __version__, console, work
 from xlsx_tools.cli_demo import demo
 from xlsx_tools.cli_excel import check_book, excel
+from xlsx_tools.cli_gate import gate
 from xlsx_tools.cli_issue import issue
 from xlsx_tools.cli_lists import cases, count, exceptions, quality
 from xlsx_tools.cli_press import press
@@ -167,6 +168,7 @@ app.command(
 )(cases)
 app.command(epilog="For example: scorecard exceptions our-scorecard --month 2017-12")(exceptions)
 app.command(epilog="For example: scorecard issue our-scorecard --month 2017-12")(issue)
+app.command(epilog="Exit code 1 if anything is found. scorecard gate Pack.xlsx")(gate)
 app.command(epilog="Exit code 1 if anything is found. scorecard press count our-scorecard")(press)
 app.command(epilog="Exit code 1 if anything is found. scorecard quality our-scorecard")(quality)
 
