@@ -59,7 +59,7 @@ class Tampered:
         self.change(f"{folder}/_rels/{name}.rels", "</Relationships>", element)
 
     def cell(self, xml: str, *, row: str = "") -> None:
-        """Put a row with a cell at the end of the Summary; ``xml`` is what follows ``<c r="B90"``."""
+        """Put cell B90 into the Summary; ``xml`` is what follows ``<c r="B90"``."""
         new = f'<row r="90" {row}><c r="B90"{xml}</c></row></sheetData>'
         self.change(SUMMARY, "</sheetData>", new)
 

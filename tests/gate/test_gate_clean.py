@@ -7,7 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from conftest import Said
+from command import Said
 from tampering import Tampered
 
 from xlsx_tools.gate import faults, require_clean

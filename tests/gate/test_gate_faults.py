@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from conftest import Said
+from command import Said
 from openpyxl.comments import Comment
 from tampering import OFFICE, SUMMARY, WORKBOOK, Tampered
 
@@ -187,9 +187,7 @@ def test_a_chart_that_draws_another_file(pack: Tampered) -> None:
         ),
     ],
 )
-def test_core_properties_that_name_somebody(
-    old: str, new: str, name: str, pack: Tampered
-) -> None:
+def test_core_properties_that_name_somebody(old: str, new: str, name: str, pack: Tampered) -> None:
     pack.change("docProps/core.xml", old, new)
     assert found(pack) == {(f"docProps/core.xml, {name}", Kind.PERSON)}
 
