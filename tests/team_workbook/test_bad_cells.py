@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from openpyxl.workbook import Workbook
 
 from xlsx_tools.team_workbook.read import read_team_workbook
 
@@ -26,6 +27,22 @@ def test_a_missing_column_is_named(book: Path) -> None:
     error = refused(book)
     assert "has no column 'Children 0-17'; it has: Area, From, Kids" in error.what
     assert error.where == "Scorecard.xlsx, sheet 'Population', row 4"
+
+
+def test_a_workbook_made_before_there_was_a_second_reader_is_read_whole(book: Path) -> None:
+    def take_away(workbook: Workbook) -> None:
+        sheet = workbook["Commentary"]
+        table = sheet.tables["Commentary"]
+        assert sheet["I4"].value == "Second reader"
+        sheet.delete_cols(9)
+        del table.tableColumns[8]
+        table.ref = table.autoFilter.ref = table.ref.replace("I", "H")
+
+    before = read_team_workbook(book)
+    edit(book, take_away)
+    assert read_team_workbook(book) == before
+    assert {row.second_reader for row in before.commentary} == {""}
+    assert "D. Director" in {row.approved_by for row in before.commentary}
 
 
 Cells: TypeAlias = dict[str, str | float | date | None]

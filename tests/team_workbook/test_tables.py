@@ -189,6 +189,17 @@ def test_a_missing_column_is_named_with_those_that_are_there() -> None:
         require_columns("Population", columns(Population), ["Area", None])
 
 
+def test_only_a_column_that_came_later_may_be_lacking() -> None:
+    headings = [column.header for column in columns(Commentary)]
+    assert headings[-1] == "Second reader"
+    require_columns("Commentary", columns(Commentary), headings[:-1])
+    for place, heading in enumerate(headings[:-1]):
+        with pytest.raises(InputError, match=f"no column '{heading}'"):
+            require_columns(
+                "Commentary", columns(Commentary), [*headings[:place], *headings[place + 1 :]]
+            )
+
+
 def test_a_column_that_is_there_twice_is_refused() -> None:
     with pytest.raises(InputError, match="2 times"):
         require_columns("Targets", columns(Target), ["Indicator", "Floor", "floor "])

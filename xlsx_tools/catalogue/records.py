@@ -44,14 +44,27 @@ INDICATOR_LINE = ""
 
 
 def column(
-    header: str, comment: str, *, width: int = 14, choices: str = "", default: Any = ...
+    header: str,
+    comment: str,
+    *,
+    width: int = 14,
+    choices: str = "",
+    default: Any = ...,
+    may_lack: bool = False,
 ) -> Any:
     """A field that is a column: its heading, what goes there, its width in characters.
 
     ``choices`` names the table column (``Indicators[Indicator]``) that the cell picks from.
-    A field without a default must be filled in.
+    A field without a default must be filled in. Workbooks that were made before there was such a
+    column ``may_lack`` it, and have its default in every row.
     """
-    metadata = {"header": header, "comment": comment, "width": width, "choices": choices}
+    metadata = {
+        "header": header,
+        "comment": comment,
+        "width": width,
+        "choices": choices,
+        "may_lack": may_lack,
+    }
     if default is ...:
         return field(metadata=metadata)
     return field(default=default, metadata=metadata)
@@ -321,6 +334,14 @@ class Commentary:
         default="",
     )
     approved_by: str = column("Approved by", "Who agreed to the words.", width=18, default="")
+    second_reader: str = column(
+        "Second reader",
+        "A second person who read it: needed where it mentions a death, a name, an age or fewer "
+        "than six children.",
+        width=18,
+        default="",
+        may_lack=True,
+    )
 
     @property
     def text(self) -> str:

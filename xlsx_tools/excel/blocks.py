@@ -67,7 +67,7 @@ def nearest_of(block: Block) -> str | None:
 def _keys() -> dict[str, set[str]]:
     """The headings of each table as they are compared."""
     return {
-        table.name: {header_key(column.header) for column in table.columns}
+        table.name: {header_key(column.header) for column in table.lasting}
         for table in (*TABLES, COUNTED)
     }
 

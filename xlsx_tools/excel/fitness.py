@@ -129,7 +129,7 @@ def _lacks_of_columns(table: Table, here: _Seen) -> Iterator[Lack]:
         )
         return
     keys = [header_key(heading) for heading in here.headings if not is_blank(heading)]
-    for column in table.columns:
+    for column in table.lasting:
         if header_key(column.header) not in keys:
             need = "Every row has to have it." if column.required else "Its cells may stay empty."
             yield Lack(
@@ -142,7 +142,7 @@ def _lacks_of_columns(table: Table, here: _Seen) -> Iterator[Lack]:
 
 def _without_table(table: Table, workbook: Workbook) -> str | None:
     """Where a row of cells has the headings of a table that was never made one."""
-    wanted = {header_key(column.header) for column in table.columns}
+    wanted = {header_key(column.header) for column in table.lasting}
     for sheet in workbook.worksheets:
         rows = sheet.iter_rows(max_row=_TOP_ROWS, values_only=True)
         for number, cells in enumerate(rows, start=1):

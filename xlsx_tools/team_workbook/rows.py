@@ -28,7 +28,8 @@ def require_columns(
     """Raise InputError where a column is not there, or is there twice.
 
     A renamed heading must not silently empty its column, so ``every`` column is asked for, not
-    only those that have to be filled in. A team may add columns of its own.
+    only those that have to be filled in; but not one that workbooks of an earlier version may
+    lack. A team may add columns of its own.
     """
     headers = [str(header) for header in found if not is_blank(header)]
     keys = [header_key(header) for header in headers]
@@ -39,7 +40,7 @@ def require_columns(
                 f"the table {table} has the column '{column.header}' {count} times",
                 mend="rename or delete one of them",
             )
-    asked = (column for column in wanted if every or column.required)
+    asked = (each for each in wanted if each.required or (every and not each.may_lack))
     lacking = [f"'{c.header}'" for c in asked if header_key(c.header) not in keys]
     if lacking:
         raise InputError(

@@ -33,6 +33,7 @@ class Column:
 
     ``kind`` is the plain type of a filled cell: str, int, bool, Month, date, Fraction, tuple
     (of texts), or an Enum. ``default`` is what an empty cell means, MISSING where it may not be.
+    An older workbook ``may_lack`` the whole column.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Column:
     choices: str
     kind: type[Any]
     default: Any
+    may_lack: bool = False
 
     @property
     def required(self) -> bool:
@@ -134,6 +136,11 @@ class Table:
     def columns(self) -> tuple[Column, ...]:
         """The columns as they stand on the sheet."""
         return columns(SettingRow if self.record is Settings else self.record)
+
+    @property
+    def lasting(self) -> tuple[Column, ...]:
+        """The columns that workbooks of every version have."""
+        return tuple(column for column in self.columns if not column.may_lack)
 
 
 TABLES: tuple[Table, ...] = (

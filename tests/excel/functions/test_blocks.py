@@ -146,6 +146,14 @@ def test_a_renamed_heading_does_not_empty_its_column() -> None:
     assert raised.value.where == "table Targets, row 1"
 
 
+def test_an_open_workbook_made_before_there_was_a_second_reader_is_read() -> None:
+    blocks = blocks_of(FILLED)
+    assert blocks["Commentary"][0][-1] == "Second reader"
+    older = [list(row[:-1]) for row in blocks["Commentary"]]
+    assert name_of(older) == "Commentary"
+    assert team_of(blocks | {"Commentary": older}) == FILLED
+
+
 def test_all_bad_cells_are_said_at_once_and_where_they_are() -> None:
     blocks = blocks_of(FILLED)
     targets = [list(row) for row in blocks["Targets"]]

@@ -111,6 +111,11 @@ def test_a_renamed_table_that_lacks_a_column_is_recognised_too(path: Path) -> No
     assert "no column 'Floor'" in two.what
 
 
+def test_a_column_that_came_later_is_not_asked_for(path: Path) -> None:
+    without = {"Commentary": ("Second reader",)}
+    assert needed(lacks_of(own_workbook(path, TABLES, without=without))) == []
+
+
 def test_headings_without_a_table_are_found(path: Path) -> None:
     (lack,) = needed(lacks_of(own_workbook(path, TABLES, plain=("Targets",))))
     assert lack.what == "The headings of Targets are there, but are no Excel table."
