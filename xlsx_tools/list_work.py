@@ -30,6 +30,7 @@ from xlsx_tools.engines import Engine, copied, start
 from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.databases import database_tables
 from xlsx_tools.extracts.files import find_tables
+from xlsx_tools.extracts.ids import ids_in
 from xlsx_tools.extracts.model import Extracts, Problem, Trouble
 from xlsx_tools.extracts.read import is_header, read_answers, read_extracts, write_unmatched
 from xlsx_tools.figure_files import month_files, read_file, save
@@ -162,6 +163,25 @@ def open_lists(
     stored, unmatched = read(tables, con)
     asked = write_unmatched(folder.extracts, unmatched)
     return Opened(con, _joined(stored, extracts, con), asked or to_match)
+
+
+def known_ids(folder: ScorecardFolder, *, team: TeamWorkbook | None = None) -> frozenset[str]:
+    """The ids of children, cases, workers and families in the case lists of a folder.
+
+    They are in the files in ``extracts`` and in the database that Settings names; without either
+    there are none. Raises InputError for a list that cannot be read: its ids would be missed.
+    """
+    address = (team or load_team(folder)).settings.case_lists
+    answers = read_answers(folder.extracts)
+    tables, problems = find_tables(folder.extracts, is_header=is_header)
+    for each in problems:
+        if each.trouble is Trouble.UNREADABLE_FILE:
+            raise InputError(each.what, where=each.where, mend=each.mend)
+    found = ids_in(tables, start(Engine.DUCKDB), answers)
+    if address:
+        con, stored = database_tables(address)
+        found |= ids_in(stored, con, answers)
+    return found
 
 
 def _moved(extracts: Extracts, con: BaseBackend) -> Extracts:

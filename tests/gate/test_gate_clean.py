@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
+from collections import Counter
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from command import Said
+from command import SCORECARD, Said
 from tampering import Tampered
 
+from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.gate import faults, require_clean
+from xlsx_tools.list_work import known_ids
 
 EDITIONS = ("2015-05", "2016-04", "2017-12")
 
@@ -24,19 +29,51 @@ def test_nothing_stands_against_a_pack_as_built(
     require_clean(pack)
 
 
-@pytest.mark.libreoffice
-def test_nothing_stands_against_a_pack_that_libreoffice_saved(sound: Path, tmp_path: Path) -> None:
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    words = ["soffice", "--headless", profile, "--convert-to", "xlsx", "--outdir"]
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pack of an authority that does not exist, counted from case lists."""
+    place = tmp_path_factory.mktemp("made up")
     subprocess.run(
-        [*words, str(tmp_path / "saved"), str(sound)], check=True, capture_output=True, timeout=120
+        [SCORECARD, "demo", "demo", "--referrals", "3000"],
+        cwd=place,
+        check=True,
+        capture_output=True,
     )
-    saved = tmp_path / "saved" / sound.name
-    with ZipFile(sound) as before, ZipFile(saved) as after:
-        added = set(after.namelist()) - set(before.namelist())
-    # All that LibreOffice adds: the texts in a part of their own, and empty custom properties.
-    assert added == {"xl/sharedStrings.xml", "docProps/custom.xml"}
-    assert faults(saved) == ()
+    return place / "demo"
+
+
+def test_nothing_stands_against_the_pack_of_a_made_up_authority(made_up: Path) -> None:
+    ids = known_ids(ScorecardFolder(made_up))
+    assert len(ids) > 3000
+    assert faults(made_up / "packs" / "Scorecard 2017-12.xlsx", ids=ids) == ()
+
+
+@pytest.mark.libreoffice
+def test_nothing_stands_against_packs_that_libreoffice_saved(
+    demonstration: tuple[Path, Said], made_up: Path, tmp_path: Path
+) -> None:
+    packs = [demonstration[0] / "packs" / f"Scorecard {edition}.xlsx" for edition in EDITIONS]
+    counted = Path(
+        shutil.copy(made_up / "packs" / "Scorecard 2017-12.xlsx", tmp_path / "Made up.xlsx")
+    )
+    for before, after in saved_by_libreoffice([*packs, counted], tmp_path):
+        added = kinds_of_parts(after) - kinds_of_parts(before)
+        # All that LibreOffice adds: the texts in a part of their own, empty custom properties.
+        assert added == Counter({"xl/sharedStrings.xml": 1, "docProps/custom.xml": 1})
+        assert faults(after) == ()
+
+
+def kinds_of_parts(path: Path) -> Counter[str]:
+    """How many parts of each name there are; LibreOffice numbers on from one file to the next."""
+    with ZipFile(path) as archive:
+        return Counter(re.sub(r"\d+", "", name) for name in archive.namelist())
+
+
+def saved_by_libreoffice(packs: list[Path], place: Path) -> list[tuple[Path, Path]]:
+    profile = f"-env:UserInstallation={(place / 'profile').as_uri()}"
+    words = ["soffice", "--headless", profile, "--convert-to", "xlsx", "--outdir", place / "saved"]
+    subprocess.run([*words, *packs], check=True, capture_output=True, timeout=240)
+    return [(pack, place / "saved" / pack.name) for pack in packs]
 
 
 @pytest.mark.parametrize(

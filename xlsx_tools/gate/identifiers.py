@@ -45,9 +45,14 @@ class Identifiers:
         object.__setattr__(self, "ids", frozenset(filter(_can_be_told, known)))
 
     @cached_property
-    def _parted(self) -> frozenset[str]:
-        """Ids with a space or another sign at which a text is taken apart."""
-        return frozenset(each for each in self.ids if not _TOKEN.fullmatch(each))
+    def _parted(self) -> dict[str, list[str]]:
+        """Ids with a sign at which a text is taken apart, by the piece that they begin with."""
+        found: dict[str, list[str]] = {}
+        for each in self.ids:
+            first = _TOKEN.search(each)
+            if first and first[0] != each:
+                found.setdefault(first[0], []).append(each)
+        return found
 
     @cached_property
     def _numbers(self) -> frozenset[str]:
@@ -84,15 +89,15 @@ class Identifiers:
             yield "what is shaped like an NHS number"
 
     def _has_id(self, plain: str) -> bool:
-        folded = plain.casefold()
         if not self.ids:
             return False
-        if folded in self.ids or any(each in folded for each in self._parted):
-            return True
-        return any(self._known(match[0]) for match in _TOKEN.finditer(folded))
+        folded = plain.casefold()
+        return folded in self.ids or any(
+            self._known(match[0], folded) for match in _TOKEN.finditer(folded)
+        )
 
-    def _known(self, token: str) -> bool:
-        if token in self.ids:
+    def _known(self, token: str, folded: str) -> bool:
+        if token in self.ids or any(each in folded for each in self._parted.get(token, ())):
             return True
         # What stands behind a point is no number of its own.
         return not _NUMBER.fullmatch(token) and any(

@@ -13,8 +13,8 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError  # types alone; defusedxml reads
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
+from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
 from xlsx_tools.errors import InputError
 
