@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from xlsx_tools.periods import Month
 
 WORKBOOKS = ("Scorecard.xlsx", "Scorecard.xlsm")
 """What a team's workbook is called: the plain one, and the one with macros of its own."""
+
+_PACK = re.compile(r"Scorecard (?P<month>\d{4}-(?:0[1-9]|1[0-2]))(?: DRAFT)?\.xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,23 @@ class ScorecardFolder:
         """Issued months, frozen."""
         return self.path / "issued"
 
-    def pack(self, month: Month) -> Path:
-        """The finished workbook of a month."""
-        return self.path / "packs" / f"Scorecard {month}.xlsx"
+    def pack(self, month: Month, *, draft: bool = False) -> Path:
+        """The finished workbook of a month; that of a draft lies beside it."""
+        return self.path / "packs" / f"Scorecard {month}{' DRAFT' if draft else ''}.xlsx"
+
+    def newest_pack(self, month: Month) -> Path | None:
+        """Whichever of the month's two was built last; None where it has neither."""
+        packs = (
+            path for path in (self.pack(month), self.pack(month, draft=True)) if path.is_file()
+        )
+        # Of two equally new the first is taken, which is the final one.
+        return max(packs, key=lambda path: path.stat().st_mtime_ns, default=None)
+
+    def packed_months(self) -> tuple[Month, ...]:
+        """The months that have a finished workbook, the earliest first."""
+        names = (path.name for path in (self.path / "packs").glob("Scorecard *.xlsx"))
+        found = (_PACK.fullmatch(name) for name in names)
+        return tuple(sorted({Month.parse(each["month"]) for each in found if each}))
 
     def require(self) -> None:
         """Raise InputError where this is no scorecard folder, or has two team workbooks."""

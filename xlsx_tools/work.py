@@ -90,8 +90,11 @@ def load_scorecard(
 
 
 def build(folder: ScorecardFolder, scorecard: Scorecard, *, step: Step = lambda _: None) -> Path:
-    """Write the finished workbook of a month into ``packs/`` and say where it is."""
-    path = folder.pack(scorecard.month)
+    """Write the finished workbook of a month into ``packs/`` and say where it is.
+
+    A draft is named so, and leaves the final one that was built earlier where it is.
+    """
+    path = folder.pack(scorecard.month, draft=scorecard.draft)
     style = folder.house_style if folder.house_style.is_file() else None
     write_pack(scorecard, path, style, step=step)
     return path

@@ -63,7 +63,8 @@ def test_every_page_of_the_pack_says_that_it_is_synthetic(pack: Workbook) -> Non
     assert len(pack.worksheets) == 18
     for sheet in pack.worksheets:
         assert sheet.oddHeader is not None
-        assert sheet.oddHeader.right.text == "SYNTHETIC: NO REAL CHILD", sheet.title
+        marking = sheet.oddHeader.right.text
+        assert marking.startswith("SYNTHETIC: NO REAL CHILD. Not for publication"), sheet.title
     top = [cell.value for row in pack["Summary"]["A1:AZ3"] for cell in row if cell.value]
     assert "SYNTHETIC: NO REAL CHILD" in top
     assert any(str(text).startswith("Made-up City (synthetic data)") for text in top)

@@ -154,7 +154,8 @@ def test_the_summary_says_how_far_the_month_is_and_who_signed_it(
         assert part in words
     assert re.search(r"extract date: 0?9 May 2016", words)
     assert "OFFICIAL-SENSITIVE" in text_of(book[SUMMARY])
-    assert {sheet.oddHeader.right.text for sheet in book} == {"OFFICIAL-SENSITIVE"}
+    marked = "OFFICIAL-SENSITIVE. Not for publication: small numbers are not suppressed."
+    assert {sheet.oddHeader.right.text for sheet in book} == {f"DRAFT. {marked}"}
     assert all("provisional" in sheet["A2"].value for sheet in book.worksheets[2:-2])
 
 

@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pack_reading import AREAS, DATA, NOTES, SUMMARY, Pack, header_row, transcribed
 
 NUMBER = re.compile(r"\d[\d,]*(\.\d+)?%?( \(\d{4}\))?( by \w{3}-\d\d)?")
+NOT_FOR_PUBLICATION = "Not for publication: small numbers are not suppressed."
 A4 = 9
 
 
@@ -107,7 +108,7 @@ def test_every_sheet_is_one_page_of_a4(pack: Pack) -> None:
 
 def test_the_marking_and_the_page_number_are_on_every_page(pack: Pack) -> None:
     for sheet in pack.workbook:
-        assert sheet.oddHeader.right.text == "OFFICIAL"
+        assert sheet.oddHeader.right.text == f"OFFICIAL. {NOT_FOR_PUBLICATION}"
         assert sheet.oddFooter.center.text == "&A"
         assert sheet.oddFooter.right.text == "Page &P of &N"
 

@@ -35,9 +35,9 @@ _SENTENCE_END = re.compile(r"[.!?;:]\s")
 def commentary_missing(evidence: Evidence) -> Iterator[Finding]:
     """Nothing is said about an indicator; where it was due by now, it is overdue."""
     for scorecard, reported in evidence.reported():
-        row = reported.commentary
-        if row is not None and row.text.strip():
+        if reported.said is not None:
             continue
+        row = reported.commentary
         due = row.due if row else None
         owner = f" by {row.owner}" if row and row.owner else ""
         late = due is not None and due < evidence.today

@@ -139,18 +139,18 @@ def build(job: Job) -> Outcome:
 
 def open_pack(job: Job) -> Outcome:
     """Have the month's finished workbook looked at; the newest one where it has none."""
-    path = job.folder.pack(job.month)
-    packs = sorted(path.parent.glob("Scorecard ????-??.xlsx"))
-    if not path.is_file() and not packs:
-        raise InputError(
-            "There is no finished workbook yet.",
-            where=str(path.parent),
-            mend="Press Build first.",
-        )
-    if path.is_file():
+    path = job.folder.newest_pack(job.month)
+    if path is not None:
         entry = Entry(f"Here is the scorecard of {job.month.title}.", str(path))
         return Outcome("open-pack", Result.DONE, job.month, (entry,), opens=path)
-    newest = packs[-1]
+    packed = job.folder.packed_months()
+    newest = job.folder.newest_pack(packed[-1]) if packed else None
+    if newest is None:
+        raise InputError(
+            "There is no finished workbook yet.",
+            where=str(job.folder.pack(job.month).parent),
+            mend="Press Build first.",
+        )
     said = f"{job.month.title} has not been built yet; this is {newest.stem}, the newest there is."
     entry = Entry(said, str(newest), "Press Build first.")
     return Outcome("open-pack", Result.FINDINGS, job.month, (entry,), opens=newest)

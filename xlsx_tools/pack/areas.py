@@ -14,6 +14,7 @@ from xlsx_tools.catalogue.records import CITY
 from xlsx_tools.issued import MONTH
 from xlsx_tools.pack.cells import Widths, write_across, write_printed, write_quantity, write_text
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
+from xlsx_tools.pack.marking import heading, page_marking
 from xlsx_tools.pack.names import AREAS, different, link, sheet_name
 from xlsx_tools.pack.tables import mark_up
 from xlsx_tools.scorecard.model import Cell, PrintedRow, Reported, Scorecard
@@ -35,12 +36,13 @@ def write_areas(scorecard: Scorecard, house: HouseStyle) -> None:
     by_area = [reported for reported in scorecard.indicators if reported.indicator.by_area]
     if not by_area or not scorecard.areas:
         return
-    sheet = house.sheet(AREAS, LANDSCAPE, marking=scorecard.settings.classification)
+    sheet = house.sheet(AREAS, LANDSCAPE, marking=page_marking(scorecard))
     names = [area.area for area in scorecard.areas]
     widths = Widths((6, 30, 40, 13, *(13,) * len(names)))
     widths.set_on(sheet)
     last = len(names) + _FIRST_AREA - 1
-    write_across(sheet, widths, 1, (1, last), f"Areas: {scorecard.title}", "Title")
+    title = heading(scorecard, f"Areas: {scorecard.title}")
+    write_across(sheet, widths, 1, (1, last), title, "Title")
     write_across(sheet, widths, 2, (1, last), _NOTE, "Note")
     headings = different(("No.", "Indicator", "Measure", CITY, *names))
     for column, words in enumerate(headings, start=1):

@@ -11,6 +11,7 @@ from xlsx_tools.pack.areas import write_areas
 from xlsx_tools.pack.data_sheet import chart_rows, write_data
 from xlsx_tools.pack.house_style import HouseStyle
 from xlsx_tools.pack.indicator_sheet import write_indicator
+from xlsx_tools.pack.marking import heading
 from xlsx_tools.pack.notes_sheet import write_notes
 from xlsx_tools.pack.summary import write_summary
 from xlsx_tools.safe_files import replacing
@@ -46,7 +47,7 @@ def build_pack(
     workbook.calculation.fullCalcOnLoad = False
     workbook.worksheets[0].sheet_view.tabSelected = True
     properties = workbook.properties
-    properties.title = f"{scorecard.settings.authority}: {scorecard.title}"
+    properties.title = f"{scorecard.settings.authority}: {heading(scorecard, scorecard.title)}"
     properties.subject = f"Performance scorecard, {scorecard.entry.status.value}"
     properties.creator = scorecard.settings.authority
     properties.language = "en-GB"

@@ -16,6 +16,7 @@ from xlsx_tools.pack.cells import (
     write_text,
 )
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
+from xlsx_tools.pack.marking import heading, page_marking
 from xlsx_tools.pack.scale import break_tops
 from xlsx_tools.pack.tables import mark_up
 from xlsx_tools.scorecard.model import History, HistoryMonth, Reported, Scorecard
@@ -70,9 +71,10 @@ def write_data(scorecard: Scorecard, house: HouseStyle) -> None:
     A cell without a number stays empty, because a chart draws text as nought; the column Symbol
     says why it is empty.
     """
-    sheet = house.sheet(SHEET, LANDSCAPE, marking=scorecard.settings.classification, one_page=False)
+    sheet = house.sheet(SHEET, LANDSCAPE, marking=page_marking(scorecard), one_page=False)
     WIDTHS.set_on(sheet)
-    write_across(sheet, WIDTHS, 1, (1, len(HEADINGS)), f"Data: {scorecard.title}", "Title")
+    title = heading(scorecard, f"Data: {scorecard.title}")
+    write_across(sheet, WIDTHS, 1, (1, len(HEADINGS)), title, "Title")
     write_across(
         sheet,
         WIDTHS,
@@ -84,9 +86,9 @@ def write_data(scorecard: Scorecard, house: HouseStyle) -> None:
         "charts draw where counting changed.",
         "Note",
     )
-    for column, heading in enumerate(HEADINGS, start=1):
+    for column, words in enumerate(HEADINGS, start=1):
         style = "Number heading" if column in _NUMERIC else "Label heading"
-        write_text(sheet, HEADER_ROW, column, heading, style)
+        write_text(sheet, HEADER_ROW, column, words, style)
     row = HEADER_ROW
     for reported in scorecard.indicators:
         for place, top in enumerate(break_tops(reported), start=row + 1):

@@ -12,6 +12,7 @@ from xlsx_tools.pack.cells import Widths, pieces, write_across, write_printed, w
 from xlsx_tools.pack.chart import add_chart
 from xlsx_tools.pack.data_sheet import Rows
 from xlsx_tools.pack.house_style import PORTRAIT, HouseStyle
+from xlsx_tools.pack.marking import heading, page_marking
 from xlsx_tools.pack.names import SUMMARY, different, link, sheet_name
 from xlsx_tools.pack.tables import mark_up
 from xlsx_tools.scorecard.model import Reported, Scorecard
@@ -29,9 +30,9 @@ def write_indicator(
     scorecard: Scorecard, reported: Reported, rows: Rows, house: HouseStyle
 ) -> None:
     """Write an indicator's sheet on one portrait page."""
-    sheet = house.sheet(sheet_name(reported), PORTRAIT, marking=scorecard.settings.classification)
+    sheet = house.sheet(sheet_name(reported), PORTRAIT, marking=page_marking(scorecard))
     page = _Page(sheet, max(COLUMNS, len(reported.table.headings) + 1))
-    page.across(1, reported.indicator.title, "Title")
+    page.across(1, heading(scorecard, reported.indicator.title), "Title")
     page.across(2, f"{scorecard.title} · {scorecard.entry.status.value}", "Subtitle")
     write_text(sheet, 3, 1, f"Back to {SUMMARY}", "Link")
     link(sheet.cell(3, 1), SUMMARY)
@@ -39,17 +40,17 @@ def write_indicator(
     row = _write_table(page, reported, house) + 1
     row = _write_judgement(page, reported, row)
     row = _write_chart(page, reported, rows, house, row)
-    for heading, paragraphs in (
+    for topic, paragraphs in (
         ("Commentary", _commentary(reported)),
         ("What is counted", (reported.indicator.definition,)),
         ("Notes", (*reported.notes, *_averages(reported))),
     ):
         if paragraphs:
-            write_text(sheet, row, 1, heading, "Heading")
+            write_text(sheet, row, 1, topic, "Heading")
             sheet.row_dimensions[row].height = 25
             row += 1
         for paragraph in (piece for text in paragraphs for piece in pieces(text)):
-            page.across(row, paragraph, "Note" if heading == "Notes" else "Paragraph")
+            page.across(row, paragraph, "Note" if topic == "Notes" else "Paragraph")
             row += 1
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     sheet.print_area = f"A1:{get_column_letter(page.columns)}{row - 1}"
@@ -71,10 +72,10 @@ class _Page:
 def _write_table(page: _Page, reported: Reported, house: HouseStyle) -> int:
     """Write the printed table as an Excel table; gives the row below it."""
     sheet, table = page.sheet, reported.table
-    headings = different(("Measure", *(heading.label for heading in table.headings)))
-    for place, heading in enumerate(headings, start=1):
+    headings = different(("Measure", *(each.label for each in table.headings)))
+    for place, words in enumerate(headings, start=1):
         style = "Label heading" if place == 1 else "Number heading"
-        write_text(sheet, HEADER_ROW, place, heading, style)
+        write_text(sheet, HEADER_ROW, place, words, style)
     page.widths.fit(sheet, HEADER_ROW)
     row = HEADER_ROW
     for printed in table.rows:

@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsx_tools.pack.cells import Widths, write_across, write_quantity, write_text
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
+from xlsx_tools.pack.marking import heading, page_marking
 from xlsx_tools.pack.names import NOTES, link, sheet_name
 from xlsx_tools.pack.tables import mark_up
 from xlsx_tools.scorecard.model import Reported, Scorecard
@@ -21,19 +22,20 @@ _HEADINGS = ("No.", "Indicator", "What is counted", "How it is judged", "Where a
 
 def write_notes(scorecard: Scorecard, house: HouseStyle) -> None:
     """Write the definitions as one table, with the month's general notes above it."""
-    sheet = house.sheet(NOTES, LANDSCAPE, marking=scorecard.settings.classification)
+    sheet = house.sheet(NOTES, LANDSCAPE, marking=page_marking(scorecard))
     WIDTHS.set_on(sheet)
     last = len(_HEADINGS)
-    write_across(sheet, WIDTHS, 1, (1, last), f"{NOTES}: {scorecard.month.title}", "Title")
+    title = heading(scorecard, f"{NOTES}: {scorecard.month.title}")
+    write_across(sheet, WIDTHS, 1, (1, last), title, "Title")
     row = 2
     for note in _general(scorecard):
         write_across(sheet, WIDTHS, row, (1, last), note, "Note")
         row += 1
     row += 1
     header = row
-    for column, heading in enumerate(_HEADINGS, start=1):
+    for column, words in enumerate(_HEADINGS, start=1):
         style = "Label heading" if column > 1 else "Column heading"
-        write_text(sheet, row, column, heading, style)
+        write_text(sheet, row, column, words, style)
     sheet.row_dimensions[row].height = 20
     for reported in scorecard.indicators:
         row += 1

@@ -12,6 +12,7 @@ from xlsx_tools.judgement.trend import POINTS_BETTER, SHARE_BETTER
 from xlsx_tools.pack.cells import Widths, merge, write_across, write_quantity, write_text
 from xlsx_tools.pack.chart_parts import PictureAnchor
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
+from xlsx_tools.pack.marking import NOT_FOR_PUBLICATION, heading, page_marking
 from xlsx_tools.pack.names import SUMMARY, link, sheet_name
 from xlsx_tools.scorecard.model import Average, Reported, Scorecard, Verdict
 from xlsx_tools.values import Missing, Quantity, plain
@@ -35,6 +36,7 @@ _STRIP_WIDTH = 3.6
 _STRIP_PIXELS = 30
 _LOGO_HEIGHT = 50
 _LOGO_COLUMNS = 6
+_LAST_OF_STATUS = 7
 _FIRST_OF_STRIP = len(_COLUMNS) + 1
 _STRIP = 12
 _LAST = len(_COLUMNS) + _STRIP
@@ -54,7 +56,7 @@ _KEY = (
 
 def write_summary(scorecard: Scorecard, house: HouseStyle) -> None:
     """Write the summary."""
-    sheet = house.sheet(SUMMARY, LANDSCAPE, marking=scorecard.settings.classification)
+    sheet = house.sheet(SUMMARY, LANDSCAPE, marking=page_marking(scorecard))
     WIDTHS.set_on(sheet)
     row = _write_top(sheet, scorecard, house)
     row = _write_headings(sheet, scorecard, row)
@@ -84,12 +86,16 @@ def write_summary(scorecard: Scorecard, house: HouseStyle) -> None:
 def _write_top(sheet: Worksheet, scorecard: Scorecard, house: HouseStyle) -> int:
     """Title, status and the three lines; gives the row below them."""
     first = _FIRST_OF_STRIP
-    write_across(sheet, WIDTHS, 1, (1, first - 1), scorecard.title, "Title")
+    title = heading(scorecard, scorecard.title)
+    write_across(sheet, WIDTHS, 1, (1, first - 1), title, "Title")
     sheet.row_dimensions[1].height = 26
-    write_across(sheet, WIDTHS, 2, (1, first - 1), " · ".join(_status(scorecard)), "Subtitle")
+    status = " · ".join(_status(scorecard))
+    write_across(sheet, WIDTHS, 2, (1, _LAST_OF_STATUS), status, "Subtitle")
     left_of_logo = _LAST - _place_logo(sheet, scorecard, house)
     write_text(sheet, 1, first, scorecard.settings.classification, "Marking")
     merge(sheet, 1, first, left_of_logo)
+    write_text(sheet, 2, _LAST_OF_STATUS + 1, NOT_FOR_PUBLICATION, "Marking")
+    merge(sheet, 2, _LAST_OF_STATUS + 1, left_of_logo - 1)
     row = 3
     for label, members in (
         ("Worsened", scorecard.worsened),
@@ -134,8 +140,8 @@ def _headline(reported: Reported) -> str:
 
 
 def _write_headings(sheet: Worksheet, scorecard: Scorecard, row: int) -> int:
-    for column, (heading, _, style) in enumerate(_COLUMNS, start=1):
-        words = scorecard.month.label if heading == "This month" else heading
+    for column, (name, _, style) in enumerate(_COLUMNS, start=1):
+        words = scorecard.month.label if name == "This month" else name
         write_text(sheet, row, column, words, style)
     for place, (month, _) in enumerate(scorecard.indicators[0].ratings):
         write_text(sheet, row, _FIRST_OF_STRIP + place, month.label, "Turned heading")

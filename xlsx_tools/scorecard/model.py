@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from xlsx_tools.catalogue.kinds import Colour, Group, RowKind
+from xlsx_tools.catalogue.kinds import Colour, Group, RowKind, Status
 from xlsx_tools.catalogue.records import Area, Commentary, Indicator, MonthEntry, Override, Settings
 from xlsx_tools.figures import Basis
 from xlsx_tools.judgement.gap import Gap
@@ -134,6 +134,19 @@ class Reported:
     commentary: Commentary | None
 
     @property
+    def said(self) -> Commentary | None:
+        """Its commentary, None while that is due: each indicator of the month is to have some."""
+        row = self.commentary
+        return row if row is not None and row.text.strip() else None
+
+    @property
+    def unapproved(self) -> str:
+        """What its commentary lacks to be published, in words; empty where nothing."""
+        if self.said is None:
+            return "has no commentary"
+        return "" if self.said.approved_by.strip() else "has commentary that nobody has approved"
+
+    @property
     def overrides(self) -> tuple[Override, ...]:
         """The officers' verdicts among the two."""
         both = (self.rating.override, self.trend.override)
@@ -166,6 +179,11 @@ class Scorecard:
         return f"{self.settings.service} scorecard, {self.month.title}"
 
     @property
+    def draft(self) -> bool:
+        """Whether it is not settled yet; ``draft_reasons`` says why."""
+        return bool(draft_reasons(self))
+
+    @property
     def groups(self) -> tuple[tuple[Group, tuple[Reported, ...]], ...]:
         """The indicators by part of the service, in the order of the summary."""
         return tuple(
@@ -193,3 +211,16 @@ class Scorecard:
             if r.rating.colour is Colour.RED
             or (r.rating.colour is Colour.AMBER and r.trend.colour is not Colour.GREEN)
         )
+
+
+def draft_reasons(scorecard: Scorecard) -> tuple[str, ...]:
+    """Why a month is a draft, a sentence each without its full stop; none where it is not one.
+
+    ``December 2017 is provisional``, then one for each indicator whose commentary is not there or
+    not approved: ``Average caseload has no commentary``.
+    """
+    provisional = scorecard.entry.status is Status.PROVISIONAL
+    return (
+        *((f"{scorecard.month.title} is provisional",) if provisional else ()),
+        *(f"{r.indicator.name} {r.unapproved}" for r in scorecard.indicators if r.unapproved),
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -180,6 +182,17 @@ def test_open_pack_opens_the_newest_where_the_month_is_not_built(
     outcome = press("open-pack", book)
     assert outcome.result is Result.FINDINGS
     assert engine.app.books.active.fullname == str(older)
+
+
+def test_open_pack_opens_a_draft_that_is_newer_than_the_final_one(
+    book: xw.Book, engine: Engine, folder: ScorecardFolder
+) -> None:
+    press("build", book)
+    draft = Path(shutil.copy(folder.pack(DECEMBER), folder.pack(DECEMBER, draft=True)))
+    later = folder.pack(DECEMBER).stat().st_mtime + 60
+    os.utime(draft, (later, later))
+    assert press("open-pack", book).result is Result.DONE
+    assert engine.app.books.active.fullname == str(draft)
 
 
 def test_exceptions_go_to_the_confidential_folder_alone(
