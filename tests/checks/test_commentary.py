@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from xlsx_tools.catalogue.kinds import Comparator, Polarity
-from xlsx_tools.catalogue.records import Benchmark, Target
+from xlsx_tools.catalogue.records import Area, Benchmark, Target
 from xlsx_tools.checks import Severity
 
 from .samples import (
@@ -30,6 +30,7 @@ MISSING = "commentary-missing"
 OVERDUE = "commentary-overdue"
 REPEATED = "commentary-repeated"
 CONTRADICTS = "commentary-contradicts"
+SECOND = "commentary-needs-second-reader"
 IN_CARE_SAID = said("in_care", "All is well here too.")
 
 
@@ -155,3 +156,41 @@ def test_performance_below_target_is_no_claim_where_low_is_good() -> None:
     words = "Performance is below target."
     assert contradictions(words, result="95", polarity=Polarity.LOW) == []
     assert len(contradictions(words, result="95")) == 1
+
+
+def second_reader_asked_of(happened: str, **more: object) -> list[str]:
+    coldfield = Area(area="Sutton Coldfield", order=3, geographic=True, not_for=("visits",))
+    workbook = team(
+        areas=(*TEAM.areas, coldfield),
+        commentary=(said("visits", happened, **more), IN_CARE_SAID),
+    )
+    return messages(SECOND, workbook)
+
+
+def test_sensitive_commentary_that_no_second_person_has_read() -> None:
+    (finding,) = found(SECOND, team(commentary=(said("visits", "A child died."), IN_CARE_SAID)))
+    assert finding.message == (
+        "The commentary mentions a death ('died'), and no second person has read it."
+    )
+    assert (finding.severity, finding.indicator) == (Severity.ERROR, "visits")
+    assert finding.where == "Scorecard.xlsx, table Commentary, row Dec-17 visits"
+    assert "'Second reader'" in finding.mend
+    assert messages(SECOND) == []
+
+
+def test_whoever_wrote_or_approved_it_is_no_second_reader() -> None:
+    people = {"owner": "H. Head", "approved_by": "D. Director"}
+    for reader, asked in (("", 1), (" h.  head", 1), ("D. DIRECTOR", 1), ("S. Second", 0)):
+        answer = second_reader_asked_of("Three children waited.", second_reader=reader, **people)
+        assert len(answer) == asked, reader
+
+
+def test_all_that_is_said_is_looked_at() -> None:
+    for part in ("why", "doing"):
+        assert len(second_reader_asked_of("All is well.", **{part: "A boy aged 7 waits."})) == 1
+
+
+def test_names_of_areas_and_of_officers_are_not_sensitive() -> None:
+    assert second_reader_asked_of("It was late in Sutton Coldfield.") == []
+    assert second_reader_asked_of("It is for Pat Example now.", owner="Pat Example") == []
+    assert len(second_reader_asked_of("It is for Pat Example now.")) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -98,3 +99,19 @@ def test_each_says_where_and_how_to_mend_it(findings: tuple[Finding, ...], tmp_p
         assert str(tmp_path.parent) not in finding.where
         assert finding.mend.endswith(".")
         assert finding.message.endswith(".")
+
+
+def test_two_published_texts_are_sensitive_and_say_so_of_their_second_reader() -> None:
+    team = editions_workbook()
+    unread = replace(
+        team, commentary=tuple(replace(row, second_reader="") for row in team.commentary)
+    )
+    found = check(unread, editions_figures(), {}, today=date(2026, 11, 22))
+    asked = {
+        (str(each.month), each.indicator): each.message
+        for each in found
+        if each.rule == "commentary-needs-second-reader"
+    }
+    assert asked.keys() == {("2015-05", "children_in_care"), ("2017-12", "caseload")}
+    assert "an age ('aged 17')," in asked["2015-05", "children_in_care"]
+    assert "a death ('deaths'), fewer than six ('two deaths')," in asked["2017-12", "caseload"]

@@ -56,6 +56,7 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     commentary.commentary_missing,
     commentary.commentary_repeated,
     commentary.commentary_contradicts,
+    commentary.commentary_needs_second_reader,
     overrides.overrides_without_reason,
     overrides.overrides_need_second_person,
     overrides.overrides_change_nothing,

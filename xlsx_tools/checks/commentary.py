@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from xlsx_tools.catalogue.kinds import Polarity, RowKind
+from xlsx_tools.catalogue.records import Commentary, TeamWorkbook
+from xlsx_tools.catalogue.sensitive import sensitive
 from xlsx_tools.checks.evidence import Evidence, printed, table_place
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.issued import MONTH
@@ -104,6 +106,41 @@ def commentary_contradicts(evidence: Evidence) -> Iterator[Finding]:
                 table_place("Commentary", scorecard.month, name),
                 "Correct the words, or the numbers.",
             )
+
+
+def commentary_needs_second_reader(evidence: Evidence) -> Iterator[Finding]:
+    """It mentions a death, a name, an age or a few children, and nobody else has read it.
+
+    Who wrote or approved it is no second reader.
+    """
+    known = _known_names(evidence.team)
+    for scorecard, reported in evidence.reported():
+        row = reported.said
+        found = sensitive(row.text, known=known) if row else ()
+        if row is None or not found or _read_by_another(row):
+            continue
+        yield Finding(
+            Severity.ERROR,
+            "commentary-needs-second-reader",
+            scorecard.month,
+            row.indicator,
+            f"The commentary mentions {', '.join(found)}, and no second person has read it.",
+            table_place("Commentary", row.month, row.indicator),
+            "Take out what tells who a child is. Then have a second person read it and put their "
+            "name in the column 'Second reader'.",
+        )
+
+
+def _read_by_another(row: Commentary) -> bool:
+    return _plain(row.second_reader) not in ("", _plain(row.owner), _plain(row.approved_by))
+
+
+def _known_names(team: TeamWorkbook) -> tuple[str, ...]:
+    """Names that the team workbook has elsewhere: its areas, and officers who write and approve."""
+    names = {team.settings.authority, *(row.area for row in team.areas)}
+    names |= {name for row in team.commentary for name in (row.owner, row.approved_by)}
+    names |= {row.approver for row in team.months} | {row.name for row in team.recipients}
+    return tuple(sorted(names))
 
 
 def _plain(text: str) -> str:

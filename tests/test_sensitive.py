@@ -1,0 +1,154 @@
+"""Commentary from which somebody could know a child: what is found in it, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from xlsx_tools.catalogue.sensitive import sensitive
+
+
+def kinds(text: str, *known: str) -> list[str]:
+    return [each.split(" ('")[0] for each in sensitive(text, known=known)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A baby died in December.",
+        "Following the death of a child, cases rose.",
+        "Caseloads rose after recent deaths.",
+        "A fatal injury was reported.",
+        "There was a suicide.",
+        "The father was killed.",
+        "The inquest is in March.",
+        "A mother is bereaved.",
+        "She lost her life.",
+    ],
+)
+def test_a_death(text: str) -> None:
+    assert kinds(text) == ["a death"]
+
+
+@pytest.mark.parametrize("text", ["The deadline was met.", "Staff are skilled."])
+def test_no_death(text: str) -> None:
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The visit to Mrs Patel was late.",
+        "Miss Jones moved.",
+        "We moved Jamie Smith in May.",
+        "Visits to Siobhan O’Brien were late.",
+        "A placement for Anne-Marie Lee broke down.",
+        "Sarah Jones was moved.",
+        "All was well. Mohammed Khan was not seen.",
+        "All was well, but Tariq Hussain's plan ended.",
+        "Late: Wei Zhang.",
+        "One was late (Wei Zhang).",
+    ],
+)
+def test_a_name(text: str) -> None:
+    assert kinds(text) == ["a name"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Heads of Service and the Children's Trust Board will act.",
+        "The Ofsted monitoring visit in December went well.",
+        "Since the MASH ASTI changes early this year we have seen fewer.",
+        "Children seen is a good measure. Visits rose in April and May.",
+        "Family Court hearings were late. The Independent Reviewing Officer was away.",
+        "We opened the hub in Sutton Coldfield.",
+        "The action is for Pat Example by March.",
+        "Duty Social Workers cover Christmas.",
+    ],
+)
+def test_no_name(text: str) -> None:
+    assert kinds(text, "Sutton Coldfield", "Pat Example") == []
+
+
+def test_a_place_or_officer_is_a_name_unless_it_is_known() -> None:
+    assert kinds("We opened the hub in Sutton Coldfield.") == ["a name"]
+    assert kinds("We opened the hub in Sutton Coldfield.", "SUTTON COLDFIELD") == []
+    assert kinds("It is for Pat Example, not Jo Other.", "Pat Example") == ["a name"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A boy aged 7 was not seen.",
+        "Aged seven, he was placed.",
+        "He was at the age of 12.",
+        "A 14 year old was missing.",
+        "A 3-year-old moved.",
+        "A six month old baby moved.",
+        "220 of those in care are aged 17 and 21% are over 16.",
+    ],
+)
+def test_an_age(text: str) -> None:
+    assert kinds(text) == ["an age"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rate is per 10,000 children aged 0 to 17.",
+        "Those aged 16 and over are left out.",
+        "Those aged 16+ are left out.",
+        "The DfE now includes 17 and 18 year olds.",
+        "The system is 10 years older.",
+        "It was managed 3 ways.",
+    ],
+)
+def test_no_age(text: str) -> None:
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three children were not seen.",
+        "There were 2 cases.",
+        "Only one child was late.",
+        "5 of the older children moved.",
+        "One of these young people is missing.",
+        "Two child protection plans ended.",
+        "A single family was not visited.",
+        "A couple of babies were placed.",
+        "The twins were placed.",
+        "Two 14 year olds were missing.",
+    ],
+)
+def test_fewer_than_six(text: str) -> None:
+    assert kinds(text) == ["fewer than six"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Caseloads were below target at 15 children.",
+        "There were 1,235 cases, 2.5 cases a worker.",
+        "Six children moved.",
+        "A third of child protection plans ended.",
+        "In two months cases fell, in 3 areas children waited.",
+        "It is 7 or more days after referral for 1,004 cases.",
+        "One reason is that children wait.",
+        "Since April 2015 children over 18 are excluded.",
+        "One child protection conference was late.",
+    ],
+)
+def test_no_small_count(text: str) -> None:
+    assert kinds(text) == []
+
+
+def test_each_is_given_with_its_words() -> None:
+    text = "Following recent two deaths of children, caseloads have risen. A boy aged 7 is safe."
+    assert sensitive(text) == (
+        "a death ('deaths')",
+        "an age ('aged 7')",
+        "fewer than six ('two deaths')",
+    )
+    assert sensitive("") == ()

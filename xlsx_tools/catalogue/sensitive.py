@@ -1,0 +1,136 @@
+"""Words in a commentary from which somebody could know a child, or be hurt by reading of one.
+
+Only words are looked for, and nothing is understood: a second person decides. What is missed, a
+first name alone, a rare name that begins a sentence or an allusion, is for whoever approves it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+_DEATH = re.compile(
+    r"\b(?:died|dies|dying|dead|deaths?|deceased|fatal(?:ly|ity|ities)?|suicid\w+|killed|killing"
+    r"|murder\w*|manslaughter|homicides?|still(?:birth|born)\w*|bereave\w*|passed away|drowned"
+    r"|lost (?:his|her|their) li(?:fe|ves)|inquests?|coroner\w*|post[- ]mortems?)\b",
+    re.IGNORECASE,
+)
+
+_TO_EIGHTEEN = (
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen|eighteen)"
+)
+_NO_RANGE = (
+    r"(?!\+|\d|\s*(?:to|[-–—])\s*\d|\s+(?:and|or)\s+(?:over|under|above|below|older|younger)\b)"
+)
+_AGE = re.compile(
+    rf"\bage[ds]?(?:\s+of)?\s+{_TO_EIGHTEEN}\b{_NO_RANGE}"
+    rf"|(?<![\d–-])\b{_TO_EIGHTEEN}[-\s]?(?:years?|yrs?|months?|weeks?|days?)[-\s]?old\b",
+    re.IGNORECASE,
+)
+"""'aged 7', 'a 3-year-old'; not 'aged 0 to 17' and '18 year olds', which are groups."""
+
+_FEW = re.compile(
+    r"(?<![\d.,/–-])\b(?:[1-5]|one|two|three|four|five|an? (?:couple|pair|handful) of|a single)"
+    r"\s+(?:of\s+(?:the|these|those|our|my)\s+)?(?:(?!(?:is|are|was|were|has|had|have|that|which|who|when|where|if|as|for|in|on|at|to|per"
+    r"|by|from|and|or|but|with|without|third|half|quarter|points?|workers?|staff|teams?|areas?"
+    r"|visits?|times?|days?|weeks?|months?|years?|reasons?)\b)[a-z][\w'’-]*\s+){0,2}?"
+    r"(?:child(?:ren)?(?!\s+protection)|young\s+(?:person|people)|babies|baby|infants?|toddlers?"
+    r"|siblings?|brothers?|sisters?|boys?|girls?|teenagers?|adolescents?|care[- ]leavers?"
+    r"|famil(?:y|ies)|pupils?|cases?|plans?|deaths?|adoptions?|\d+[- ]years?[- ]olds)\b"
+    r"|\b(?:twins|triplets)\b",
+    re.IGNORECASE,
+)
+"""'three children', '2 of the older cases', 'two deaths'."""
+
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?\s+[A-Z][\w'’-]+")
+_CAPITALS = re.compile(r"[^\W\d_][\w'’-]+(?:[ \t]+[^\W\d_][\w'’-]+)*")
+_SENTENCE_END = re.compile(r"(?:^|[.!?\n])[\s•*\"“(–—-]*$")
+
+_NO_NAMES_LISTED = """
+january february march april may june july august september october november december jan feb mar
+apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday
+christmas easter bank holiday north south east west northern southern eastern western central city
+citywide county council borough district england english wales welsh scotland scottish ireland
+irish britain british london midlands europe european union africa african asian asia kingdom
+united government national local regional authority authorities department ministry minister
+ofsted nhs trust hospital court crown high family police probation cafcass school schools academy
+college university nursery centre service services social worker workers work head heads of
+director directors assistant deputy chief executive manager managers team teams unit hub board
+panel committee cabinet scrutiny partnership partners safeguarding child children children's
+childrens young people person persons adult adults youth justice offending early help front door
+assessment assessments short term intervention interventions protection conference conferences
+plan plans planning care leaver leavers looked after in need review reviews reviewing independent
+officer officers chair personal adviser advisers education employment training health mental
+public wellbeing welfare support supported supervision adoption adopters adopter fostering foster
+carer carers placement placements order orders special guardianship guardian legal act section
+annex working together signs safety framework inspection inspectors monitoring visit visits
+improvement action strategy strategic programme project policy procedure guidance data performance
+quality assurance audit audits indicator indicators scorecard report reports target targets
+average neighbours statistical commissioner commissioners integrated multi agency referral
+referrals response rapid emergency duty domestic abuse violence exploitation missing edge
+unaccompanied asylum seeking homeless housing human resources finance it liquidlogic mosaic
+carefirst eclipse azeus microsoft excel power bi the this that these those a an and or but if when
+while where since from for with our we i it in on at by as all both each most some there they he
+she his her their following overall also however although
+"""
+_NO_NAMES = frozenset(_NO_NAMES_LISTED.split())
+"""Words with a capital that are no part of a person's name."""
+
+_GIVEN_LISTED = """
+aaron abdul abigail adam ahmed aisha alex alexander ali alice amelia amina amy andrew anna anne
+anthony archie arthur ava barbara ben benjamin bethany callum caroline catherine charlie charlotte
+chloe chris christopher connor daniel david dylan edward eleanor elizabeth ella ellie emily emma
+ethan evie fatima finley fiona florence frank freddie freya gary george georgia grace hamza hannah
+harriet harry helen henry holly ian ibrahim imran isaac isabella isla jack jacob jake james jamie
+jane jasmine jason jayden jennifer jessica joanna joe john jordan joseph joshua julie karen kate
+katie keira khadija kieran kyle laura lauren leah leo lewis liam lily linda logan louise lucas
+lucy luke maisie maria maryam mary mason matthew max megan mia michael michelle millie mohamed
+mohammad mohammed molly muhammad natalie nathan nicola noah oliver olivia omar oscar patricia paul
+peter phoebe poppy rachel rebecca richard robert rosie ruby ryan sam samantha samuel sarah
+scarlett sean sharon sophia sophie stephen steven susan theo thomas toby tracey tyler victoria
+william yusuf zainab zara zoe
+"""
+_GIVEN = frozenset(_GIVEN_LISTED.split())
+"""Common given names, by which a name is known that a sentence begins with."""
+
+
+def sensitive(text: str, *, known: Iterable[str] = ()) -> tuple[str, ...]:
+    """What a text says that a second person should read, each with its words; mostly nothing.
+
+    A death, a person's name, a child's age, or a count under six. ``known`` are names that may
+    stand there: of areas, and of the officers who are to act.
+    """
+    kinds = (
+        ("a death", (found[0] for found in _DEATH.finditer(text))),
+        ("a name", _names(text, known)),
+        ("an age", (found[0] for found in _AGE.finditer(text))),
+        ("fewer than six", (found[0] for found in _FEW.finditer(text))),
+    )
+    found = ((kind, next(iter(words), "")) for kind, words in kinds)
+    return tuple(f"{kind} ('{' '.join(words.split())}')" for kind, words in found if words)
+
+
+def _names(text: str, known: Iterable[str]) -> Iterator[str]:
+    for name in sorted((each for each in known if each.strip()), key=len, reverse=True):
+        # In small letters it is no name any more, and all else stays where it is.
+        pattern = re.compile(rf"\b{re.escape(name.strip())}\b", re.IGNORECASE)
+        text = pattern.sub(lambda found: found[0].lower(), text)
+    yield from (found[0] for found in _TITLED.finditer(text))
+    for words in _CAPITALS.finditer(text):
+        yield from _names_in(words[0], starts=bool(_SENTENCE_END.search(text[: words.start()])))
+
+
+def _names_in(phrase: str, *, starts: bool) -> Iterator[str]:
+    """The pairs of words with capitals; at the start of a sentence only after a given name."""
+    words = phrase.split()
+    for place, (first, second) in enumerate(pairwise(words)):
+        opens = starts and place == 0 and first.casefold() not in _GIVEN
+        if not opens and _may_be_name(first) and _may_be_name(second):
+            yield f"{first} {second}"
+
+
+def _may_be_name(word: str) -> bool:
+    plain = re.sub(r"['’]s$", "", word).casefold()
+    return word[0].isupper() and not word.isupper() and plain not in _NO_NAMES
