@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
 import tempfile
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,6 +59,7 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        _let_go(error)
         raise InputError(
             f"{path.name} could not be written: {error.strerror or error}.",
             where=str(path),
@@ -64,3 +68,20 @@ def _explained(path: Path) -> Iterator[None]:
                 "elsewhere and that the disk has room; the file that was there is unchanged."
             ),
         ) from error
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Free the files that were left open by what failed.
+
+    On a full disk closing them fails once more. Python would print that as a traceback, below the
+    error that the officer is to read.
+    """
+    usual = sys.unraisablehook
+    sys.unraisablehook = lambda _: None
+    try:
+        while error is not None:
+            traceback.clear_frames(error.__traceback__)
+            error = error.__cause__ or error.__context__
+        gc.collect()
+    finally:
+        sys.unraisablehook = usual
