@@ -24,8 +24,8 @@ from xlsx_tools.issuing import (
     require_as_issued,
 )
 from xlsx_tools.issuing.as_json import as_json
-from xlsx_tools.issuing.place import issuing_into, settle_all
-from xlsx_tools.issuing.record import AS_JSON, EARLIER, RECORD
+from xlsx_tools.issuing.place import editions, issuing_into, settle_all
+from xlsx_tools.issuing.record import AS_JSON, RECORD
 from xlsx_tools.pack import write_pack
 from xlsx_tools.periods import Month
 from xlsx_tools.safe_files import replacing
@@ -82,7 +82,7 @@ def issue(
     now = {each: assemble(team, figures, each, issued) for each in _others(team, issued, month)}
     restated = tuple(_unsaid(folder, issued, now))
     _require_reason(restated, restated_because, month)
-    with issuing_into(folder, month) as place:
+    with issuing_into(folder, month, edition) as place:
         pack = place / folder.pack(month).name
         style = folder.house_style if folder.house_style.is_file() else None
         write_pack(scorecard, pack, style, step=step)
@@ -126,9 +126,7 @@ def _require_ready(folder: ScorecardFolder, scorecard: Scorecard, counted: bool)
 
 def _edition(folder: ScorecardFolder, month: Month, reason: str) -> int:
     place = folder.issued / str(month)
-    if not place.exists():
-        return 1
-    if not reason:
+    if place.exists() and not reason:
         raise InputError(
             f"{month.title} has been issued already.",
             where=str(place),
@@ -137,7 +135,7 @@ def _edition(folder: ScorecardFolder, month: Month, reason: str) -> int:
                 "what was issued is kept."
             ),
         )
-    return 2 + sum(1 for _ in (place / EARLIER).glob("*"))
+    return 1 + editions(place)
 
 
 def _others(team: TeamWorkbook, issued: Mapping[Month, Issued], month: Month) -> list[Month]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import shutil
@@ -16,6 +17,11 @@ import pytest
 from command import SCORECARD, Said
 from openpyxl import load_workbook
 
+from xlsx_tools.errors import InputError
+from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.issuing.place import issuing_into
+from xlsx_tools.periods import Month
+
 HERE = Path(__file__).parent
 for neighbour in ("issuing", "list_work"):
     sys.path.insert(0, str(HERE.parent / neighbour))
@@ -24,6 +30,7 @@ from little_folder import make_folder  # noqa: E402
 from signed import sign_off  # noqa: E402
 
 MONTH = "2017-12"
+OF_THE_SLOWER = "figures of whoever is slower"
 AGAIN = ("--reason", "a cell was wrong", "--restated-because", "so")
 UNPRIVILEGED = ["setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override"]
 """Root may write in any folder; without this one of its rights it may not."""
@@ -162,8 +169,32 @@ def test_two_officers_who_issue_at_once_issue_once(first: bool, signed: Path) ->
             if said.code:
                 said.assert_refused("issued", MONTH)
         assert editions(signed) == before + sum(said.code == 0 for said in told)
+        record = json.loads((signed / "issued" / MONTH / "record.json").read_text())
+        assert record["edition"] == editions(signed)
         assert not (signed / "issued" / "unfinished").exists()
         subprocess.run([SCORECARD, "issue", signed, "--verify"], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_who_is_slower_to_issue_is_told_and_changes_nothing(first: bool, signed: Path) -> None:
+    if first:
+        shutil.rmtree(signed / "issued" / MONTH)
+    before = editions(signed)
+    with pytest.raises(InputError, match="issued by somebody else meanwhile") as caught:
+        issue_slowly(signed, before + 1)
+    assert caught.value.where == str(signed / "issued" / MONTH)
+    assert (signed / "issued" / MONTH / "figures.csv").read_text() != OF_THE_SLOWER
+    assert editions(signed) == before + 1
+    assert not (signed / "issued" / "unfinished").exists()
+    subprocess.run([SCORECARD, "issue", signed, "--verify"], check=True, capture_output=True)
+
+
+def issue_slowly(signed: Path, edition: int) -> None:
+    """Issue a month while somebody else does, and is done with it sooner."""
+    with issuing_into(ScorecardFolder(signed), Month.parse(MONTH), edition) as place:
+        (place / "figures.csv").write_text(OF_THE_SLOWER)
+        quicker = [SCORECARD, "issue", signed, "--month", MONTH, *AGAIN]
+        subprocess.run(quicker, check=True, capture_output=True)
 
 
 def editions(folder: Path) -> int:

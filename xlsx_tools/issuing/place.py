@@ -10,7 +10,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from xlsx_tools.errors import InputError
@@ -23,11 +23,13 @@ _A_DAY = 24 * 60 * 60
 
 
 @contextmanager
-def issuing_into(folder: ScorecardFolder, month: Month) -> Iterator[Path]:
+def issuing_into(folder: ScorecardFolder, month: Month, edition: int) -> Iterator[Path]:
     """An empty folder that becomes ``issued/2017-12/`` once the block has succeeded.
 
     What was issued before is kept whole in ``earlier/1/``, ``earlier/2/`` and so on. Raises
-    InputError where the folder or the disk does not let it be written; nothing has changed then.
+    InputError where the folder or the disk does not let it be written, or where somebody else has
+    issued the month meanwhile, so that it would no longer be this ``edition`` of it; nothing has
+    changed then.
     """
     place = folder.issued / str(month)
     workshop = folder.issued / _UNFINISHED
@@ -38,6 +40,7 @@ def issuing_into(folder: ScorecardFolder, month: Month) -> Iterator[Path]:
         new.mkdir(parents=True)
         try:
             yield new
+            _require_next(place, month, edition)
             if place.exists():
                 _keep_earlier(place, new / EARLIER)
                 place.rename(workshop / _before(month))
@@ -57,6 +60,23 @@ def issuing_into(folder: ScorecardFolder, month: Month) -> Iterator[Path]:
         ) from error
 
 
+def editions(place: Path) -> int:
+    """How often the month in this folder has been issued."""
+    return place.exists() + sum(1 for _ in (place / EARLIER).glob("*"))
+
+
+def _require_next(place: Path, month: Month, edition: int) -> None:
+    if editions(place) + 1 != edition:
+        raise InputError(
+            f"{month.title} has been issued by somebody else meanwhile.",
+            where=str(place),
+            mend=(
+                "See whether it is what you meant to issue. If not, issue it again with a reason; "
+                "this time nothing was issued by you."
+            ),
+        )
+
+
 def settle(folder: ScorecardFolder, month: Month) -> None:
     """Finish what a run left that was cut off while it put a month in its place."""
     place = folder.issued / str(month)
@@ -64,7 +84,8 @@ def settle(folder: ScorecardFolder, month: Month) -> None:
     if not before.exists():
         return
     if place.exists():
-        shutil.rmtree(before)
+        # Somebody who issues at the same time may be deleting it too.
+        shutil.rmtree(before, ignore_errors=True)
     else:
         before.rename(place)
 
@@ -90,10 +111,11 @@ def _keep_earlier(place: Path, earlier: Path) -> None:
 def _sweep(workshop: Path) -> None:
     """Delete what runs left that were cut off more than a day ago."""
     for left in workshop.glob("* [0-9]*"):
-        if time.time() - left.stat().st_mtime > _A_DAY:
-            shutil.rmtree(left)
+        with suppress(FileNotFoundError):  # whoever issues at the same time has moved it on
+            if time.time() - left.stat().st_mtime > _A_DAY:
+                shutil.rmtree(left)
 
 
 def _remove_if_empty(workshop: Path) -> None:
-    if workshop.is_dir() and not any(workshop.iterdir()):
+    with suppress(OSError):  # it is gone, or somebody else is at work in it
         workshop.rmdir()
