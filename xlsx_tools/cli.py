@@ -18,6 +18,7 @@ from xlsx_tools.cli_excel import check_book, excel
 from xlsx_tools.cli_gate import gate
 from xlsx_tools.cli_issue import issue
 from xlsx_tools.cli_lists import cases, count, exceptions, quality
+from xlsx_tools.cli_mail import chase, email
 from xlsx_tools.cli_press import press
 from xlsx_tools.console import (
     BAD_INPUT,
@@ -169,6 +170,8 @@ app.command(
 app.command(epilog="For example: scorecard exceptions our-scorecard --month 2017-12")(exceptions)
 app.command(epilog="For example: scorecard issue our-scorecard --month 2017-12")(issue)
 app.command(epilog="Exit code 1 if anything is found. scorecard gate Pack.xlsx")(gate)
+app.command(epilog="For example: scorecard chase our-scorecard --month 2017-12")(chase)
+app.command(epilog="For example: scorecard email our-scorecard --month 2017-12")(email)
 app.command(epilog="Exit code 1 if anything is found. scorecard press count our-scorecard")(press)
 app.command(epilog="Exit code 1 if anything is found. scorecard quality our-scorecard")(quality)
 

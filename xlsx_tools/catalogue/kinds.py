@@ -184,3 +184,10 @@ class MovedIn(Enum):
 
     PLACED = "placed for adoption"
     FOSTERED = "fostered by the adopters"
+
+
+class Copy(Enum):
+    """How a recipient is addressed."""
+
+    TO = "To"
+    CC = "Cc"

@@ -16,6 +16,7 @@ from xlsx_tools.catalogue.kinds import (
     Clock,
     Colour,
     Comparator,
+    Copy,
     CountedAs,
     Due,
     Group,
@@ -403,6 +404,13 @@ class Recipient:
         "Areas", "Only these areas, separated by commas. Empty: all.", width=24, default=()
     )
     until: Month | None = column("Until", "Last month they receive.", width=9, default=None)
+    copy: Copy = column(
+        "To or cc",
+        "Whether it is sent to them, or a copy.",
+        width=9,
+        default=Copy.TO,
+        may_lack=True,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -509,6 +517,17 @@ class Settings:
     )
     keep_extracts: int = column(
         "Keep extracts", "Days after which check asks to delete one.", default=550
+    )
+    mail_domains: tuple[str, ...] = column(
+        "E-mail domains",
+        "Where e-mail may go: what stands behind the @, separated by commas. Empty: nowhere.",
+        default=(),
+    )
+    mail_server: str = column(
+        "Mail server", "For email --send: smtp.example.gov.uk:587. Empty: none.", default=""
+    )
+    mail_sender: str = column(
+        "Mail sender", "The address from which email --send sends.", default=""
     )
 
     def __post_init__(self) -> None:

@@ -1,0 +1,238 @@
+"""Messages about a month: to whom, with which workbook, and the drafts in the folder."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlsx_tools.catalogue.records import CITY, Commentary, Recipient, TeamWorkbook
+from xlsx_tools.errors import InputError
+from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.gate import require_clean
+from xlsx_tools.issued import read_issued
+from xlsx_tools.issuing import issued_pack
+from xlsx_tools.messages import Address, Attachment, Letter, address_of, as_eml
+from xlsx_tools.messages.chase import Asked, chase_letter
+from xlsx_tools.messages.monthly import monthly_letter
+from xlsx_tools.periods import Month
+from xlsx_tools.safe_files import replacing
+from xlsx_tools.scorecard import Scorecard
+from xlsx_tools.scorecard.printed import restatements
+from xlsx_tools.work import load_scorecard, load_team, require_listed
+
+_UNSAFE = re.compile(r"[^\w .'-]")
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Chase:
+    """The messages to owners; who has no address; and the indicators that nobody owns."""
+
+    letters: tuple[Letter, ...]
+    without_address: tuple[str, ...]
+    without_owner: tuple[str, ...]
+
+
+def drafts_place(folder: ScorecardFolder, month: Month) -> Path:
+    """Where the drafts of a month lie."""
+    return folder.path / "drafts" / str(month)
+
+
+def chase(folder: ScorecardFolder, month: Month, *, team: TeamWorkbook | None = None) -> Chase:
+    """A message to each owner of commentary that is not approved yet."""
+    team, scorecard = _loaded(folder, month, team)
+    wanted: dict[str, list[Asked]] = defaultdict(list)
+    for reported in scorecard.indicators:
+        row = reported.commentary
+        if row is not None and reported.unapproved and row.owner.strip():
+            wanted[row.owner.strip()].append(Asked(reported, row, _said_last(team, row)))
+    addresses = {owner: _address_of_owner(team, owner, month) for owner in wanted}
+    letters = (
+        chase_letter(scorecard, owner, tuple(asked), addresses[owner])
+        for owner, asked in wanted.items()
+    )
+    return Chase(
+        tuple(letters),
+        tuple(owner for owner, address in addresses.items() if address is None),
+        tuple(
+            each.indicator.name
+            for each in scorecard.indicators
+            if each.unapproved and not (each.commentary and each.commentary.owner.strip())
+        ),
+    )
+
+
+def _said_last(team: TeamWorkbook, row: Commentary) -> Commentary | None:
+    earlier = (
+        each
+        for each in team.commentary
+        if each.indicator == row.indicator and each.month < row.month and each.text.strip()
+    )
+    return max(earlier, key=lambda each: each.month, default=None)
+
+
+def _address_of_owner(team: TeamWorkbook, owner: str, month: Month) -> Address | None:
+    for each in _receiving(team, month):
+        if _plain(each.name) == _plain(owner) and each.email:
+            found = address_of(each, team.settings.mail_domains)
+            return Address(found.name, found.email)
+    return None
+
+
+def monthly(
+    folder: ScorecardFolder,
+    month: Month,
+    *,
+    draft: bool = False,
+    team: TeamWorkbook | None = None,
+) -> tuple[Letter, ...]:
+    """A message to each group of recipients, with the workbook of the month or of their areas.
+
+    The workbook is the one that was issued; with ``draft`` it is the one that was built last.
+    Raises InputError, and composes nothing, where anything stands against a single one.
+    """
+    team, scorecard = _loaded(folder, month, team)
+    groups = _groups(folder, team, scorecard)
+    if not draft:
+        issued_pack(folder, month)
+        _require_prints_as_issued(folder, scorecard)
+    return tuple(
+        monthly_letter(
+            scorecard,
+            areas,
+            addresses,
+            _attachments(folder, scorecard, areas, draft=draft),
+            draft=draft,
+        )
+        for areas, addresses in groups.items()
+    )
+
+
+def _groups(
+    folder: ScorecardFolder, team: TeamWorkbook, scorecard: Scorecard
+) -> Mapping[tuple[str, ...], tuple[Address, ...]]:
+    """Who receives the same areas; no areas means the whole authority."""
+    order = [area.area for area in scorecard.areas]
+    found: dict[tuple[str, ...], dict[str, Address]] = defaultdict(dict)
+    for each in _receiving(team, scorecard.month):
+        address = address_of(each, team.settings.mail_domains)
+        areas = _areas(folder, each, order)
+        found[areas].setdefault(address.email.casefold(), address)
+    if not found:
+        raise InputError(
+            f"Nobody receives the scorecard of {scorecard.month.title}.",
+            where=f"{folder.workbook.name}, table Recipients",
+            mend="Add a row for everybody who is sent it.",
+        )
+    return {areas: tuple(people.values()) for areas, people in sorted(found.items())}
+
+
+def _areas(folder: ScorecardFolder, recipient: Recipient, order: list[str]) -> tuple[str, ...]:
+    if not recipient.areas or CITY in recipient.areas:
+        return ()
+    unknown = [area for area in recipient.areas if area not in order]
+    if unknown:
+        raise InputError(
+            f"'{unknown[0]}' is no area of this month.",
+            where=f"{folder.workbook.name}, table Recipients, row {recipient.name}",
+            mend=f"The areas are: {', '.join(order)}.",
+        )
+    return tuple(area for area in order if area in recipient.areas)
+
+
+def _receiving(team: TeamWorkbook, month: Month) -> Iterable[Recipient]:
+    return [each for each in team.recipients if each.until is None or each.until >= month]
+
+
+def _require_prints_as_issued(folder: ScorecardFolder, scorecard: Scorecard) -> None:
+    """The message has today's figures, and what is attached has those that were issued."""
+    issued = read_issued(folder.issued)[scorecard.month]
+    if next(restatements(issued, scorecard), None) is not None:
+        raise InputError(
+            f"{scorecard.month.title} would print otherwise now than it was issued.",
+            where=str(folder.issued / str(scorecard.month)),
+            mend="Put the figures back, or issue it again with: "
+            f"scorecard issue {folder.path} --month {scorecard.month} --reason TEXT",
+        )
+
+
+def _attachments(
+    folder: ScorecardFolder, scorecard: Scorecard, areas: tuple[str, ...], *, draft: bool
+) -> tuple[Attachment, ...]:
+    month = scorecard.month
+    if areas:
+        packs = [area_pack(folder, month, area) for area in areas]
+    elif draft:
+        packs = [folder.pack(month, draft=scorecard.draft)]
+    else:
+        packs = [issued_pack(folder, month)]
+    for pack in packs:
+        if areas or draft:
+            _require_built(folder, month, pack, each_area=bool(areas))
+        require_clean(pack)
+    return tuple(Attachment(pack.name, pack.read_bytes()) for pack in packs)
+
+
+def area_pack(folder: ScorecardFolder, month: Month, area: str) -> Path:
+    """The workbook of an area, as ``build --each-area`` names it."""
+    return folder.path / "packs" / str(month) / f"Scorecard {month} {safe_name(area)}.xlsx"
+
+
+def _require_built(folder: ScorecardFolder, month: Month, pack: Path, *, each_area: bool) -> None:
+    option = " --each-area" if each_area else ""
+    mend = f"run: scorecard build {folder.path} --month {month}{option}"
+    if not pack.is_file():
+        raise InputError(f"There is no {pack.name}.", where=str(pack), mend=mend)
+    built = pack.stat().st_mtime_ns
+    for source in (folder.figures / f"{month}.csv", folder.workbook):
+        if source.is_file() and source.stat().st_mtime_ns > built:
+            raise InputError(
+                f"{pack.name} is older than {source.name}.", where=str(pack), mend=mend
+            )
+
+
+def write_drafts(
+    folder: ScorecardFolder, month: Month, letters: Iterable[Letter]
+) -> tuple[Path, ...]:
+    """Write each message as a draft, whole or not at all; gives their places."""
+    place = drafts_place(folder, month)
+    written = tuple((place / f"{safe_name(each.name)}.eml", each) for each in letters)
+    _refuse_same_name([path for path, _ in written])
+    for path, letter in written:
+        with replacing(path, mode=0o600) as temporary:
+            temporary.write_bytes(as_eml(letter))
+    return tuple(path for path, _ in written)
+
+
+def _refuse_same_name(paths: list[Path]) -> None:
+    seen: set[str] = set()
+    for path in paths:
+        if path.name.casefold() in seen:
+            raise InputError(
+                f"Two messages would be written to {path.name}.",
+                where=str(path),
+                mend="Let names of owners and areas differ by more than signs and capitals.",
+            )
+        seen.add(path.name.casefold())
+
+
+def safe_name(text: str) -> str:
+    """A name that every file system takes; letters of all languages stay."""
+    plain = _UNSAFE.sub(" ", unicodedata.normalize("NFC", text))
+    return " ".join(plain.split())[:_LONGEST_NAME].strip(" .")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _loaded(
+    folder: ScorecardFolder, month: Month, team: TeamWorkbook | None
+) -> tuple[TeamWorkbook, Scorecard]:
+    team = team or load_team(folder)
+    require_listed(folder, team, month)
+    return team, load_scorecard(folder, month, team=team)

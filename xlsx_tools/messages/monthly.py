@@ -1,0 +1,63 @@
+"""The message that a month's scorecard goes out with."""
+
+from __future__ import annotations
+
+from xlsx_tools.messages import html
+from xlsx_tools.messages.addresses import Address
+from xlsx_tools.messages.letter import Attachment, Letter
+from xlsx_tools.messages.words import colour, headline, in_words, target
+from xlsx_tools.pack.marking import DRAFT, NOT_FOR_PUBLICATION
+from xlsx_tools.scorecard import Reported, Scorecard
+
+_HEADINGS = ("Indicator", "This month", "Target", "Rating", "Trend", "In words")
+_IS_DRAFT = "This is a draft: figures and comments may still change."
+
+
+def monthly_letter(
+    scorecard: Scorecard,
+    areas: tuple[str, ...],
+    addresses: tuple[Address, ...],
+    attachments: tuple[Attachment, ...],
+    *,
+    draft: bool,
+) -> Letter:
+    """The message to those who receive these areas; to all of the city's where there are none."""
+    subject = scorecard.title if not areas else f"{scorecard.title}: {', '.join(areas)}"
+    first = [_IS_DRAFT] if draft else []
+    files = ", ".join(each.name for each in attachments)
+    opening = ["Hello,", *first, headline(scorecard), f"The scorecard is attached: {files}"]
+    closing = f"{scorecard.settings.classification}. {NOT_FOR_PUBLICATION}"
+    caption = f"{scorecard.title}, whole authority"
+    rows = [_cells(reported) for reported in scorecard.indicators]
+    return Letter(
+        name=f"scorecard {' '.join(areas)}".strip(),
+        addresses=addresses,
+        subject=f"{DRAFT}: {subject}" if draft else subject,
+        text="\n\n".join([*opening, caption, *map(_in_text, rows), closing]) + "\n",
+        html=html.page(
+            subject,
+            [
+                *map(html.paragraph, opening),
+                html.table(caption, _HEADINGS, rows),
+                html.paragraph(closing),
+            ],
+        ),
+        attachments=attachments,
+    )
+
+
+def _cells(reported: Reported) -> tuple[str, ...]:
+    return (
+        reported.indicator.name,
+        str(reported.this_month),
+        target(reported),
+        colour(reported.rating.colour),
+        colour(reported.trend.colour),
+        in_words(reported),
+    )
+
+
+def _in_text(cells: tuple[str, ...]) -> str:
+    name, *others = cells
+    pairs = zip(_HEADINGS[1:], others, strict=True)
+    return "\n".join([name, *(f"  {heading}: {cell}" for heading, cell in pairs)])

@@ -1,0 +1,66 @@
+"""Verdicts and figures in words, for those who cannot or do not want to tell them by colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlsx_tools.catalogue.kinds import Colour
+from xlsx_tools.scorecard import Reported, Scorecard
+from xlsx_tools.scorecard.verdict_text import why_none_text
+
+NO_COLOUR = "none"
+_RATING = {
+    Colour.GREEN: "Meets the target.",
+    Colour.AMBER: "Misses the target by no more than the tolerance.",
+    Colour.RED: "Misses the target by more than the tolerance.",
+}
+_TREND = {
+    Colour.GREEN: "Better than before.",
+    Colour.AMBER: "The same as before or only a bit better.",
+    Colour.RED: "Worse than before.",
+}
+
+
+def in_words(reported: Reported) -> str:
+    """What the two verdicts say, who set them otherwise, and why one is missing."""
+    return " ".join(_sentences(reported)) or "It is not rated."
+
+
+def _sentences(reported: Reported) -> Iterator[str]:
+    for verdict, words in ((reported.rating, _RATING), (reported.trend, _TREND)):
+        if verdict.override is not None and verdict.colour is not None:
+            # An officer's verdict need not be what the words of the rule say.
+            kind = verdict.override.verdict.value
+            yield f"An officer set the {kind} to {verdict.colour.value}: {verdict.override.reason}"
+        elif verdict.colour is not None:
+            yield words[verdict.colour]
+    yield from why_none_text(reported)
+
+
+def colour(found: Colour | None) -> str:
+    """The verdict's name, or that there is none."""
+    return found.value if found else NO_COLOUR
+
+
+def target(reported: Reported) -> str:
+    """The target as printed, with the month by which it is to be reached."""
+    if reported.target is None:
+        return "no target"
+    by = f" by {reported.target_by.label}" if reported.target_by else ""
+    return f"{reported.target}{by}"
+
+
+def headline(scorecard: Scorecard) -> str:
+    """What got worse, what got better and what to watch, in one sentence."""
+    parts = (
+        ("worse", scorecard.worsened),
+        ("better", scorecard.improved),
+        ("to watch", scorecard.watch),
+    )
+    said = (f"{label}: {_names(members)}" for label, members in parts)
+    return f"In {scorecard.month.title}, {'; '.join(said)}."
+
+
+def _names(members: tuple[Reported, ...]) -> str:
+    *others, last = [each.indicator.name for each in members] or ["none"]
+    return f"{', '.join(others)} and {last}" if others else last
