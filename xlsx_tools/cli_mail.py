@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.table import Table
 
 from xlsx_tools import mail_work
-from xlsx_tools.console import FolderArgument, MonthOption, month_of, say, working
+from xlsx_tools.console import FolderArgument, MonthOption, month_of, out, say, working
 from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.messages import Letter
+from xlsx_tools.messages.smtp import server_of
 from xlsx_tools.work import latest_month, load_team
 
 
@@ -35,6 +40,16 @@ def email(
         bool,
         typer.Option("--draft", help="With the workbook built last, before the month is issued."),
     ] = False,
+    send: Annotated[
+        bool,
+        typer.Option(
+            "--send",
+            help="Send them after you have confirmed, through the mail server of Settings.",
+        ),
+    ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="With --send: also to those who were sent it already.")
+    ] = False,
 ) -> None:
     """Write a draft with the month's workbook to each group of recipients."""
     folder = ScorecardFolder(directory)
@@ -42,8 +57,38 @@ def email(
         team = load_team(folder)
         wanted = month_of(month) or latest_month(team)
         letters = mail_work.monthly(folder, wanted, draft=draft, team=team)
-        paths = mail_work.write_drafts(folder, wanted, letters)
-    _say_written(paths)
+        paths = () if send else mail_work.write_drafts(folder, wanted, letters)
+    if not send:
+        _say_written(paths)
+        return
+    server = server_of(team.settings.mail_server, team.settings.mail_sender, os.environ)
+    left = letters if again else mail_work.not_yet_sent(folder, wanted, letters)
+    if not left:
+        say("All have been sent it already. To send it to them once more: --again")
+        return
+    out.print(_preview(left), highlight=False)
+    if not typer.confirm(f"Send from {server.sender} through {server.place}?"):
+        say("Nothing was sent.")
+        return
+    now = datetime.now().astimezone()
+    mail_work.send(folder, wanted, server, left, now=now, done=_say_sent)
+
+
+def _preview(letters: tuple[Letter, ...]) -> Table:
+    table = Table("To and cc", "Subject", "Attachment", "Size", title="To be sent")
+    for letter in letters:
+        files = letter.attachments
+        table.add_row(
+            "\n".join(f"{each.copy.value}: {each.email}" for each in letter.addresses),
+            letter.subject,
+            "\n".join(each.name for each in files),
+            "\n".join(f"{len(each.data):,} bytes" for each in files),
+        )
+    return table
+
+
+def _say_sent(letter: Letter, addresses: tuple[str, ...]) -> None:
+    say(f"Sent '{letter.subject}' to {', '.join(addresses)}")
 
 
 def _say_written(paths: tuple[Path, ...]) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from xlsx_tools.catalogue.records import CITY, Commentary, Recipient, TeamWorkbook
@@ -18,6 +19,9 @@ from xlsx_tools.issuing import issued_pack
 from xlsx_tools.messages import Address, Attachment, Letter, address_of, as_eml
 from xlsx_tools.messages.chase import Asked, chase_letter
 from xlsx_tools.messages.monthly import monthly_letter
+from xlsx_tools.messages.sent import FILE, read_sent, record, unsent
+from xlsx_tools.messages.smtp import Server
+from xlsx_tools.messages.smtp import send as send_by
 from xlsx_tools.periods import Month
 from xlsx_tools.safe_files import replacing
 from xlsx_tools.scorecard import Scorecard
@@ -206,6 +210,38 @@ def write_drafts(
         with replacing(path, mode=0o600) as temporary:
             temporary.write_bytes(as_eml(letter))
     return tuple(path for path, _ in written)
+
+
+def not_yet_sent(
+    folder: ScorecardFolder, month: Month, letters: tuple[Letter, ...]
+) -> tuple[Letter, ...]:
+    """The messages, each only to those who have not been sent it yet."""
+    return unsent(letters, read_sent(drafts_place(folder, month) / FILE))
+
+
+def send(
+    folder: ScorecardFolder,
+    month: Month,
+    server: Server,
+    letters: tuple[Letter, ...],
+    *,
+    now: datetime,
+    done: Callable[[Letter, tuple[str, ...]], None],
+) -> None:
+    """Send the messages, and record each as soon as the server has taken it.
+
+    The record is tried first: what cannot be recorded is not sent.
+    """
+    path = drafts_place(folder, month) / FILE
+    when = now.isoformat(timespec="seconds")
+    if letters:
+        record(path, letters[0], (), when)
+
+    def note(letter: Letter, addresses: tuple[str, ...]) -> None:
+        record(path, letter, addresses, when)
+        done(letter, addresses)
+
+    send_by(server, letters, sent=note)
 
 
 def _refuse_same_name(paths: list[Path]) -> None:

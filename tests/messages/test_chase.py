@@ -1,0 +1,81 @@
+"""Drafts to the owners of commentary: what they are asked, and who is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+
+from command import Said
+from mail_folder import HEAD, owned, retype
+
+Run = Callable[..., Said]
+CHASE = ("--month", "2017-12")
+
+
+def test_an_owner_is_asked_with_the_figures_and_last_time_s_words(ready: Path, run: Run) -> None:
+    owned(ready, "zoë  head", "re_referrals", "caseload")
+    said = run("chase", ready, *CHASE)
+    assert said.code == 0
+    (path,) = (ready / "drafts/2017-12").iterdir()
+    assert path.name == "chase zoë head.eml"
+    message = message_from_bytes(path.read_bytes(), policy=default)
+    assert message["To"] == "Zoë Head <zoe.head@example.gov.uk>"
+    assert message["Subject"] == "Commentary for December 2017 by 12 January 2018"
+    assert message["X-Unsent"] == "1"
+    assert not list(message.iter_attachments())
+    for kind in ("plain", "html"):
+        text = message.get_body((kind,)).get_content()
+        for words in (
+            "22% (268 of 1,234)",
+            "24%",
+            "Prev. 6 months cumulative",
+            "Meets the target. Better than before.",
+            "12 January 2018",
+            "What happened?",
+            "Why?",
+            "What are we doing, and by when?",
+            "Last time (April 2016)",
+        ):
+            assert words in text, (kind, words)
+        assert "Assessments in timescale" not in text
+
+
+def test_what_is_approved_is_not_asked_for(ready: Path, run: Run) -> None:
+    said = run("chase", ready, *CHASE)
+    assert said.code == 0
+    assert said.out.strip() == "There is nobody to write to."
+    assert not (ready / "drafts").exists()
+
+
+def test_each_owner_gets_one_message(ready: Path, run: Run) -> None:
+    owned(ready, "A. One", "re_referrals", "caseload")
+    owned(ready, "B. Two", "agency")
+    said = run("chase", ready, *CHASE)
+    names = sorted(path.name for path in (ready / "drafts/2017-12").iterdir())
+    assert names == ["chase A. One.eml", "chase B. Two.eml"]
+    assert "A. One has no address in the table Recipients: the draft has no To." in said.out
+    for path in (ready / "drafts/2017-12").iterdir():
+        message = message_from_bytes(path.read_bytes(), policy=default)
+        assert "To" not in message
+
+
+def test_what_nobody_owns_is_said(ready: Path, run: Run) -> None:
+    owned(ready, "", "re_referrals")
+    said = run("chase", ready, *CHASE)
+    assert "Nobody owns the commentary of: Re-referrals." in said.out
+
+
+def test_an_owner_cannot_name_a_place_outside_the_folder(ready: Path, run: Run) -> None:
+    owned(ready, "../../../evil", "re_referrals")
+    assert run("chase", ready, *CHASE).code == 0
+    (path,) = (ready / "drafts/2017-12").iterdir()
+    assert path.name == "chase .. .. .. evil.eml"
+
+
+def test_an_owner_outside_the_domains_is_refused(ready: Path, run: Run) -> None:
+    retype(ready, recipients=(HEAD,), settings={"mail_domains": ("other.gov.uk",)})
+    owned(ready, "Zoë Head", "re_referrals")
+    run("chase", ready, *CHASE).assert_refused("outside the domains", "row Zoë Head")
+    assert not (ready / "drafts").exists()

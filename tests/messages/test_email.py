@@ -1,0 +1,227 @@
+"""Drafts to the recipients: who is written to, with which workbook, and what is refused."""
+
+from __future__ import annotations
+
+import base64
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+
+import mailparser
+import pytest
+from command import Said
+from defusedxml import ElementTree
+from mail_folder import DIRECTOR, EAST, GONE, HEAD, issue, retype, sha256
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
+
+from xlsx_tools.catalogue.records import Recipient
+from xlsx_tools.errors import InputError
+from xlsx_tools.messages import Address, Attachment, Letter, address_of, as_eml
+
+Run = Callable[..., Said]
+PACK = "packs/Scorecard 2017-12.xlsx"
+DRAFT = ("--month", "2017-12", "--draft")
+
+
+def draft_of(folder: Path, name: str = "scorecard") -> EmailMessage:
+    data = (folder / "drafts/2017-12" / f"{name}.eml").read_bytes()
+    message = message_from_bytes(data, policy=default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+def part(message: EmailMessage, kind: str) -> str:
+    found = message.get_body((kind,))
+    assert found is not None
+    return str(found.get_content()).replace("\r\n", "\n")
+
+
+def assert_no_drafts(folder: Path) -> None:
+    assert not (folder / "drafts").exists()
+
+
+def test_one_message_goes_to_all_who_receive_the_whole_city(ready: Path, run: Run) -> None:
+    said = run("email", ready, *DRAFT)
+    assert said.code == 0
+    assert said.out.strip() == f"Wrote {ready / 'drafts/2017-12/scorecard.eml'}"
+    message = draft_of(ready)
+    assert message["To"] == "Zoë Head <zoe.head@example.gov.uk>"
+    assert message["Cc"] == "Pat Example <pat@example.gov.uk>"
+    assert message["Subject"] == "DRAFT: Children's social care scorecard, December 2017"
+    assert message["X-Unsent"] == "1"
+    assert "From" not in message
+    assert "Date" not in message
+    assert "gus@" not in message.as_string()
+
+
+def test_both_parts_say_what_was_published(ready: Path, run: Run) -> None:
+    run("email", ready, *DRAFT)
+    message = draft_of(ready)
+    text = part(message, "plain")
+    assert "Re-referrals\n  This month: 22%\n  Target: 24%\n  Rating: GREEN\n" in text
+    assert "Meets the target. Better than before." in text
+    assert "Not for publication" in text
+    page = ElementTree.fromstring(
+        part(message, "html")
+        .replace("<!DOCTYPE html>", "")
+        .replace("<br>", "<br/>")
+        .replace('<meta charset="utf-8">', "")
+        .replace('<meta name="viewport" content="width=device-width, initial-scale=1">', "")
+    )
+    assert page.get("lang") == "en-GB"
+    (table,) = page.iter("table")
+    assert table.find("caption").text.endswith("December 2017, whole authority")
+    heads = [head.text for head in table.iter("th") if head.get("scope") == "col"]
+    assert heads == ["Indicator", "This month", "Target", "Rating", "Trend", "In words"]
+    rows = {row.find("th").text: [cell.text for cell in row.iter("td")] for row in table.iter("tr")}
+    assert rows["Re-referrals"][:4] == ["22%", "24%", "GREEN", "GREEN"]
+    assert sum(head.get("scope") == "row" for head in table.iter("th")) == 14
+    assert "width: 600" not in part(message, "html").replace("max-width: 600", "")
+    assert "Not for publication" in part(message, "html")
+
+
+@pytest.mark.parametrize("reader", ["python", "mail-parser"])
+def test_the_attachment_is_the_pack_byte_for_byte(ready: Path, run: Run, reader: str) -> None:
+    run("email", ready, *DRAFT)
+    path = ready / "drafts/2017-12/scorecard.eml"
+    if reader == "python":
+        (found,) = draft_of(ready).iter_attachments()
+        name, kind, data = found.get_filename(), found.get_content_type(), found.get_content()
+    else:
+        (read,) = mailparser.parse_from_file(str(path)).attachments
+        name, kind = read["filename"], read["mail_content_type"]
+        data = base64.b64decode(read["payload"])
+    assert name == "Scorecard 2017-12.xlsx"
+    assert kind == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    assert sha256(data) == sha256((ready / PACK).read_bytes())
+
+
+def test_the_issued_pack_is_sent_without_draft(ready: Path, run: Run) -> None:
+    pack = issue(ready)
+    (ready / PACK).write_bytes(b"another")
+    assert run("email", ready, "--month", "2017-12").code == 0
+    message = draft_of(ready)
+    assert message["Subject"] == "Children's social care scorecard, December 2017"
+    (found,) = message.iter_attachments()
+    assert sha256(found.get_content()) == sha256(pack.read_bytes())
+
+
+def test_a_month_without_a_record_is_not_sent(ready: Path, run: Run) -> None:
+    run("email", ready, "--month", "2017-12").assert_refused("December 2017", "issued")
+    assert_no_drafts(ready)
+
+
+def test_a_message_never_differs_from_the_issued_pack(ready: Path, run: Run) -> None:
+    issue(ready)
+    path = ready / "figures/2017-12.csv"
+    text = path.read_text()
+    assert ",268," in text
+    path.write_text(text.replace(",268,", ",400,"))
+    run("email", ready, "--month", "2017-12").assert_refused("would print otherwise", "2017-12")
+    assert_no_drafts(ready)
+
+
+def test_a_missing_pack_is_refused(ready: Path, run: Run) -> None:
+    (ready / PACK).unlink()
+    said = run("email", ready, *DRAFT)
+    said.assert_refused("There is no Scorecard 2017-12.xlsx", PACK)
+    assert f"scorecard build {ready} --month 2017-12" in said.err
+    assert_no_drafts(ready)
+
+
+@pytest.mark.parametrize("source", ["figures/2017-12.csv", "Scorecard.xlsx"])
+def test_a_pack_older_than_what_it_is_made_from_is_refused(
+    ready: Path, run: Run, source: str
+) -> None:
+    later = (ready / PACK).stat().st_mtime + 60
+    os.utime(ready / source, (later, later))
+    run("email", ready, *DRAFT).assert_refused(f"is older than {Path(source).name}", PACK)
+    assert_no_drafts(ready)
+
+
+def test_a_pack_that_hides_something_is_refused(ready: Path, run: Run) -> None:
+    book = load_workbook(ready / PACK)
+    book["Summary"]["A1"].comment = Comment("ask about child 12", "P. Example")
+    book.save(ready / PACK)
+    run("email", ready, *DRAFT).assert_refused("against sending", "the file has comments")
+    assert_no_drafts(ready)
+
+
+@pytest.mark.parametrize(
+    ("person", "what"),
+    [
+        (replace(HEAD, email=""), "There is no e-mail address"),
+        (replace(HEAD, email="zoe.head@example"), "is no e-mail address"),
+        (replace(HEAD, email="zoe head@example.gov.uk"), "is no e-mail address"),
+        (replace(HEAD, email="a@example.gov.uk, b@example.gov.uk"), "is no e-mail address"),
+        (replace(HEAD, email="zoe@gmail.com"), "outside the domains"),
+        (replace(HEAD, email="zoe@example.gov.uk.evil.com"), "outside the domains"),
+        (replace(HEAD, email="zoe@evilexample.gov.uk"), "outside the domains"),
+        (replace(HEAD, name="Zoë\nBcc: all@gmail.com"), "has a line break"),
+        (replace(HEAD, areas=("Atlantis",)), "is no area of this month"),
+    ],
+)
+def test_one_bad_recipient_stops_all(ready: Path, run: Run, person: Recipient, what: str) -> None:
+    retype(ready, recipients=(DIRECTOR, person))
+    run("email", ready, *DRAFT).assert_refused(what, "table Recipients, row Zoë")
+    assert_no_drafts(ready)
+
+
+def test_without_domains_nothing_goes_anywhere(ready: Path, run: Run) -> None:
+    retype(ready, recipients=(HEAD,), settings={"mail_domains": ()})
+    run("email", ready, *DRAFT).assert_refused("No e-mail may go", "row E-mail domains")
+
+
+def test_nobody_receives_it(ready: Path, run: Run) -> None:
+    retype(ready, recipients=(GONE,))
+    run("email", ready, *DRAFT).assert_refused("Nobody receives", "table Recipients")
+
+
+def test_an_area_s_people_get_its_workbook_and_no_other(ready: Path, run: Run) -> None:
+    retype(ready, recipients=(HEAD, EAST))
+    said = run("email", ready, *DRAFT)
+    said.assert_refused("There is no Scorecard 2017-12 EAST.xlsx", "packs/2017-12")
+    assert "--each-area" in said.err
+    assert_no_drafts(ready)
+    area = ready / "packs/2017-12/Scorecard 2017-12 EAST.xlsx"
+    area.parent.mkdir()
+    shutil.copyfile(ready / PACK, area)
+    assert run("email", ready, *DRAFT).code == 0
+    message = draft_of(ready, "scorecard EAST")
+    assert message["To"] == "Eve East <eve@example.gov.uk>"
+    assert message["Subject"].endswith("December 2017: EAST")
+    assert [each.get_filename() for each in message.iter_attachments()] == [area.name]
+    assert draft_of(ready)["To"] == "Zoë Head <zoe.head@example.gov.uk>"
+
+
+def test_a_name_of_any_language_comes_through() -> None:
+    name = "Scorecard 2017-12 Añil \N{SNOWMAN}.xlsx"
+    to = (Address("Łukasz, Żółć", "l@example.gov.uk"),)
+    data = as_eml(Letter("x", to, "Größe", "text", "<p>text</p>", (Attachment(name, b"PK"),)))
+    assert data.isascii()
+    read = message_from_bytes(data, policy=default)
+    assert read["To"].addresses[0].display_name == "Łukasz, Żółć"
+    assert read["Subject"] == "Größe"
+    (found,) = read.iter_attachments()
+    assert found.get_filename() == name
+    assert mailparser.parse_from_bytes(data).attachments[0]["filename"] == name
+
+
+@pytest.mark.parametrize("sign", ["\r", "\n", "\r\n", "\0", "\x85", "\u2028", "\u202e"])
+def test_no_sign_makes_a_header_of_its_own(sign: str) -> None:
+    with pytest.raises(InputError, match="line break"):
+        as_eml(Letter("x", (), f"Hello{sign}Bcc: a@b.uk", "text", "<p>text</p>"))
+    person = Recipient(name=f"Zoë{sign}Bcc: a@b.uk", email="z@example.gov.uk")
+    with pytest.raises(InputError, match="line break"):
+        address_of(person, ("example.gov.uk",))
+
+
+def test_a_domain_may_be_typed_with_capitals_and_an_at_sign() -> None:
+    found = address_of(replace(HEAD, email="Zoe@Example.GOV.uk"), ("@EXAMPLE.gov.uk",))
+    assert found.email == "Zoe@Example.GOV.uk"
