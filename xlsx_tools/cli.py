@@ -12,7 +12,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from xlsx_tools import __version__, console, work
+from xlsx_tools import __version__, area_work, console, work
 from xlsx_tools.cli_demo import demo
 from xlsx_tools.cli_excel import check_book, excel
 from xlsx_tools.cli_gate import gate
@@ -31,11 +31,13 @@ from xlsx_tools.console import (
     out,
     print_error,
     progress,
+    say,
     working,
 )
 from xlsx_tools.errors import InputError
 from xlsx_tools.excel.vba.standalone import write_standalone
 from xlsx_tools.folder import WORKBOOKS, ScorecardFolder
+from xlsx_tools.pdf import find_printer, write_pdf
 from xlsx_tools.scorecard import Scorecard
 from xlsx_tools.team_workbook.create import create_team_workbook
 from xlsx_tools.terminal import findings_list, print_files, scorecard_table
@@ -111,13 +113,44 @@ def new(
 
 
 @app.command(epilog="For example: scorecard build our-scorecard --month 2017-12")
-def build(directory: FolderArgument, month: MonthOption = None) -> None:
+def build(
+    directory: FolderArgument,
+    month: MonthOption = None,
+    each_area: Annotated[
+        bool,
+        typer.Option("--each-area", help="Also build one for each area, with it beside the city."),
+    ] = False,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Also make the PDF of each, by Excel or LibreOffice.")
+    ] = False,
+    workers: Annotated[
+        Optional[int],  # noqa: UP045  # typer reads the annotation at run time
+        typer.Option(
+            "--workers",
+            min=1,
+            help="How many areas are built at once; by default as many as there are processors.",
+        ),
+    ] = None,
+) -> None:
     """Build the finished workbook of a month."""
     folder = ScorecardFolder(directory)
     with working("Reading the team workbook and the figures"):
         scorecard = work.load_scorecard(folder, month_of(month))
+    if pdf:
+        find_printer()
+    areas = area_work.area_packs(folder, scorecard) if each_area else {}
     path = _build(folder, scorecard)
-    out.print(f"Built {path}", highlight=False, soft_wrap=True)
+    say(f"Built {path}")
+    if pdf:
+        with working("Printing"):
+            say(f"Printed {write_pdf(path)}")
+    if areas:
+        with progress("Building the areas", len(areas)) as step:
+            built = area_work.build_areas(folder, scorecard, pdf=pdf, workers=workers, step=step)
+        for each in built:
+            say(f"Built {each}")
+            if pdf:
+                say(f"Printed {each.with_suffix('.pdf')}")
 
 
 @app.command(epilog="Exit code 1 if anything is found. For example: scorecard check our-scorecard")

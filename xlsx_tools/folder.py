@@ -13,6 +13,8 @@ WORKBOOKS = ("Scorecard.xlsx", "Scorecard.xlsm")
 """What a team's workbook is called: the plain one, and the one with macros of its own."""
 
 _PACK = re.compile(r"Scorecard (?P<month>\d{4}-(?:0[1-9]|1[0-2]))(?: DRAFT)?\.xlsx")
+_NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_LONGEST_AREA = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,22 @@ class ScorecardFolder:
     def pack(self, month: Month, *, draft: bool = False) -> Path:
         """The finished workbook of a month; that of a draft lies beside it."""
         return self.path / "packs" / f"Scorecard {month}{' DRAFT' if draft else ''}.xlsx"
+
+    def area_pack(self, month: Month, area: str, *, draft: bool = False) -> Path:
+        """The finished workbook of one area in a month.
+
+        What a file name cannot hold on Windows is a space in it. Raises InputError where nothing
+        is left of the area's name.
+        """
+        name = " ".join(_NOT_IN_FILE_NAMES.sub(" ", area).split())[:_LONGEST_AREA].strip(" .")
+        if not name:
+            raise InputError(
+                f"No file can be named after the area '{area}'.",
+                where=f"{self.workbook.name}, table Areas",
+                mend="Give it a name with a letter or a number in it.",
+            )
+        whole = f"Scorecard {month} {name}{' DRAFT' if draft else ''}.xlsx"
+        return self.path / "packs" / str(month) / whole
 
     def newest_pack(self, month: Month) -> Path | None:
         """Whichever of the month's two was built last; None where it has neither."""

@@ -30,6 +30,11 @@ _NOTE = (
     "about an area."
 )
 
+_NOTE_OF_ONE = (
+    "The area beside the city. A rating stands only where the target is on the percentage; a "
+    "target on a city-wide count says nothing about an area."
+)
+
 
 def write_areas(scorecard: Scorecard, house: HouseStyle) -> None:
     """Write the areas of the month; no sheet where no indicator has any."""
@@ -43,7 +48,7 @@ def write_areas(scorecard: Scorecard, house: HouseStyle) -> None:
     last = len(names) + _FIRST_AREA - 1
     title = heading(scorecard, f"Areas: {scorecard.title}")
     write_across(sheet, widths, 1, (1, last), title, "Title")
-    write_across(sheet, widths, 2, (1, last), _NOTE, "Note")
+    write_across(sheet, widths, 2, (1, last), _NOTE_OF_ONE if scorecard.area else _NOTE, "Note")
     headings = different(("No.", "Indicator", "Measure", CITY, *names))
     for column, words in enumerate(headings, start=1):
         style = "Label heading" if column in (2, 3) else "Column heading"

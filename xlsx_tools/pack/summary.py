@@ -9,12 +9,20 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsx_tools.judgement.trend import POINTS_BETTER, SHARE_BETTER
-from xlsx_tools.pack.cells import Widths, merge, write_across, write_quantity, write_text
+from xlsx_tools.pack.cells import (
+    Widths,
+    merge,
+    write_across,
+    write_printed,
+    write_quantity,
+    write_text,
+)
 from xlsx_tools.pack.chart_parts import PictureAnchor
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
 from xlsx_tools.pack.marking import NOT_FOR_PUBLICATION, heading, page_marking
 from xlsx_tools.pack.names import SUMMARY, link, sheet_name
-from xlsx_tools.scorecard.model import Average, Reported, Scorecard, Verdict
+from xlsx_tools.scorecard.model import Average, Cell, Reported, Scorecard, Verdict
+from xlsx_tools.scorecard.table import judged_row
 from xlsx_tools.values import Missing, Quantity, plain
 
 _COLUMNS: tuple[tuple[str, float, str], ...] = (
@@ -40,7 +48,10 @@ _LAST_OF_STATUS = 7
 _FIRST_OF_STRIP = len(_COLUMNS) + 1
 _STRIP = 12
 _LAST = len(_COLUMNS) + _STRIP
+_AREA = _LAST + 1
+_AREA_WIDTH = 12
 WIDTHS = Widths((*(width for _, width, _ in _COLUMNS), *(_STRIP_WIDTH,) * _STRIP))
+WIDTHS_WITH_AREA = Widths((*WIDTHS.characters, _AREA_WIDTH))
 
 _KEY = (
     "Rating: GREEN meets the target (exactly meeting it is GREEN), AMBER misses it by no more than "
@@ -61,13 +72,16 @@ def write_summary(scorecard: Scorecard, house: HouseStyle) -> None:
     row = _write_top(sheet, scorecard, house)
     row = _write_headings(sheet, scorecard, row)
     first = row
+    last_column = _AREA if scorecard.area else _LAST
     for group, members in scorecard.groups:
-        for column in range(1, _LAST + 1):
+        for column in range(1, last_column + 1):
             write_text(sheet, row, column, group.value if column == 1 else "", "Group")
         sheet.row_dimensions[row].height = 20
         row += 1
         for reported in members:
             _write_indicator(sheet, reported, row)
+            if scorecard.area:
+                _write_area(sheet, reported, scorecard.area, row)
             row += 1
     last = row - 1
     strip = f"{get_column_letter(_FIRST_OF_STRIP)}{first}:{get_column_letter(_LAST)}{last}"
@@ -80,7 +94,7 @@ def write_summary(scorecard: Scorecard, house: HouseStyle) -> None:
         row += 1
     sheet.freeze_panes = sheet.cell(first, 3).coordinate
     sheet.print_title_rows = f"{first - 1}:{first - 1}"
-    sheet.print_area = f"A1:{get_column_letter(_LAST)}{row - 1}"
+    sheet.print_area = f"A1:{get_column_letter(last_column)}{row - 1}"
 
 
 def _write_top(sheet: Worksheet, scorecard: Scorecard, house: HouseStyle) -> int:
@@ -146,6 +160,12 @@ def _write_headings(sheet: Worksheet, scorecard: Scorecard, row: int) -> int:
     for place, (month, _) in enumerate(scorecard.indicators[0].ratings):
         write_text(sheet, row, _FIRST_OF_STRIP + place, month.label, "Turned heading")
     sheet.row_dimensions[row].height = 40
+    if scorecard.area:
+        sheet.column_dimensions[get_column_letter(_AREA)].width = _AREA_WIDTH
+        words = f"{scorecard.area}, {scorecard.month.label}"
+        heading_cell = write_text(sheet, row, _AREA, words, "Number heading")
+        lines = WIDTHS_WITH_AREA.lines(heading_cell)
+        sheet.row_dimensions[row].height = max(40, 14 * lines)
     return row + 1
 
 
@@ -169,6 +189,22 @@ def _write_indicator(sheet: Worksheet, reported: Reported, row: int) -> None:
         letter = colour.value[0] if colour else ""
         write_text(sheet, row, _FIRST_OF_STRIP + place, letter, "Small verdict")
     sheet.row_dimensions[row].height = 30
+
+
+def _write_area(sheet: Worksheet, reported: Reported, area: str, row: int) -> None:
+    """The area's value of what is judged, as its column on the indicator's sheet has it."""
+    write_printed(
+        sheet, row, _AREA, _judged(reported, area), number="Strong number", verdict="Verdict"
+    )
+
+
+def _judged(reported: Reported, key: str) -> Cell:
+    table = reported.table
+    place = next((at for at, each in enumerate(table.headings) if each.key == key), None)
+    if place is None:
+        return None
+    rows = (r for r in table.rows if (r.kind, r.line) == judged_row(reported.indicator))
+    return next((row.cells[place] for row in rows), None)
 
 
 def _write_average(sheet: Worksheet, row: int, column: int, average: Average | None) -> None:

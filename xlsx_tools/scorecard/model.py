@@ -165,18 +165,23 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """A month's scorecard."""
+    """A month's scorecard; ``area`` names the one that it is for, empty where it is for all."""
 
     month: Month
     entry: MonthEntry
     settings: Settings
     indicators: tuple[Reported, ...]
     areas: tuple[Area, ...]
+    area: str = ""
 
     @property
     def title(self) -> str:
-        """Its title: ``Children's social care scorecard, December 2017``."""
-        return f"{self.settings.service} scorecard, {self.month.title}"
+        """Its title: ``Children's social care scorecard, December 2017``.
+
+        That of one area names it: ``Children's social care scorecard, EAST, December 2017``.
+        """
+        parts = (f"{self.settings.service} scorecard", self.area, self.month.title)
+        return ", ".join(part for part in parts if part)
 
     @property
     def draft(self) -> bool:

@@ -1,0 +1,205 @@
+"""A finished workbook for each area of a month, built by several processes at once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import tempfile
+import threading
+import unicodedata
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from xlsx_tools.catalogue.records import Area
+from xlsx_tools.errors import InputError
+from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.pack import write_pack
+from xlsx_tools.pack.house_style import HouseStyle
+from xlsx_tools.pdf import find_printer, write_pdf
+from xlsx_tools.scorecard import Scorecard, for_area
+from xlsx_tools.work import Step
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """The workbook of one area, and whether its PDF is wanted."""
+
+    area: Area
+    path: Path
+    pdf: bool
+
+
+def area_packs(folder: ScorecardFolder, scorecard: Scorecard) -> Mapping[Area, Path]:
+    """Where the workbook of each area goes.
+
+    Raises InputError where the month has no areas, or two of them would have one file.
+    """
+    if not scorecard.areas:
+        raise InputError(
+            f"No area is reported in {scorecard.month.title}.",
+            where=f"{folder.workbook.name}, table Areas",
+            mend="Add the areas, or build without --each-area.",
+        )
+    found: dict[str, Area] = {}
+    paths: dict[Area, Path] = {}
+    for area in scorecard.areas:
+        path = folder.area_pack(scorecard.month, area.area, draft=scorecard.draft)
+        # Windows takes names that differ in capitals only for one.
+        key = unicodedata.normalize("NFC", path.name).casefold()
+        if key in found:
+            raise InputError(
+                f"The areas '{found[key].area}' and '{area.area}' would have one file: "
+                f"{path.name}.",
+                where=f"{folder.workbook.name}, table Areas",
+                mend="Rename one, so that they differ in more than capitals and signs.",
+            )
+        found[key], paths[area] = area, path
+    return paths
+
+
+def build_areas(
+    folder: ScorecardFolder,
+    scorecard: Scorecard,
+    *,
+    pdf: bool = False,
+    workers: int | None = None,
+    step: Step = lambda _: None,
+) -> tuple[Path, ...]:
+    """Write the workbook of each area into ``packs/2017-12/`` and say where they are.
+
+    ``workers`` is how many processes share the work, by default one for each processor. ``step``
+    is told each area whose files are done. Where some cannot be written the others are, and one
+    InputError then names those that could not.
+    """
+    tasks = [_Task(*each, pdf) for each in area_packs(folder, scorecard).items()]
+    if pdf:
+        find_printer()
+    share = min(workers or os.cpu_count() or 1, len(tasks))
+    with _one_style(folder) as style:
+        bench = _Bench(scorecard, style)
+        if share == 1:
+            failed = _one_by_one(bench, tasks, step)
+        else:
+            failed = _side_by_side(bench, tasks, share, step)
+    if failed:
+        raise _summed_up(failed)
+    return tuple(task.path for task in tasks)
+
+
+@dataclass(frozen=True)
+class _Bench:
+    """What a process works with, sent to it once: the scorecard and the house style's file."""
+
+    scorecard: Scorecard
+    style: Path | None
+
+    def build(self, task: _Task) -> None:
+        write_pack(for_area(self.scorecard, task.area), task.path, self.style)
+        if task.pdf:
+            write_pdf(task.path)
+
+
+_Failed = dict[Area, InputError]
+
+
+@contextmanager
+def _one_style(folder: ScorecardFolder) -> Iterator[Path | None]:
+    """A copy of the house style, so that all areas look alike whoever restyles meanwhile.
+
+    What is wrong with it is said once, and before anything is written.
+    """
+    if not folder.house_style.is_file():
+        yield None
+        return
+    HouseStyle.load(folder.house_style)
+    with tempfile.TemporaryDirectory(prefix="house-style-") as name:
+        yield Path(shutil.copy(folder.house_style, name))
+
+
+def _one_by_one(bench: _Bench, tasks: list[_Task], step: Step) -> _Failed:
+    failed: _Failed = {}
+    for task in tasks:
+        try:
+            bench.build(task)
+        except InputError as error:
+            failed[task.area] = error
+        step(task.area.area)
+    return failed
+
+
+def _side_by_side(bench: _Bench, tasks: list[_Task], workers: int, step: Step) -> _Failed:
+    # A process that is started afresh works the same on Windows, and no thread is copied into it.
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin, initargs=(bench,))
+    try:
+        with _deaf_to_interrupts():
+            futures = {pool.submit(_build, task): task for task in tasks}
+        return _collect(futures, step)
+    finally:
+        # After Ctrl-C too: what is being written is finished, and nothing else begun.
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _collect(futures: Mapping[Future[None], _Task], step: Step) -> _Failed:
+    failed: _Failed = {}
+    for future in as_completed(futures):
+        area = futures[future].area
+        try:
+            future.result()
+        except InputError as error:
+            failed[area] = error
+        except BrokenProcessPool:
+            failed[area] = InputError(
+                "a process that was building was ended, perhaps for want of memory.",
+                where="--workers",
+                mend="Build again with --workers 1.",
+            )
+        step(area.area)
+    return failed
+
+
+def _summed_up(failed: _Failed) -> InputError:
+    """One error that names the areas, with what was wrong with the first."""
+    names = ", ".join(area.area for area in sorted(failed, key=lambda area: area.order))
+    first = min(failed, key=lambda area: area.order)
+    error = failed[first]
+    noun = "pack" if len(failed) == 1 else "packs"
+    return InputError(
+        f"The {noun} of {names} could not be built: {error.what}",
+        where=error.where,
+        mend=error.mend,
+    )
+
+
+_bench: _Bench | None = None
+
+
+def _begin(bench: _Bench) -> None:
+    """Begin a process with what it needs for all of its packs."""
+    global _bench  # the pool gives a process no other place to keep it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _bench = bench
+
+
+def _build(task: _Task) -> None:
+    if _bench is None:
+        raise RuntimeError("the process has not begun")
+    _bench.build(task)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Start processes that do not hear Ctrl-C: the one that started them ends them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
