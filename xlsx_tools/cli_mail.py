@@ -4,29 +4,39 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
 from xlsx_tools import mail_work
+from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.console import FolderArgument, MonthOption, month_of, out, say, working
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.messages import Letter
+from xlsx_tools.messages.outlook import draft_in, outlook
 from xlsx_tools.messages.smtp import server_of
+from xlsx_tools.periods import Month
 from xlsx_tools.work import latest_month, load_team
 
+InOutlook = Annotated[
+    bool,
+    typer.Option("--outlook", help="As drafts in Outlook, on Windows; else files as always."),
+]
 
-def chase(directory: FolderArgument, month: MonthOption = None) -> None:
+
+def chase(
+    directory: FolderArgument,
+    month: MonthOption = None,
+    in_outlook: InOutlook = False,
+) -> None:
     """Write a draft to each owner of commentary that is not approved yet."""
     folder = ScorecardFolder(directory)
     with working("Composing"):
         team = load_team(folder)
         wanted = month_of(month) or latest_month(team)
         found = mail_work.chase(folder, wanted, team=team)
-        paths = mail_work.write_drafts(folder, wanted, found.letters)
-    _say_written(paths)
+    _write(folder, wanted, found.letters, in_outlook=in_outlook)
     for owner in found.without_address:
         say(f"{owner} has no address in the table Recipients: the draft has no To.")
     if found.without_owner:
@@ -50,6 +60,7 @@ def email(
     again: Annotated[
         bool, typer.Option("--again", help="With --send: also to those who were sent it already.")
     ] = False,
+    in_outlook: InOutlook = False,
 ) -> None:
     """Write a draft with the month's workbook to each group of recipients."""
     folder = ScorecardFolder(directory)
@@ -57,12 +68,22 @@ def email(
         team = load_team(folder)
         wanted = month_of(month) or latest_month(team)
         letters = mail_work.monthly(folder, wanted, draft=draft, team=team)
-        paths = () if send else mail_work.write_drafts(folder, wanted, letters)
-    if not send:
-        _say_written(paths)
-        return
+    if send:
+        _send(folder, team, wanted, letters, again=again)
+    else:
+        _write(folder, wanted, letters, in_outlook=in_outlook)
+
+
+def _send(
+    folder: ScorecardFolder,
+    team: TeamWorkbook,
+    month: Month,
+    letters: tuple[Letter, ...],
+    *,
+    again: bool,
+) -> None:
     server = server_of(team.settings.mail_server, team.settings.mail_sender, os.environ)
-    left = letters if again else mail_work.not_yet_sent(folder, wanted, letters)
+    left = letters if again else mail_work.not_yet_sent(folder, month, letters)
     if not left:
         say("All have been sent it already. To send it to them once more: --again")
         return
@@ -71,7 +92,7 @@ def email(
         say("Nothing was sent.")
         return
     now = datetime.now().astimezone()
-    mail_work.send(folder, wanted, server, left, now=now, done=_say_sent)
+    mail_work.send(folder, month, server, left, now=now, done=_say_sent)
 
 
 def _preview(letters: tuple[Letter, ...]) -> Table:
@@ -91,8 +112,20 @@ def _say_sent(letter: Letter, addresses: tuple[str, ...]) -> None:
     say(f"Sent '{letter.subject}' to {', '.join(addresses)}")
 
 
-def _say_written(paths: tuple[Path, ...]) -> None:
-    for path in paths:
-        say(f"Wrote {path}")
-    if not paths:
+def _write(
+    folder: ScorecardFolder, month: Month, letters: tuple[Letter, ...], *, in_outlook: bool
+) -> None:
+    """Leave the drafts in Outlook where that is wanted and there is one, else in the folder."""
+    if not letters:
         say("There is nobody to write to.")
+        return
+    application = outlook() if in_outlook else None
+    if application is not None:
+        for letter in letters:
+            draft_in(application, letter)
+            say(f"Left a draft in Outlook: {letter.subject}")
+        return
+    if in_outlook:
+        say("There is no Outlook that can be used here: the drafts are files.")
+    for path in mail_work.write_drafts(folder, month, letters):
+        say(f"Wrote {path}")

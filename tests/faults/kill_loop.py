@@ -15,7 +15,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from xlsx_tools import issue_work, list_work, work
+from xlsx_tools import issue_work, list_work, mail_work, work
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.periods import Month
 
@@ -36,10 +36,15 @@ def count_month(folder: ScorecardFolder) -> None:
     list_work.count(folder, [MONTH], issued_too=True)
 
 
+def email(folder: ScorecardFolder) -> None:
+    mail_work.write_drafts(folder, MONTH, mail_work.monthly(folder, MONTH, draft=True))
+
+
 WORK: dict[str, Callable[[ScorecardFolder], object]] = {
     "build": build,
     "issue": issue,
     "count": count_month,
+    "email": email,
 }
 
 

@@ -255,3 +255,14 @@ def test_a_password_is_not_in_the_text_of_the_server() -> None:
     server = server_of("localhost:587", "team@example.gov.uk", environ)
     assert server == Server("localhost", 587, "team@example.gov.uk", USER, PASSWORD)
     assert PASSWORD not in repr(server)
+
+
+def test_what_cannot_be_recorded_is_not_sent(
+    ready: Path, run: Run, pem: Path, answer: Callable[[str], None]
+) -> None:
+    (ready / "drafts").write_text("a file, where a folder is to be")
+    with serving(Post(), pem) as post:
+        through(post, ready)
+        answer("y")
+        refused(run("email", ready, *SEND), "Sent.csv could not be written")
+    assert post.taken == []

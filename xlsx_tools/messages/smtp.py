@@ -16,7 +16,7 @@ from xlsx_tools.messages.addresses import require_address
 from xlsx_tools.messages.letter import Letter, as_message
 
 USER, PASSWORD = "SCORECARD_SMTP_USER", "SCORECARD_SMTP_PASSWORD"
-SERVICE = "scorecard mail"
+SERVICE = "scorecard-mail"
 _SECONDS = 60.0
 _SETTINGS = "Scorecard.xlsx, table Settings"
 _LAST_PORT = 65_535
@@ -57,7 +57,7 @@ def server_of(address: str, sender: str, environ: Mapping[str, str]) -> Server:
         raise InputError(
             "There is no login for the mail server.",
             where=f"the environment variables {USER} and {PASSWORD}, and the system's keyring",
-            mend=f"Set {USER}, and {PASSWORD} or: keyring set '{SERVICE}' USER",
+            mend=f"Set {USER}, and {PASSWORD} or: keyring set {SERVICE} USER",
         )
     if not (user + password).isascii():
         raise InputError(
