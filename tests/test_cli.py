@@ -98,6 +98,19 @@ def test_build_takes_the_month_that_is_named(demo: Path, run: Run) -> None:
     assert "April 2016" in openpyxl.load_workbook(path)["Summary"]["A1"].value
 
 
+def test_build_says_why_a_month_is_a_draft(demo: Path, run: Run) -> None:
+    book = openpyxl.load_workbook(demo / "Scorecard.xlsx")
+    sheet = book["Commentary"]
+    assert (sheet["A24"].value, sheet["H4"].value) == ("protection_plans", "Approved by")
+    sheet["H24"] = None
+    book.save(demo / "Scorecard.xlsx")
+    said = run("build", demo)
+    path = demo / "packs" / "Scorecard 2017-12 DRAFT.xlsx"
+    why = "Child protection plans has commentary that nobody has approved"
+    assert (said.code, said.out) == (0, f"Built {path}\nIt is a draft: {why}.\n")
+    assert path.is_file()
+
+
 def test_check_ends_with_1_where_it_finds_something(demo: Path, run: Run) -> None:
     said = run("check", demo)
     assert said.code == 1

@@ -144,6 +144,12 @@ def test_no_small_count(text: str) -> None:
     assert kinds(text) == []
 
 
+def test_the_longest_text_that_a_cell_holds_is_looked_through_to_its_end() -> None:
+    for filling in ("one two ", "A. Bc ", "\n", "x's ", "two of the "):
+        text = filling * (32_000 // len(filling)) + ". It is for Jamie Smith, aged 7."
+        assert {"a name", "an age"} <= set(kinds(text)), filling
+
+
 def test_each_is_given_with_its_words() -> None:
     text = "Following recent two deaths of children, caseloads have risen. A boy aged 7 is safe."
     assert sensitive(text) == (

@@ -38,7 +38,7 @@ from xlsx_tools.errors import InputError
 from xlsx_tools.excel.vba.standalone import write_standalone
 from xlsx_tools.folder import WORKBOOKS, ScorecardFolder
 from xlsx_tools.pdf import find_printer, write_pdf
-from xlsx_tools.scorecard import Scorecard
+from xlsx_tools.scorecard import Scorecard, draft_reasons
 from xlsx_tools.team_workbook.create import create_team_workbook
 from xlsx_tools.terminal import findings_list, print_files, scorecard_table
 
@@ -141,6 +141,8 @@ def build(
     areas = area_work.area_packs(folder, scorecard) if each_area else {}
     path = _build(folder, scorecard)
     say(f"Built {path}")
+    if scorecard.draft:
+        say(f"It is a draft: {'; '.join(draft_reasons(scorecard))}.")
     if pdf:
         with working("Printing"):
             say(f"Printed {write_pdf(path)}")

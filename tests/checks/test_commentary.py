@@ -194,3 +194,4 @@ def test_names_of_areas_and_of_officers_are_not_sensitive() -> None:
     assert second_reader_asked_of("It was late in Sutton Coldfield.") == []
     assert second_reader_asked_of("It is for Pat Example now.", owner="Pat Example") == []
     assert len(second_reader_asked_of("It is for Pat Example now.")) == 1
+    assert len(second_reader_asked_of("It is about Pat Example now.", owner="Pat")) == 1

@@ -119,7 +119,9 @@ def _names(text: str, known: Iterable[str]) -> Iterator[str]:
         text = pattern.sub(lambda found: found[0].lower(), text)
     yield from (found[0] for found in _TITLED.finditer(text))
     for words in _CAPITALS.finditer(text):
-        yield from _names_in(words[0], starts=bool(_SENTENCE_END.search(text[: words.start()])))
+        # A few characters before it are enough, and keep a long text from taking long.
+        before = max(0, words.start() - 40), words.start()
+        yield from _names_in(words[0], starts=bool(_SENTENCE_END.search(text, *before)))
 
 
 def _names_in(phrase: str, *, starts: bool) -> Iterator[str]:

@@ -137,10 +137,11 @@ def _read_by_another(row: Commentary) -> bool:
 
 def _known_names(team: TeamWorkbook) -> tuple[str, ...]:
     """Names that the team workbook has elsewhere: its areas, and officers who write and approve."""
-    names = {team.settings.authority, *(row.area for row in team.areas)}
-    names |= {name for row in team.commentary for name in (row.owner, row.approved_by)}
-    names |= {row.approver for row in team.months} | {row.name for row in team.recipients}
-    return tuple(sorted(names))
+    officers = {name for row in team.commentary for name in (row.owner, row.approved_by)}
+    officers |= {row.approver for row in team.months} | {row.name for row in team.recipients}
+    # An officer's first name alone may be a child's too.
+    whole = {name for name in officers if " " in name.strip()}
+    return tuple(sorted({team.settings.authority, *(row.area for row in team.areas), *whole}))
 
 
 def _plain(text: str) -> str:
