@@ -1,6 +1,6 @@
 """For all tests: the command line to run, and the demonstration that it makes.
 
-Standing here, this file also lets tests in the folders below import ``reference``.
+Standing here, this file also lets tests in the folders below import ``reference`` and ``command``.
 """
 
 from __future__ import annotations
@@ -9,36 +9,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from command import SCORECARD, Said
 
 from xlsx_tools import cli
-
-SCORECARD = Path(sys.executable).with_name("scorecard")
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a command answered."""
-
-    code: int
-    out: str
-    err: str
-
-    def assert_refused(self, what: str, where: str) -> None:
-        """Assert that bad input ended in one message: what, where, and how to mend it."""
-        assert self.code == 2
-        assert self.out == ""
-        assert "Traceback" not in self.err
-        first, second, third = self.err.strip().split("\n")
-        assert first.startswith("Error: ")
-        assert what in first
-        assert second.startswith("Where: ")
-        assert where in second
-        assert third.startswith("To mend it: ")
-        assert len(third) > 20
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from conftest import SCORECARD
+from command import SCORECARD
 from openpyxl import load_workbook
 
 from xlsx_tools import issue_work

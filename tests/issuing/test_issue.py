@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import Said
+from command import Said
 from openpyxl import load_workbook
 from signed import sign_off, type_in
 
