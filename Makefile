@@ -27,6 +27,7 @@ bench: $(STAMP) system ## Compare the speed of counting, building and formulas w
 	@$(BIN)/python -m benchmarks.pack
 	@$(BIN)/python -m benchmarks.counting
 	@$(BIN)/python -m benchmarks.formulas
+	@$(BIN)/python -m benchmarks.areas
 
 pictures: $(STAMP) system ## Draw every sheet of the demonstration packs as a picture, into pictures/
 	@$(BIN)/python -m tools.pictures

@@ -9,10 +9,11 @@ import tempfile
 import threading
 import unicodedata
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -137,30 +138,55 @@ def _side_by_side(bench: _Bench, tasks: list[_Task], workers: int, step: Step) -
     # A process that is started afresh works the same on Windows, and no thread is copied into it.
     pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin, initargs=(bench,))
     try:
-        with _deaf_to_interrupts():
-            futures = {pool.submit(_build, task): task for task in tasks}
-        return _collect(futures, step)
+        return _collect(pool, iter(tasks), workers, step)
     finally:
         # After Ctrl-C too: what is being written is finished, and nothing else begun.
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _collect(futures: Mapping[Future[None], _Task], step: Step) -> _Failed:
+def _collect(
+    pool: ProcessPoolExecutor, tasks: Iterator[_Task], workers: int, step: Step
+) -> _Failed:
+    """Hand out a pack for each process, and one more whenever one is done.
+
+    What the pool has been handed it builds, come what may: so it is never handed more.
+    """
     failed: _Failed = {}
-    for future in as_completed(futures):
-        area = futures[future].area
-        try:
-            future.result()
-        except InputError as error:
-            failed[area] = error
-        except BrokenProcessPool:
-            failed[area] = InputError(
-                "a process that was building was ended, perhaps for want of memory.",
-                where="--workers",
-                mend="Build again with --workers 1.",
-            )
-        step(area.area)
+    begun = dict(_submit(pool, task) for task in islice(tasks, workers))
+    while begun:
+        done, _ = wait(begun, return_when=FIRST_COMPLETED)
+        for future in done:
+            area = begun.pop(future).area
+            if error := _error_of(future):
+                failed[area] = error
+            step(area.area)
+        begun.update(_submit(pool, task) for task in islice(tasks, len(done)))
     return failed
+
+
+def _submit(pool: ProcessPoolExecutor, task: _Task) -> tuple[Future[None], _Task]:
+    with _deaf_to_interrupts():
+        try:
+            return pool.submit(_build, task), task
+        except BrokenProcessPool as error:
+            broken: Future[None] = Future()
+            broken.set_exception(error)
+            return broken, task
+
+
+def _error_of(future: Future[None]) -> InputError | None:
+    """What an officer can mend of what went wrong; anything else is raised."""
+    try:
+        future.result()
+    except InputError as error:
+        return error
+    except BrokenProcessPool:
+        return InputError(
+            "a process that was building was ended, perhaps for want of memory.",
+            where="--workers",
+            mend="Build again with --workers 1.",
+        )
+    return None
 
 
 def _summed_up(failed: _Failed) -> InputError:

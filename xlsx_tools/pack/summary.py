@@ -162,10 +162,8 @@ def _write_headings(sheet: Worksheet, scorecard: Scorecard, row: int) -> int:
     sheet.row_dimensions[row].height = 40
     if scorecard.area:
         sheet.column_dimensions[get_column_letter(_AREA)].width = _AREA_WIDTH
-        words = f"{scorecard.area}, {scorecard.month.label}"
-        heading_cell = write_text(sheet, row, _AREA, words, "Number heading")
-        lines = WIDTHS_WITH_AREA.lines(heading_cell)
-        sheet.row_dimensions[row].height = max(40, 14 * lines)
+        named = write_text(sheet, row, _AREA, scorecard.area, "Column heading")
+        sheet.row_dimensions[row].height = max(40, 14 * WIDTHS_WITH_AREA.lines(named))
     return row + 1
 
 
@@ -193,9 +191,8 @@ def _write_indicator(sheet: Worksheet, reported: Reported, row: int) -> None:
 
 def _write_area(sheet: Worksheet, reported: Reported, area: str, row: int) -> None:
     """The area's value of what is judged, as its column on the indicator's sheet has it."""
-    write_printed(
-        sheet, row, _AREA, _judged(reported, area), number="Strong number", verdict="Verdict"
-    )
+    value = _judged(reported, area)
+    write_printed(sheet, row, _AREA, value, number="Strong centred number", verdict="Verdict")
 
 
 def _judged(reported: Reported, key: str) -> Cell:
