@@ -169,7 +169,7 @@ def _attachments(
 ) -> tuple[Attachment, ...]:
     month = scorecard.month
     if areas:
-        packs = [area_pack(folder, month, area) for area in areas]
+        packs = [folder.area_pack(month, area, draft=draft and scorecard.draft) for area in areas]
     elif draft:
         packs = [folder.pack(month, draft=scorecard.draft)]
     else:
@@ -179,11 +179,6 @@ def _attachments(
             _require_built(folder, month, pack, each_area=bool(areas))
         require_clean(pack)
     return tuple(Attachment(pack.name, pack.read_bytes()) for pack in packs)
-
-
-def area_pack(folder: ScorecardFolder, month: Month, area: str) -> Path:
-    """The workbook of an area, as ``build --each-area`` names it."""
-    return folder.path / "packs" / str(month) / f"Scorecard {month} {safe_name(area)}.xlsx"
 
 
 def _require_built(folder: ScorecardFolder, month: Month, pack: Path, *, each_area: bool) -> None:
