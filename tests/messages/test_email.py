@@ -16,7 +16,7 @@ import mailparser
 import pytest
 from command import Said
 from defusedxml import ElementTree
-from mail_folder import DIRECTOR, EAST, GONE, HEAD, issue, retype, sha256
+from mail_folder import DIRECTOR, EAST, GONE, HEAD, issue, owned, retype, sha256
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
@@ -198,6 +198,20 @@ def test_an_area_s_people_get_its_workbook_and_no_other(ready: Path, run: Run) -
     assert message["Subject"].endswith("December 2017: EAST")
     assert [each.get_filename() for each in message.iter_attachments()] == [area.name]
     assert draft_of(ready)["To"] == "Zoë Head <zoe.head@example.gov.uk>"
+
+
+def test_what_build_makes_of_a_draft_month_is_attached(ready: Path, run: Run) -> None:
+    retype(ready, recipients=(HEAD, EAST))
+    owned(ready, "Zoë Head", "re_referrals")
+    assert run("build", ready, "--month", "2017-12", "--each-area").code == 0
+    assert run("email", ready, *DRAFT).code == 0
+    for name, place in (
+        ("scorecard", "packs/Scorecard 2017-12 DRAFT.xlsx"),
+        ("scorecard EAST", "packs/2017-12/Scorecard 2017-12 EAST DRAFT.xlsx"),
+    ):
+        (found,) = draft_of(ready, name).iter_attachments()
+        assert found.get_filename() == Path(place).name
+        assert sha256(found.get_content()) == sha256((ready / place).read_bytes())
 
 
 def test_a_name_of_any_language_comes_through() -> None:
