@@ -29,7 +29,7 @@ from xlsx_tools.issuing.record import AS_JSON, RECORD
 from xlsx_tools.pack import write_pack
 from xlsx_tools.periods import Month
 from xlsx_tools.safe_files import replacing
-from xlsx_tools.scorecard import Scorecard, assemble
+from xlsx_tools.scorecard import Scorecard, assemble, draft_reasons
 from xlsx_tools.scorecard.printed import (
     Restatement,
     printed_table,
@@ -115,6 +115,12 @@ def _require_ready(folder: ScorecardFolder, scorecard: Scorecard, counted: bool)
             f"Nobody has signed {entry.month.title} off.",
             where=where,
             mend="Type who did under 'Approver'.",
+        )
+    if reasons := draft_reasons(scorecard):
+        raise InputError(
+            f"{entry.month.title} is still a draft: {'; '.join(reasons)}.",
+            where=f"{folder.workbook.name}, table Commentary",
+            mend="Type what is missing and, under 'Approved by', who approved it.",
         )
     if not counted:
         raise InputError(

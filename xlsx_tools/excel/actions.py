@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from xlsx_tools import list_work, work
+from xlsx_tools import issue_work, list_work, mail_work, work
 from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.errors import InputError
 from xlsx_tools.excel.outcome import About, Entry, Outcome, Result
 from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.messages import Letter
+from xlsx_tools.messages.outlook import draft_in, outlook
 from xlsx_tools.periods import Month
 from xlsx_tools.work import Step
 
@@ -156,6 +158,60 @@ def open_pack(job: Job) -> Outcome:
     return Outcome("open-pack", Result.FINDINGS, job.month, (entry,), opens=newest)
 
 
+def issue(job: Job) -> Outcome:
+    """Freeze the month."""
+    done = issue_work.issue(job.folder, job.month, today=job.today, team=job.team, step=job.step)
+    entry = Entry(f"Issued {job.month.title}: it is frozen.", str(done.place))
+    return Outcome("issue", Result.DONE, job.month, (entry,))
+
+
+def chase(job: Job) -> Outcome:
+    """Draft an e-mail to each owner of commentary."""
+    job.step("composing")
+    done = mail_work.chase(job.folder, job.month, team=job.team)
+    lacking = [
+        Entry(
+            f"{owner} has no address: the draft has no To.",
+            f"{job.folder.workbook.name}, table Recipients",
+            "Add a row with the name as it is in Commentary, or type the address into the draft.",
+        )
+        for owner in done.without_address
+    ]
+    lacking += [
+        Entry(
+            f"Nobody owns the commentary of {name}.",
+            f"{job.folder.workbook.name}, table Commentary",
+            "Enter who is to write it under 'Owner'.",
+        )
+        for name in done.without_owner
+    ]
+    return _drafted("chase", job, done.letters, lacking)
+
+
+def email(job: Job) -> Outcome:
+    """Draft the e-mails that the issued month goes out with."""
+    job.step("composing")
+    return _drafted("email", job, mail_work.monthly(job.folder, job.month, team=job.team), [])
+
+
+def _drafted(button: str, job: Job, letters: tuple[Letter, ...], lacking: list[Entry]) -> Outcome:
+    """Leave the drafts in Outlook where there is one, else in the folder; nothing is sent."""
+    if not letters:
+        said = Entry("There is nobody to write to.")
+    elif (application := outlook()) is not None:
+        for letter in letters:
+            draft_in(application, letter)
+        said = Entry(f"Left {_number(len(letters), 'draft')} in Outlook: look at each and send it.")
+    else:
+        paths = mail_work.write_drafts(job.folder, job.month, letters)
+        said = Entry(
+            f"Wrote {_number(len(paths), 'draft')}: open each, look at it and send it.",
+            str(paths[0].parent),
+        )
+    result = Result.FINDINGS if lacking else Result.DONE
+    return Outcome(button, result, job.month, (said, *lacking))
+
+
 Action = Callable[[Job], Outcome]
 
 ACTIONS: Mapping[str, Action] = MappingProxyType(
@@ -166,6 +222,9 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
         "cases": cases,
         "build": build,
         "open-pack": open_pack,
+        "issue": issue,
+        "chase": chase,
+        "email": email,
     }
 )
 """What can be done outside Excel too, by the button's name."""

@@ -39,8 +39,11 @@ BUTTONS: Mapping[str, str] = MappingProxyType(
         "exceptions": "Exceptions",
         "cases": "Show cases",
         "live-sheet": "Live sheet",
+        "chase": "Ask for commentary",
         "build": "Build",
         "open-pack": "Open pack",
+        "issue": "Issue",
+        "email": "Draft e-mails",
     }
 )
 """What is written on each button, by the name under which it is pressed."""
@@ -91,7 +94,8 @@ STEPS = (
     Step("Look at an indicator as it stands.", place_of("live-sheet")),
     Step("Where a figure surprises, select it in Counted and see its cases.", place_of("cases")),
     Step("List what each team's manager has to chase.", place_of("exceptions")),
-    Step("Ask the owner of each indicator for commentary, with the day it is due.", "Commentary"),
+    Step("Enter the owner of each indicator's commentary, and the day it is due.", "Commentary"),
+    Step("Ask for it: drafts of e-mails (or run scorecard chase).", place_of("chase")),
     Step("Enter what happened, why, and what is being done by when.", "Commentary"),
     Step(
         "Where a verdict is to differ from the rule, enter it with the reason and, if it is the "
@@ -101,7 +105,11 @@ STEPS = (
     Step("Build (or run scorecard build) the finished workbook.", place_of("build")),
     Step("Open it and look at every sheet.", place_of("open-pack")),
     Step("When it is approved, enter the approver and set the month to final.", "Months"),
-    Step("Check who receives it, and send it.", "Recipients"),
+    Step("Issue (or run scorecard issue): the month is frozen.", place_of("issue")),
+    Step("See who receives it.", "Recipients"),
+    Step(
+        "Draft the e-mails (or run scorecard email), look at each, and send it.", place_of("email")
+    ),
 )
 
 HEADINGS = ("Step", "What to do", "Where", "Done", "Result")

@@ -250,7 +250,7 @@ def test_buttons_tick_their_steps_with_time_and_result(book: xw.Book, stored: St
     assert isinstance(when, datetime)
     assert abs((datetime.now() - when).total_seconds()) < 60
     assert result == "Built the scorecard of December 2017."
-    assert stored.sheet("Start").formats[21, 4] == "dd/mm/yyyy hh:mm"
+    assert stored.sheet("Start").formats[22, 4] == "dd/mm/yyyy hh:mm"
 
 
 def test_the_log_has_the_newest_on_top(book: xw.Book, stored: StoredBook) -> None:
@@ -280,7 +280,7 @@ def test_the_sheet_that_is_looked_at_stays(book: xw.Book, stored: StoredBook) ->
     assert stored.selection == ("Targets", 6, 4)
 
 
-@pytest.mark.parametrize("name", ["count", "check", "exceptions", "build", "open-pack"])
+@pytest.mark.parametrize("name", ["count", "check", "exceptions", "build", "open-pack", "chase"])
 def test_a_workbook_without_the_machines_tables_is_given_them(
     name: str, book: xw.Book, stored: StoredBook
 ) -> None:

@@ -65,7 +65,7 @@ def test_what_is_installed_is_there(machine: Machine) -> None:
     assert Path(machine.addin).read_bytes() == b"the add-in of 0.3.0"
     status = status_of(machine)
     assert status.version == "0.3.0"
-    assert len(status.there) == 8
+    assert len(status.there) == 11
     assert status.gone == ()
     assert status.is_current("0.3.0")
     assert not status.is_current("0.3.1")

@@ -70,7 +70,7 @@ def settings_of(actions: tuple[Action, ...]) -> str:
     return made.content.decode("cp1252")
 
 
-def test_a_first_installation_puts_nine_files_into_the_persons_own_folders() -> None:
+def test_a_first_installation_puts_twelve_files_into_the_persons_own_folders() -> None:
     python = rf"{HOME}\Local\Scorecard\python\Scripts\python.exe"
     runs = f"{python} -P -m xlsx_tools.excel.install.shortcut"
     buttons = {
@@ -78,8 +78,11 @@ def test_a_first_installation_puts_nine_files_into_the_persons_own_folders() -> 
         "2 Count": "count",
         "3 Check": "check",
         "4 Exceptions": "exceptions",
-        "5 Build": "build",
-        "6 Open pack": "open-pack",
+        "5 Ask for commentary": "chase",
+        "6 Build": "build",
+        "7 Open pack": "open-pack",
+        "8 Issue": "issue",
+        "9 Draft e-mails": "email",
     }
     assert lines(plan_install(laptop(), Found(), RELEASE)) == [
         f"write {XLSTART} (the add-in of version 0.3.0)",

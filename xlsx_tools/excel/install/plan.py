@@ -40,8 +40,11 @@ SHORTCUTS = (
     ("2 Count", "count"),
     ("3 Check", "check"),
     ("4 Exceptions", "exceptions"),
-    ("5 Build", "build"),
-    ("6 Open pack", "open-pack"),
+    ("5 Ask for commentary", "chase"),
+    ("6 Build", "build"),
+    ("7 Open pack", "open-pack"),
+    ("8 Issue", "issue"),
+    ("9 Draft e-mails", "email"),
 )
 """The shortcuts in the Start menu, in the order of the month, and the button that each presses."""
 

@@ -26,8 +26,11 @@ MACROS = {
     "exceptions": "ScExceptions",
     "cases": "ScCases",
     "live-sheet": "ScLiveSheet",
+    "chase": "ScChase",
     "build": "ScBuild",
     "open-pack": "ScOpenPack",
+    "issue": "ScIssue",
+    "email": "ScEmail",
 }
 """The macro in the module ``Buttons`` of each button, by the name under which it is pressed."""
 

@@ -23,12 +23,24 @@ Public Sub ScCases()
     Press "cases"
 End Sub
 
+Public Sub ScChase()
+    Press "chase"
+End Sub
+
 Public Sub ScBuild()
     Press "build"
 End Sub
 
 Public Sub ScOpenPack()
     Press "open-pack"
+End Sub
+
+Public Sub ScIssue()
+    Press "issue"
+End Sub
+
+Public Sub ScEmail()
+    Press "email"
 End Sub
 
 Public Sub ScLiveSheet()

@@ -23,12 +23,24 @@ Public Sub RibbonCases(control As Object)
     ScCases
 End Sub
 
+Public Sub RibbonChase(control As Object)
+    ScChase
+End Sub
+
 Public Sub RibbonBuild(control As Object)
     ScBuild
 End Sub
 
 Public Sub RibbonOpenPack(control As Object)
     ScOpenPack
+End Sub
+
+Public Sub RibbonIssue(control As Object)
+    ScIssue
+End Sub
+
+Public Sub RibbonEmail(control As Object)
+    ScEmail
 End Sub
 
 Public Sub RibbonLiveSheet(control As Object)
