@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
-from xlsx_tools import mail_work
+from xlsx_tools import list_work, mail_work
 from xlsx_tools.catalogue.records import TeamWorkbook
-from xlsx_tools.console import FolderArgument, MonthOption, month_of, out, say, working
+from xlsx_tools.console import FolderArgument, MonthOption, month_of, say, working
 from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.gate.encryption import password_from
+from xlsx_tools.mail_work import Sending
 from xlsx_tools.messages import Letter
 from xlsx_tools.messages.outlook import draft_in, outlook
 from xlsx_tools.messages.smtp import server_of
@@ -60,14 +61,24 @@ def email(
     again: Annotated[
         bool, typer.Option("--again", help="With --send: also to those who were sent it already.")
     ] = False,
+    encrypt: Annotated[
+        bool,
+        typer.Option(
+            "--encrypt",
+            help="Encrypt the attached workbooks. The password is taken from SCORECARD_PASSWORD or "
+            "the system's keyring.",
+        ),
+    ] = False,
     in_outlook: InOutlook = False,
 ) -> None:
     """Write a draft with the month's workbook to each group of recipients."""
+    password = password_from(os.environ) if encrypt else ""
     folder = ScorecardFolder(directory)
     with working("Composing"):
         team = load_team(folder)
         wanted = month_of(month) or latest_month(team)
-        letters = mail_work.monthly(folder, wanted, draft=draft, team=team)
+        sending = Sending(draft, list_work.known_ids(folder, team=team), password)
+        letters = mail_work.monthly(folder, wanted, sending, team=team)
     if send:
         _send(folder, team, wanted, letters, again=again)
     else:
@@ -87,7 +98,7 @@ def _send(
     if not left:
         say("All have been sent it already. To send it to them once more: --again")
         return
-    out.print(_preview(left), highlight=False)
+    _preview(left)
     if not typer.confirm(f"Send from {server.sender} through {server.place}?"):
         say("Nothing was sent.")
         return
@@ -95,17 +106,15 @@ def _send(
     mail_work.send(folder, month, server, left, now=now, done=_say_sent)
 
 
-def _preview(letters: tuple[Letter, ...]) -> Table:
-    table = Table("To and cc", "Subject", "Attachment", "Size", title="To be sent")
+def _preview(letters: tuple[Letter, ...]) -> None:
+    """Say what is to be sent to whom, in lines that no narrow terminal cuts."""
     for letter in letters:
-        files = letter.attachments
-        table.add_row(
-            "\n".join(f"{each.copy.value}: {each.email}" for each in letter.addresses),
-            letter.subject,
-            "\n".join(each.name for each in files),
-            "\n".join(f"{len(each.data):,} bytes" for each in files),
-        )
-    return table
+        say("To be sent:", style="bold")
+        for each in letter.addresses:
+            say(f"  {each.copy.value}: {each.email}")
+        say(f"  Subject: {letter.subject}")
+        for file in letter.attachments:
+            say(f"  Attachment: {file.name}, {len(file.data):,} bytes")
 
 
 def _say_sent(letter: Letter, addresses: tuple[str, ...]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from xlsx_tools import __version__
 from xlsx_tools.catalogue.kinds import Status
-from xlsx_tools.catalogue.records import MonthEntry, TeamWorkbook
+from xlsx_tools.catalogue.records import Area, MonthEntry, TeamWorkbook
 from xlsx_tools.errors import InputError
 from xlsx_tools.figure_files import read_folder, write
 from xlsx_tools.folder import ScorecardFolder
@@ -29,7 +29,7 @@ from xlsx_tools.issuing.record import AS_JSON, RECORD
 from xlsx_tools.pack import write_pack
 from xlsx_tools.periods import Month
 from xlsx_tools.safe_files import replacing
-from xlsx_tools.scorecard import Scorecard, assemble, draft_reasons
+from xlsx_tools.scorecard import Scorecard, assemble, draft_reasons, for_area
 from xlsx_tools.scorecard.printed import (
     Restatement,
     printed_table,
@@ -86,6 +86,11 @@ def issue(
         pack = place / folder.pack(month).name
         style = folder.house_style if folder.house_style.is_file() else None
         write_pack(scorecard, pack, style, step=step)
+        for area in _received(team, scorecard):
+            step(f"the pack of {area.area}")
+            write_pack(
+                for_area(scorecard, area), place / folder.area_pack(month, area.area).name, style
+            )
         _put(place / FILE, printed_table(scorecard))
         _put(place / AS_JSON, as_json(_without_address(scorecard)))
         _put(place / "figures.csv", write(figures[[each <= month for each in figures["month"]]]))
@@ -95,7 +100,7 @@ def issue(
             restatement_table(restated, today.isoformat(), restated_because),
         )
         step("writing the record")
-        _put(place / RECORD, _record(place, scorecard, edition, today, reason, restated_because))
+        _put(place / RECORD, _record(pack, scorecard, edition, today, reason, restated_because))
         _copy(pack, folder.pack(month))
     issued_to = folder.issued / str(month)
     return IssuedMonth(issued_to, issued_to / pack.name, edition, restated)
@@ -128,6 +133,18 @@ def _require_ready(folder: ScorecardFolder, scorecard: Scorecard, counted: bool)
             where=str(folder.figures / f"{entry.month}.csv"),
             mend=f"Count them: scorecard count {folder.path} --month {entry.month}",
         )
+
+
+def _received(team: TeamWorkbook, scorecard: Scorecard) -> list[Area]:
+    """The areas whose pack somebody receives this month."""
+    month = scorecard.month
+    wanted = {
+        area
+        for each in team.recipients
+        if each.until is None or each.until >= month
+        for area in each.areas
+    }
+    return [area for area in scorecard.areas if area.area in wanted]
 
 
 def _edition(folder: ScorecardFolder, month: Month, reason: str) -> int:
@@ -205,10 +222,10 @@ def _without_address(scorecard: Scorecard) -> Scorecard:
 
 
 def _record(
-    place: Path, scorecard: Scorecard, edition: int, today: date, reason: str, because: str
+    pack: Path, scorecard: Scorecard, edition: int, today: date, reason: str, because: str
 ) -> str:
     entry: MonthEntry = scorecard.entry
-    files = sorted(path for path in place.iterdir() if path.is_file())
+    files = sorted(path for path in pack.parent.iterdir() if path.is_file())
     return Record(
         month=str(scorecard.month),
         edition=edition,
@@ -218,7 +235,7 @@ def _record(
         reason=reason,
         restated_because=because,
         program=__version__,
-        pack=next(path.name for path in files if path.suffix == ".xlsx"),
+        pack=pack.name,
         files={path.name: content_of(path) for path in files},
     ).text()
 

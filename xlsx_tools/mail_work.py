@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from xlsx_tools.catalogue.records import CITY, Commentary, Recipient, TeamWorkbo
 from xlsx_tools.errors import InputError
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.gate import require_clean
+from xlsx_tools.gate.encryption import encrypted
 from xlsx_tools.issued import read_issued
 from xlsx_tools.issuing import issued_pack
 from xlsx_tools.messages import Address, Attachment, Letter, address_of, as_eml
@@ -87,21 +88,33 @@ def _address_of_owner(team: TeamWorkbook, owner: str, month: Month) -> Address |
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """How a month goes out.
+
+    With ``draft`` it is the workbook that was built last, else the one that was issued. ``ids``
+    are those of the case lists, which may not be in it; with a ``password`` it is encrypted.
+    """
+
+    draft: bool = False
+    ids: frozenset[str] = frozenset()
+    password: str = field(default="", repr=False)
+
+
 def monthly(
     folder: ScorecardFolder,
     month: Month,
+    sending: Sending,
     *,
-    draft: bool = False,
     team: TeamWorkbook | None = None,
 ) -> tuple[Letter, ...]:
     """A message to each group of recipients, with the workbook of the month or of their areas.
 
-    The workbook is the one that was issued; with ``draft`` it is the one that was built last.
     Raises InputError, and composes nothing, where anything stands against a single one.
     """
     team, scorecard = _loaded(folder, month, team)
     groups = _groups(folder, team, scorecard)
-    if not draft:
+    if not sending.draft:
         issued_pack(folder, month)
         _require_prints_as_issued(folder, scorecard)
     return tuple(
@@ -109,8 +122,9 @@ def monthly(
             scorecard,
             areas,
             addresses,
-            _attachments(folder, scorecard, areas, draft=draft),
-            draft=draft,
+            _attachments(folder, scorecard, areas, sending),
+            draft=sending.draft,
+            encrypted=bool(sending.password),
         )
         for areas, addresses in groups.items()
     )
@@ -165,20 +179,28 @@ def _require_prints_as_issued(folder: ScorecardFolder, scorecard: Scorecard) -> 
 
 
 def _attachments(
-    folder: ScorecardFolder, scorecard: Scorecard, areas: tuple[str, ...], *, draft: bool
+    folder: ScorecardFolder, scorecard: Scorecard, areas: tuple[str, ...], sending: Sending
 ) -> tuple[Attachment, ...]:
-    month = scorecard.month
-    if areas:
-        packs = [folder.area_pack(month, area, draft=draft and scorecard.draft) for area in areas]
-    elif draft:
-        packs = [folder.pack(month, draft=scorecard.draft)]
-    else:
-        packs = [issued_pack(folder, month)]
+    packs = [_pack(folder, scorecard, area, sending) for area in areas or ("",)]
     for pack in packs:
-        if areas or draft:
-            _require_built(folder, month, pack, each_area=bool(areas))
-        require_clean(pack)
-    return tuple(Attachment(pack.name, pack.read_bytes()) for pack in packs)
+        require_clean(pack, ids=sending.ids)
+    read = (Attachment(pack.name, pack.read_bytes()) for pack in packs)
+    if not sending.password:
+        return tuple(read)
+    return tuple(Attachment(each.name, encrypted(each.data, sending.password)) for each in read)
+
+
+def _pack(folder: ScorecardFolder, scorecard: Scorecard, area: str, sending: Sending) -> Path:
+    """The workbook of the month or of an area: as issued, or with ``draft`` as built last."""
+    month = scorecard.month
+    if not sending.draft:
+        return issued_pack(folder, month, area)
+    if area:
+        pack = folder.area_pack(month, area, draft=scorecard.draft)
+    else:
+        pack = folder.pack(month, draft=scorecard.draft)
+    _require_built(folder, month, pack, each_area=bool(area))
+    return pack
 
 
 def _require_built(folder: ScorecardFolder, month: Month, pack: Path, *, each_area: bool) -> None:

@@ -37,7 +37,8 @@ def count_month(folder: ScorecardFolder) -> None:
 
 
 def email(folder: ScorecardFolder) -> None:
-    mail_work.write_drafts(folder, MONTH, mail_work.monthly(folder, MONTH, draft=True))
+    letters = mail_work.monthly(folder, MONTH, mail_work.Sending(draft=True))
+    mail_work.write_drafts(folder, MONTH, letters)
 
 
 WORK: dict[str, Callable[[ScorecardFolder], object]] = {

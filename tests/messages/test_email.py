@@ -10,6 +10,7 @@ from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from io import BytesIO
 from pathlib import Path
 
 import mailparser
@@ -17,12 +18,15 @@ import pytest
 from command import Said
 from defusedxml import ElementTree
 from mail_folder import DIRECTOR, EAST, GONE, HEAD, issue, owned, retype, sha256
+from msoffcrypto import OfficeFile
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
 from xlsx_tools.catalogue.records import Recipient
 from xlsx_tools.errors import InputError
+from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.messages import Address, Attachment, Letter, address_of, as_eml
+from xlsx_tools.work import load_team
 
 Run = Callable[..., Said]
 PACK = "packs/Scorecard 2017-12.xlsx"
@@ -78,8 +82,9 @@ def test_both_parts_say_what_was_published(ready: Path, run: Run) -> None:
     (table,) = page.iter("table")
     assert table.find("caption").text.endswith("December 2017, whole authority")
     heads = [head.text for head in table.iter("th") if head.get("scope") == "col"]
-    assert heads == ["Indicator", "This month", "Target", "Rating", "Trend", "In words"]
-    rows = {row.find("th").text: [cell.text for cell in row.iter("td")] for row in table.iter("tr")}
+    assert heads == ["Indicator", "This month", "Target", "Rating", "Trend"]
+    named = [row for row in table.iter("tr") if row.find("th") is not None]
+    rows = {row.find("th").text: [cell.text for cell in row.iter("td")] for row in named}
     assert rows["Re-referrals"][:4] == ["22%", "24%", "GREEN", "GREEN"]
     assert sum(head.get("scope") == "row" for head in table.iter("th")) == 14
     assert "width: 600" not in part(message, "html").replace("max-width: 600", "")
@@ -198,6 +203,75 @@ def test_an_area_s_people_get_its_workbook_and_no_other(ready: Path, run: Run) -
     assert message["Subject"].endswith("December 2017: EAST")
     assert [each.get_filename() for each in message.iter_attachments()] == [area.name]
     assert draft_of(ready)["To"] == "Zoë Head <zoe.head@example.gov.uk>"
+
+
+def test_the_workbooks_of_areas_are_issued_with_the_month(ready: Path, run: Run) -> None:
+    retype(ready, recipients=(HEAD, EAST))
+    place = issue(ready).parent
+    assert run("email", ready, "--month", "2017-12").code == 0
+    (found,) = draft_of(ready, "scorecard EAST").iter_attachments()
+    assert found.get_filename() == "Scorecard 2017-12 EAST.xlsx"
+    assert sha256(found.get_content()) == sha256((place / found.get_filename()).read_bytes())
+    shutil.rmtree(ready / "drafts")
+    retype(ready, recipients=(HEAD, replace(EAST, areas=("SOUTH",))))
+    refused = run("email", ready, "--month", "2017-12")
+    refused.assert_refused("The pack of SOUTH was not issued", "issued/2017-12")
+    assert_no_drafts(ready)
+
+
+def test_an_issued_workbook_of_an_area_that_was_changed_is_not_sent(ready: Path, run: Run) -> None:
+    retype(ready, recipients=(HEAD, EAST))
+    pack = issue(ready).with_name("Scorecard 2017-12 EAST.xlsx")
+    book = load_workbook(pack)
+    book.worksheets[0]["Z99"] = "3"
+    book.save(pack)
+    refused = run("email", ready, "--month", "2017-12")
+    refused.assert_refused("Scorecard 2017-12 EAST.xlsx was changed", "issued/2017-12")
+
+
+def test_encrypted_workbooks_open_with_the_password_alone(
+    ready: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SCORECARD_PASSWORD", "three words apart")
+    pack = issue(ready)
+    said = run("email", ready, "--month", "2017-12", "--encrypt")
+    assert said.code == 0
+    message = draft_of(ready)
+    (found,) = message.iter_attachments()
+    office = OfficeFile(BytesIO(found.get_content()))
+    office.load_key(password=os.environ["SCORECARD_PASSWORD"])
+    plain = BytesIO()
+    office.decrypt(plain)
+    assert plain.getvalue() == pack.read_bytes()
+    assert "It opens with the password" in part(message, "plain")
+    assert "three words" not in said.out + said.err + message.as_string()
+
+
+def test_without_a_password_nothing_is_encrypted_or_written(
+    ready: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SCORECARD_PASSWORD", raising=False)
+    said = run("email", ready, *DRAFT, "--encrypt")
+    said.assert_refused("no password", "SCORECARD_PASSWORD")
+    assert_no_drafts(ready)
+
+
+def test_a_workbook_with_an_id_of_the_case_lists_is_refused(ready: Path, run: Run) -> None:
+    team = load_team(ScorecardFolder(ready))
+    *others, last = team.commentary
+    said = replace(last, happened="Child QX-48213 was seen late.", second_reader="Sam Reader")
+    retype(ready, recipients=(HEAD,), commentary=(*others, said))
+    assert run("build", ready, "--month", "2017-12").code == 0
+    assert run("email", ready, *DRAFT).code == 0
+    shutil.rmtree(ready / "drafts")
+    (ready / "extracts").mkdir(exist_ok=True)
+    (ready / "extracts" / "Referral history.csv").write_text(
+        "Child Unique ID,Date of referral,Team\nQX-48213,04/12/2016,East Assessment\n"
+    )
+    refused = run("email", ready, *DRAFT)
+    assert refused.code == 2
+    assert "an id of the case lists" in refused.err
+    assert_no_drafts(ready)
 
 
 def test_what_build_makes_of_a_draft_month_is_attached(ready: Path, run: Run) -> None:

@@ -69,9 +69,7 @@ def test_all_is_previewed_confirmed_sent_and_recorded(
     run: Run,
     pem: Path,
     answer: Callable[[str], None],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "200")
     with serving(Post(), pem) as post:
         through(post, ready)
         answer("y")

@@ -190,8 +190,11 @@ def chase(job: Job) -> Outcome:
 
 def email(job: Job) -> Outcome:
     """Draft the e-mails that the issued month goes out with."""
+    job.step("looking for ids of the case lists")
+    sending = mail_work.Sending(ids=list_work.known_ids(job.folder, team=job.team))
     job.step("composing")
-    return _drafted("email", job, mail_work.monthly(job.folder, job.month, team=job.team), [])
+    letters = mail_work.monthly(job.folder, job.month, sending, team=job.team)
+    return _drafted("email", job, letters, [])
 
 
 def _drafted(button: str, job: Job, letters: tuple[Letter, ...], lacking: list[Entry]) -> Outcome:

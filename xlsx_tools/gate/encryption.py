@@ -36,13 +36,18 @@ def encrypt(source: Path, target: Path, password: str) -> None:
             mend="Give it another name.",
         )
     open_package(source)
-    plain = source.read_bytes()
+    hidden = encrypted(source.read_bytes(), password)
+    with replacing(target) as temporary:
+        temporary.write_bytes(hidden)
+
+
+def encrypted(plain: bytes, password: str) -> bytes:
+    """A workbook encrypted; it has been opened again with the password."""
     hidden = BytesIO()
     OOXMLFile(BytesIO(plain)).encrypt(password, hidden)
     if decrypted(hidden.getvalue(), password) != plain:
         raise RuntimeError("the encrypted workbook does not open with its password")
-    with replacing(target) as temporary:
-        temporary.write_bytes(hidden.getvalue())
+    return hidden.getvalue()
 
 
 def decrypted(data: bytes, password: str) -> bytes | None:

@@ -133,10 +133,11 @@ def recorded(issued: Path) -> Mapping[Month, Path]:
     return {month_of(place): place for place in sorted(places)}
 
 
-def issued_pack(folder: ScorecardFolder, month: Month) -> Path:
-    """The finished workbook of an issued month, as it was issued.
+def issued_pack(folder: ScorecardFolder, month: Month, area: str = "") -> Path:
+    """The finished workbook of an issued month, or of one of its areas, as it was issued.
 
-    Raises InputError where the month has not been issued, or something of it was changed since.
+    Raises InputError where the month has not been issued, or that area's workbook was not, or
+    something of the month was changed since.
     """
     place = folder.issued / str(month)
     record = read_record(place)
@@ -152,4 +153,12 @@ def issued_pack(folder: ScorecardFolder, month: Month) -> Path:
             where=str(place),
             mend="Restore the folder from a backup, or issue the month again with a reason.",
         )
-    return place / record.pack
+    name = folder.area_pack(month, area).name if area else record.pack
+    if name not in record.files:
+        raise InputError(
+            f"The pack of {area} was not issued with {month.title}: nobody received it then.",
+            where=str(place),
+            mend=f"Issue the month again: scorecard issue {folder.path} --month {month} "
+            "--reason TEXT",
+        )
+    return place / name

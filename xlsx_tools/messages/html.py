@@ -45,9 +45,13 @@ def items(texts: Iterable[str]) -> str:
 
 
 def table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table whose first column names the row."""
+    """A table whose first column names the row.
+
+    A row may have one cell more than there are headings: it stands below the others, over their
+    whole width, so that a telephone need not scroll sideways for it.
+    """
     head = "".join(f'<th scope="col" style="{_HEADING}">{escape(each)}</th>' for each in headings)
-    body = "\n".join(_row(row) for row in rows)
+    body = "\n".join(_row(row, len(headings)) for row in rows)
     return (
         f'<table style="{_TABLE}">\n'
         f'<caption style="text-align: left; font-weight: bold">{escape(caption)}</caption>\n'
@@ -55,12 +59,19 @@ def table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) 
     )
 
 
-def _row(cells: Sequence[str]) -> str:
-    name, *others = cells
+def _row(cells: Sequence[str], columns: int) -> str:
+    name, *others = cells[:columns]
+    below = cells[columns:]
+    span = f' rowspan="{1 + len(below)}"' if below else ""
     written = "".join(
         f'<td style="{_CELL}; {_VERDICTS.get(cell, "")}">{_lines(cell)}</td>' for cell in others
     )
-    return f'<tr><th scope="row" style="{_CELL}">{escape(name)}</th>{written}</tr>'
+    first = f'<tr><th scope="row"{span} style="{_CELL}">{escape(name)}</th>{written}</tr>'
+    more = (
+        f'<tr><td colspan="{len(others)}" style="{_CELL}">{_lines(cell)}</td></tr>'
+        for cell in below
+    )
+    return "\n".join([first, *more])
 
 
 def _lines(text: str) -> str:

@@ -12,6 +12,8 @@ from xlsx_tools.scorecard import Reported, Scorecard
 _HEADINGS = ("Indicator", "This month", "Target", "Rating", "Trend", "In words")
 _IS_DRAFT = "This is a draft: figures and comments may still change."
 
+_IS_ENCRYPTED = "It opens with the password that you have been given in another way."
+
 
 def monthly_letter(
     scorecard: Scorecard,
@@ -20,12 +22,14 @@ def monthly_letter(
     attachments: tuple[Attachment, ...],
     *,
     draft: bool,
+    encrypted: bool = False,
 ) -> Letter:
     """The message to those who receive these areas; to all of the city's where there are none."""
     subject = scorecard.title if not areas else f"{scorecard.title}: {', '.join(areas)}"
     first = [_IS_DRAFT] if draft else []
     files = ", ".join(each.name for each in attachments)
-    opening = ["Hello,", *first, headline(scorecard), f"The scorecard is attached: {files}"]
+    last = [_IS_ENCRYPTED] if encrypted else []
+    opening = ["Hello,", *first, headline(scorecard), f"The scorecard is attached: {files}", *last]
     closing = f"{scorecard.settings.classification}. {NOT_FOR_PUBLICATION}"
     caption = f"{scorecard.title}, whole authority"
     rows = [_cells(reported) for reported in scorecard.indicators]
@@ -38,7 +42,7 @@ def monthly_letter(
             subject,
             [
                 *map(html.paragraph, opening),
-                html.table(caption, _HEADINGS, rows),
+                html.table(caption, _HEADINGS[:-1], rows),
                 html.paragraph(closing),
             ],
         ),
