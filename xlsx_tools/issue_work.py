@@ -36,7 +36,7 @@ from xlsx_tools.scorecard.printed import (
     restatement_table,
     restatements,
 )
-from xlsx_tools.work import Step, load_team, require_listed
+from xlsx_tools.work import Step, load_team, require_listed, require_read
 
 RESTATEMENTS = "restatements.csv"
 
@@ -77,6 +77,7 @@ def issue(
     issued = read_issued(folder.issued)
     scorecard = assemble(team, figures, month, issued)
     _require_ready(folder, scorecard, bool((figures["month"] == month).any()))
+    require_read(folder, team, scorecard)
     edition = _edition(folder, month, reason)
     step("comparing with the months that have been issued")
     now = {each: assemble(team, figures, each, issued) for each in _others(team, issued, month)}

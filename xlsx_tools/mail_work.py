@@ -27,7 +27,7 @@ from xlsx_tools.periods import Month
 from xlsx_tools.safe_files import replacing
 from xlsx_tools.scorecard import Scorecard
 from xlsx_tools.scorecard.printed import restatements
-from xlsx_tools.work import load_scorecard, load_team, require_listed
+from xlsx_tools.work import load_scorecard, load_team, require_listed, require_read
 
 _UNSAFE = re.compile(r"[^\w .'-]")
 _LONGEST_NAME = 80
@@ -113,6 +113,7 @@ def monthly(
     Raises InputError, and composes nothing, where anything stands against a single one.
     """
     team, scorecard = _loaded(folder, month, team)
+    require_read(folder, team, scorecard)
     groups = _groups(folder, team, scorecard)
     if not sending.draft:
         issued_pack(folder, month)

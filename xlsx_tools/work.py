@@ -17,6 +17,7 @@ from xlsx_tools.case_lists.place import confidential_path
 from xlsx_tools.catalogue.fourteen import as_today
 from xlsx_tools.catalogue.kinds import Status
 from xlsx_tools.catalogue.records import MonthEntry, TeamWorkbook
+from xlsx_tools.catalogue.sensitive import unread
 from xlsx_tools.checks import Finding, check
 from xlsx_tools.checks.retention import kept_case_lists, kept_extracts
 from xlsx_tools.errors import InputError
@@ -131,6 +132,19 @@ def _issued_edits(folder: ScorecardFolder, month: Month | None) -> Iterator[tupl
         if month in (None, each):
             for words in changed_files(place):
                 yield each, words
+
+
+def require_read(folder: ScorecardFolder, team: TeamWorkbook, scorecard: Scorecard) -> None:
+    """Raise InputError where commentary that may tell who a child is lacks a second reader."""
+    for reported in scorecard.indicators:
+        if reported.said and (found := unread(team, reported.said)):
+            raise InputError(
+                f"The commentary on {reported.indicator.name} mentions {', '.join(found)}, and no "
+                "second person has read it.",
+                where=f"{folder.workbook.name}, table Commentary, {scorecard.month.label}",
+                mend="Take out what tells who a child is. Then have a second person read it and "
+                "put their name in the column 'Second reader'.",
+            )
 
 
 def require_listed(folder: ScorecardFolder, team: TeamWorkbook, month: Month) -> None:

@@ -138,6 +138,19 @@ def test_a_month_without_figures_is_refused(signed: Path, run: Run) -> None:
     said.assert_refused("There are no figures of December 2017", "2017-12.csv")
 
 
+def test_commentary_on_a_death_that_nobody_else_has_read_is_refused(signed: Path, run: Run) -> None:
+    type_in(signed / "Scorecard.xlsx", "Commentary", "Second reader", None)
+    said = run("issue", signed, "--month", "2017-12", *WHY)
+    said.assert_refused("no second person has read it", "table Commentary")
+    assert not (signed / "issued" / "2017-12").exists()
+
+
+def test_commentary_that_nobody_approved_is_refused(signed: Path, run: Run) -> None:
+    type_in(signed / "Scorecard.xlsx", "Commentary", "Approved by", None)
+    said = run("issue", signed, "--month", "2017-12", *WHY)
+    said.assert_refused("December 2017 is still a draft", "table Commentary")
+
+
 def test_issuing_again_needs_a_reason_and_keeps_the_earlier_one(issued: Path, run: Run) -> None:
     place = issued / "issued" / "2017-12"
     first = {path.name: path.read_bytes() for path in place.iterdir()}

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from xlsx_tools.catalogue.records import Commentary, TeamWorkbook
+
 _DEATH = re.compile(
     r"\b(?:died|dies|dying|dead|deaths?|deceased|fatal(?:ly|ity|ities)?|suicid\w+|killed|killing"
     r"|murder\w*|manslaughter|homicides?|still(?:birth|born)\w*|bereave\w*|passed away|drowned"
@@ -136,3 +138,26 @@ def _names_in(phrase: str, *, starts: bool) -> Iterator[str]:
 def _may_be_name(word: str) -> bool:
     plain = re.sub(r"['’]s$", "", word).casefold()
     return word[0].isupper() and not word.isupper() and plain not in _NO_NAMES
+
+
+def unread(team: TeamWorkbook, row: Commentary) -> tuple[str, ...]:
+    """What a commentary mentions that a second person has to read first; none where one has.
+
+    Who wrote or approved it is no second reader.
+    """
+    if _plain(row.second_reader) not in ("", _plain(row.owner), _plain(row.approved_by)):
+        return ()
+    return sensitive(row.text, known=_known_names(team))
+
+
+def _known_names(team: TeamWorkbook) -> tuple[str, ...]:
+    """Names that the team workbook has elsewhere: its areas, and officers who write and approve."""
+    officers = {name for row in team.commentary for name in (row.owner, row.approved_by)}
+    officers |= {row.approver for row in team.months} | {row.name for row in team.recipients}
+    # An officer's first name alone may be a child's too.
+    whole = {name for name in officers if " " in name.strip()}
+    return tuple(sorted({team.settings.authority, *(row.area for row in team.areas), *whole}))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()

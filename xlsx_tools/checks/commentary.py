@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from xlsx_tools.catalogue.kinds import Polarity, RowKind
-from xlsx_tools.catalogue.records import Commentary, TeamWorkbook
-from xlsx_tools.catalogue.sensitive import sensitive
+from xlsx_tools.catalogue.sensitive import unread
 from xlsx_tools.checks.evidence import Evidence, printed, table_place
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.issued import MONTH
@@ -113,11 +112,10 @@ def commentary_needs_second_reader(evidence: Evidence) -> Iterator[Finding]:
 
     Who wrote or approved it is no second reader.
     """
-    known = _known_names(evidence.team)
     for scorecard, reported in evidence.reported():
         row = reported.said
-        found = sensitive(row.text, known=known) if row else ()
-        if row is None or not found or _read_by_another(row):
+        found = unread(evidence.team, row) if row else ()
+        if row is None or not found:
             continue
         yield Finding(
             Severity.ERROR,
@@ -129,19 +127,6 @@ def commentary_needs_second_reader(evidence: Evidence) -> Iterator[Finding]:
             "Take out what tells who a child is. Then have a second person read it and put their "
             "name in the column 'Second reader'.",
         )
-
-
-def _read_by_another(row: Commentary) -> bool:
-    return _plain(row.second_reader) not in ("", _plain(row.owner), _plain(row.approved_by))
-
-
-def _known_names(team: TeamWorkbook) -> tuple[str, ...]:
-    """Names that the team workbook has elsewhere: its areas, and officers who write and approve."""
-    officers = {name for row in team.commentary for name in (row.owner, row.approved_by)}
-    officers |= {row.approver for row in team.months} | {row.name for row in team.recipients}
-    # An officer's first name alone may be a child's too.
-    whole = {name for name in officers if " " in name.strip()}
-    return tuple(sorted({team.settings.authority, *(row.area for row in team.areas), *whole}))
 
 
 def _plain(text: str) -> str:
