@@ -24,7 +24,7 @@ from xlsx_tools.issuing import (
     require_as_issued,
 )
 from xlsx_tools.issuing.as_json import as_json
-from xlsx_tools.issuing.place import editions, issuing_into, settle_all
+from xlsx_tools.issuing.place import editions, issuing_into, require_next, settle_all
 from xlsx_tools.issuing.record import AS_JSON, RECORD
 from xlsx_tools.pack import write_pack
 from xlsx_tools.periods import Month
@@ -102,6 +102,7 @@ def issue(
         )
         step("writing the record")
         _put(place / RECORD, _record(pack, scorecard, edition, today, reason, restated_because))
+        require_next(folder.issued / str(month), month, edition)
         _copy(pack, folder.pack(month))
     issued_to = folder.issued / str(month)
     return IssuedMonth(issued_to, issued_to / pack.name, edition, restated)

@@ -27,6 +27,7 @@ from xlsx_tools.periods import Month
 from xlsx_tools.safe_files import replacing
 from xlsx_tools.scorecard import Scorecard
 from xlsx_tools.scorecard.printed import restatements
+from xlsx_tools.wording import as_compared
 from xlsx_tools.work import load_scorecard, load_team, require_listed, require_read
 
 _UNSAFE = re.compile(r"[^\w .'-]")
@@ -82,7 +83,7 @@ def _said_last(team: TeamWorkbook, row: Commentary) -> Commentary | None:
 
 def _address_of_owner(team: TeamWorkbook, owner: str, month: Month) -> Address | None:
     for each in _receiving(team, month):
-        if _plain(each.name) == _plain(owner) and each.email:
+        if as_compared(each.name) == as_compared(owner) and each.email:
             found = address_of(each, team.settings.mail_domains)
             return Address(found.name, found.email)
     return None
@@ -278,10 +279,6 @@ def safe_name(text: str) -> str:
     """A name that every file system takes; letters of all languages stay."""
     plain = _UNSAFE.sub(" ", unicodedata.normalize("NFC", text))
     return " ".join(plain.split())[:_LONGEST_NAME].strip(" .")
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _loaded(

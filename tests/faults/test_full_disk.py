@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from openpyxl import load_workbook
 
 from xlsx_tools.errors import InputError
 from xlsx_tools.folder import ScorecardFolder
-from xlsx_tools.issuing.place import issuing_into
+from xlsx_tools.issue_work import issue
 from xlsx_tools.periods import Month
 
 HERE = Path(__file__).parent
@@ -30,7 +31,6 @@ from little_folder import make_folder  # noqa: E402
 from signed import sign_off  # noqa: E402
 
 MONTH = "2017-12"
-OF_THE_SLOWER = "figures of whoever is slower"
 AGAIN = ("--reason", "a cell was wrong", "--restated-because", "so")
 UNPRIVILEGED = ["setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override"]
 """Root may write in any folder; without this one of its rights it may not."""
@@ -181,20 +181,33 @@ def test_who_is_slower_to_issue_is_told_and_changes_nothing(first: bool, signed:
         shutil.rmtree(signed / "issued" / MONTH)
     before = editions(signed)
     with pytest.raises(InputError, match="issued by somebody else meanwhile") as caught:
-        issue_slowly(signed, before + 1)
-    assert caught.value.where == str(signed / "issued" / MONTH)
-    assert (signed / "issued" / MONTH / "figures.csv").read_text() != OF_THE_SLOWER
+        issue_slowly(signed)
+    issued = signed / "issued" / MONTH
+    assert caught.value.where == str(issued)
+    assert json.loads((issued / "record.json").read_text())["reason"] == AGAIN[1]
+    pack = f"Scorecard {MONTH}.xlsx"
+    assert (signed / "packs" / pack).read_bytes() == (issued / pack).read_bytes()
     assert editions(signed) == before + 1
     assert not (signed / "issued" / "unfinished").exists()
     subprocess.run([SCORECARD, "issue", signed, "--verify"], check=True, capture_output=True)
 
 
-def issue_slowly(signed: Path, edition: int) -> None:
+def issue_slowly(signed: Path) -> None:
     """Issue a month while somebody else does, and is done with it sooner."""
-    with issuing_into(ScorecardFolder(signed), Month.parse(MONTH), edition) as place:
-        (place / "figures.csv").write_text(OF_THE_SLOWER)
-        quicker = [SCORECARD, "issue", signed, "--month", MONTH, *AGAIN]
-        subprocess.run(quicker, check=True, capture_output=True)
+
+    def meanwhile(step: str) -> None:
+        if step == "writing the record":
+            quicker = [SCORECARD, "issue", signed, "--month", MONTH, *AGAIN]
+            subprocess.run(quicker, check=True, capture_output=True)
+
+    issue(
+        ScorecardFolder(signed),
+        Month.parse(MONTH),
+        today=date(2018, 1, 19),
+        reason="the slower",
+        restated_because="the slower",
+        step=meanwhile,
+    )
 
 
 def editions(folder: Path) -> int:

@@ -23,7 +23,13 @@ OURS = "Performance 2017.xlsx"
 NOTES = "Our notes"
 
 
-CALLBACKS = {"Open pack": "OpenPack", "Show cases": "Cases", "Roll to the month": "Roll"}
+CALLBACKS = {
+    "Ask for commentary": "Chase",
+    "Draft e-mails": "Email",
+    "Open pack": "OpenPack",
+    "Show cases": "Cases",
+    "Roll to the month": "Roll",
+}
 """The callbacks in the module Ribbon of buttons that say something else."""
 
 
@@ -48,6 +54,9 @@ def test_the_ribbon_does_the_month_in_the_plain_team_workbook(addin_desk: Desk) 
     assert click(addin_desk, "Exceptions")["Result"] in ("Done", "Findings")
     addin_desk.select("Counted", indicator="agency", month=datetime(2017, 12, 1))
     assert str(click(addin_desk, "Show cases")["What"]).startswith("Listed the cases of agency")
+    assert click(addin_desk, "Ask for commentary")["Result"] == "Done"
+    assert "Nobody has signed December 2017 off" in str(click(addin_desk, "Issue")["What"])
+    assert "Nobody receives" in str(click(addin_desk, "Draft e-mails")["What"])
     assert str(click(addin_desk, "Roll to the month")["What"]).startswith(
         "The buttons now work on January"
     )

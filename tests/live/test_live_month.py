@@ -5,9 +5,11 @@ The buttons are pressed once, and what could be seen after each is looked at in 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from email import message_from_bytes
 from fractions import Fraction
 
 import openpyxl
@@ -24,7 +26,18 @@ from xlsx_tools.figure_files import read_folder
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.team_workbook.read import read_team_workbook
 
-ORDER = ("Count", "Check", "Exceptions", "Show cases", "Build", "Open pack", "Live sheet")
+ORDER = (
+    "Count",
+    "Check",
+    "Exceptions",
+    "Show cases",
+    "Ask for commentary",
+    "Build",
+    "Open pack",
+    "Live sheet",
+    "Issue",
+    "Draft e-mails",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,7 @@ class Day:
     seen: dict[str, Seen]
     typed_before: dict[str, object]
     status: list[object]
+    told_to_close: str
 
 
 @pytest.fixture(scope="module")
@@ -60,15 +74,26 @@ def day(
     (path.parent / "figures" / "2017-12.csv").unlink()
     desk = Desk(office, office.open(path), path)
     typed = desk.typed()
+    told_to_close = ""
     seen = {}
     for caption in ORDER:
         if caption == "Show cases":
             desk.select("Counted", indicator="children_in_care", month=datetime(2017, 12, 1))
+        if caption == "Issue":
+            desk.opened.press(caption)
+            told_to_close = desk.said()
+            _close_pack(desk)
         known = len(desk.log())
         desk.opened.press(caption)
         seen[caption] = _seen(desk, caption, known)
-    yield Day(desk, seen, typed, office.said("status_bar"))
+    yield Day(desk, seen, typed, office.said("status_bar"), told_to_close)
     office.close_all()
+
+
+def _close_pack(desk: Desk) -> None:
+    for book in list(desk.application.engine.apps[1].books):
+        if book.name == desk.folder.pack(MONTH).name:
+            book.close()
 
 
 def _seen(desk: Desk, caption: str, known: int) -> Seen:
@@ -80,7 +105,7 @@ def _seen(desk: Desk, caption: str, known: int) -> Seen:
         log[: len(log) - known],
         step,
         str(messages[-1]) if messages else "",
-        desk.files("figures", "packs", "confidential"),
+        desk.files("figures", "packs", "confidential", "issued", "drafts"),
         books,
     )
 
@@ -90,7 +115,7 @@ def test_each_press_is_a_row_of_the_log_and_ticks_its_step(day: Day, caption: st
     seen = day.seen[caption]
     assert {row["Button"] for row in seen.log} == {caption}
     assert {row["Month"] for row in seen.log} == {"2017-12"}
-    assert {row["Result"] for row in seen.log} <= {"Done", "Findings"}
+    assert {row["Result"] for row in seen.log} <= {"Done", "Findings"}, seen.message
     assert seen.step["Done"] == seen.log[0]["When"]
     assert str(seen.log[0]["What"]).startswith(str(seen.step["Result"])[:200])
 
@@ -156,6 +181,37 @@ def test_the_live_sheet_shows_the_table_of_the_pack_and_follows_what_is_chosen(d
     assert verdicts["Performance rating"] in ("RED", "AMBER", "GREEN")
     (chart,) = sheet.charts
     assert (chart.name, chart.legend.position) == ("Scorecard months", "bottom")
+
+
+def test_where_all_is_approved_nobody_is_asked_for_commentary(day: Day) -> None:
+    assert "There is nobody to write to." in day.seen["Ask for commentary"].message
+    assert day.seen["Ask for commentary"].files == day.seen["Show cases"].files
+
+
+def test_a_month_whose_pack_is_open_is_not_issued_until_it_is_closed(day: Day) -> None:
+    assert "is open in a spreadsheet application" in day.told_to_close
+    assert "Close it and try again" in day.told_to_close
+
+
+def test_issuing_freezes_the_pack_and_puts_the_same_into_packs(day: Day) -> None:
+    before, after = day.seen["Live sheet"].files, day.seen["Issue"].files
+    name = f"Scorecard {MONTH}.xlsx"
+    new = set(after) - set(before)
+    assert {f"issued/{MONTH}/{name}", f"issued/{MONTH}/record.json"} <= new
+    assert {each.split("/")[0] for each in new} == {"issued"}
+    assert after[f"packs/{name}"] == after[f"issued/{MONTH}/{name}"]
+
+
+def test_the_draft_carries_the_pack_as_it_was_issued(day: Day) -> None:
+    after = day.seen["Draft e-mails"].files
+    (draft,) = set(after) - set(day.seen["Issue"].files)
+    message = message_from_bytes((day.desk.path.parent / draft).read_bytes())
+    assert message["To"] == "Sam Head <sam.head@example.gov.uk>"
+    (attached,) = [part for part in message.walk() if part.get_filename()]
+    content = attached.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    pack = f"issued/{MONTH}/{attached.get_filename()}"
+    assert hashlib.sha256(content).hexdigest() == after[pack]
 
 
 def test_nothing_that_was_typed_has_changed(day: Day) -> None:

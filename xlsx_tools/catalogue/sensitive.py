@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from xlsx_tools.catalogue.records import Commentary, TeamWorkbook
+from xlsx_tools.wording import as_compared
 
 _DEATH = re.compile(
     r"\b(?:died|dies|dying|dead|deaths?|deceased|fatal(?:ly|ity|ities)?|suicid\w+|killed|killing"
@@ -145,7 +146,11 @@ def unread(team: TeamWorkbook, row: Commentary) -> tuple[str, ...]:
 
     Who wrote or approved it is no second reader.
     """
-    if _plain(row.second_reader) not in ("", _plain(row.owner), _plain(row.approved_by)):
+    if as_compared(row.second_reader) not in (
+        "",
+        as_compared(row.owner),
+        as_compared(row.approved_by),
+    ):
         return ()
     return sensitive(row.text, known=_known_names(team))
 
@@ -157,7 +162,3 @@ def _known_names(team: TeamWorkbook) -> tuple[str, ...]:
     # An officer's first name alone may be a child's too.
     whole = {name for name in officers if " " in name.strip()}
     return tuple(sorted({team.settings.authority, *(row.area for row in team.areas), *whole}))
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()

@@ -14,6 +14,7 @@ from xlsx_tools.issued import MONTH
 from xlsx_tools.scorecard import Reported
 from xlsx_tools.scorecard.model import Cell
 from xlsx_tools.values import Quantity, half_up
+from xlsx_tools.wording import as_compared
 
 _CLAIM = re.compile(
     r"\b(?P<side>above|below|higher than|lower than)"
@@ -61,14 +62,14 @@ def commentary_repeated(evidence: Evidence) -> Iterator[Finding]:
     """The words are those of an earlier month, case and spaces aside."""
     for scorecard, reported in evidence.reported():
         row = reported.commentary
-        if row is None or not _plain(row.text):
+        if row is None or not as_compared(row.text):
             continue
         earlier = [
             other.month
             for other in evidence.team.commentary
             if other.indicator == row.indicator
             and other.month < row.month
-            and _plain(other.text) == _plain(row.text)
+            and as_compared(other.text) == as_compared(row.text)
         ]
         if earlier:
             yield Finding(
@@ -127,10 +128,6 @@ def commentary_needs_second_reader(evidence: Evidence) -> Iterator[Finding]:
             "Take out what tells who a child is. Then have a second person read it and put their "
             "name in the column 'Second reader'.",
         )
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _claims(text: str, *, low_is_good: bool) -> Iterator[re.Match[str]]:

@@ -9,6 +9,7 @@ from xlsx_tools.catalogue.records import Override
 from xlsx_tools.checks.evidence import Evidence, table_place
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.scorecard.model import Verdict
+from xlsx_tools.wording import as_compared
 
 _WORST_FIRST = (Colour.RED, Colour.AMBER, Colour.GREEN)
 
@@ -36,7 +37,7 @@ def overrides_need_second_person(evidence: Evidence) -> Iterator[Finding]:
     for override, verdict in _overridden(evidence):
         if verdict.by_rule is None or not _better(override.colour, verdict.by_rule):
             continue
-        if _plain(override.agreed_by) not in ("", _plain(override.who)):
+        if as_compared(override.agreed_by) not in ("", as_compared(override.who)):
             continue
         yield _finding(
             Severity.ERROR,
@@ -69,10 +70,6 @@ def _overridden(evidence: Evidence) -> Iterator[tuple[Override, Verdict]]:
 
 def _better(shown: Colour, by_rule: Colour) -> bool:
     return _WORST_FIRST.index(shown) > _WORST_FIRST.index(by_rule)
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def _finding(severity: Severity, rule: str, row: Override, what: str, mend: str) -> Finding:

@@ -40,7 +40,7 @@ def issuing_into(folder: ScorecardFolder, month: Month, edition: int) -> Iterato
         new.mkdir(parents=True)
         try:
             yield new
-            _require_next(place, month, edition)
+            require_next(place, month, edition)
             if place.exists():
                 _keep_earlier(place, new / EARLIER)
                 place.rename(workshop / _before(month))
@@ -65,7 +65,8 @@ def editions(place: Path) -> int:
     return place.exists() + sum(1 for _ in (place / EARLIER).glob("*"))
 
 
-def _require_next(place: Path, month: Month, edition: int) -> None:
+def require_next(place: Path, month: Month, edition: int) -> None:
+    """Raise InputError where the month has been issued by somebody else since this was begun."""
     if editions(place) + 1 != edition:
         raise InputError(
             f"{month.title} has been issued by somebody else meanwhile.",

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from xlsx_tools.errors import InputError
 from xlsx_tools.team_workbook.cells import convert, is_blank
 from xlsx_tools.team_workbook.tables import Column, columns
+from xlsx_tools.wording import as_compared
 
 REPORTED = 10
 """How many bad cells one message lists before it says how many more there are."""
@@ -18,8 +19,8 @@ Record = TypeVar("Record")
 
 
 def header_key(header: object) -> str:
-    """A heading as headings are compared: without regard to case and to spaces of any kind."""
-    return " ".join(str(header).split()).casefold()
+    """A heading as headings are compared."""
+    return as_compared(str(header))
 
 
 def require_columns(
