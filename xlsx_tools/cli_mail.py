@@ -37,7 +37,10 @@ def chase(
         team = load_team(folder)
         wanted = month_of(month) or latest_month(team)
         found = mail_work.chase(folder, wanted, team=team)
-    _write(folder, wanted, found.letters, in_outlook=in_outlook)
+    if found.letters:
+        _write(folder, wanted, found.letters, in_outlook=in_outlook)
+    else:
+        say(found.nobody_asked)
     for owner in found.without_address:
         say(f"{owner} has no address in the table Recipients: the draft has no To.")
     if found.without_owner:
@@ -125,9 +128,6 @@ def _write(
     folder: ScorecardFolder, month: Month, letters: tuple[Letter, ...], *, in_outlook: bool
 ) -> None:
     """Leave the drafts in Outlook where that is wanted and there is one, else in the folder."""
-    if not letters:
-        say("There is nobody to write to.")
-        return
     application = outlook() if in_outlook else None
     if application is not None:
         for letter in letters:

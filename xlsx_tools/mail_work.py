@@ -38,9 +38,18 @@ _LONGEST_NAME = 80
 class Chase:
     """The messages to owners; who has no address; and the indicators that nobody owns."""
 
+    month: Month
     letters: tuple[Letter, ...]
     without_address: tuple[str, ...]
     without_owner: tuple[str, ...]
+
+    @property
+    def nobody_asked(self) -> str:
+        """What is said where there are no messages."""
+        return (
+            f"All commentary of {self.month.title} that has an owner is approved: "
+            "there is nobody to ask."
+        )
 
 
 def drafts_place(folder: ScorecardFolder, month: Month) -> Path:
@@ -62,6 +71,7 @@ def chase(folder: ScorecardFolder, month: Month, *, team: TeamWorkbook | None = 
         for owner, asked in wanted.items()
     )
     return Chase(
+        month,
         tuple(letters),
         tuple(owner for owner, address in addresses.items() if address is None),
         tuple(

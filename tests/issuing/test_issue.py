@@ -255,3 +255,9 @@ def test_no_scorecard_takes_its_history_from_a_changed_month(issued: Path, run: 
 def test_a_month_that_was_never_issued_has_no_pack_to_send(signed: Path) -> None:
     with pytest.raises(InputError, match="has not been issued"):
         issued_pack(ScorecardFolder(signed), MONTH)
+
+
+def test_a_month_issued_before_there_were_records_has_no_pack_to_send(signed: Path) -> None:
+    with pytest.raises(InputError, match="without its finished workbook") as caught:
+        issued_pack(ScorecardFolder(signed), Month(2016, 4))
+    assert "--reason" in caught.value.mend

@@ -184,7 +184,7 @@ def test_the_live_sheet_shows_the_table_of_the_pack_and_follows_what_is_chosen(d
 
 
 def test_where_all_is_approved_nobody_is_asked_for_commentary(day: Day) -> None:
-    assert "There is nobody to write to." in day.seen["Ask for commentary"].message
+    assert "there is nobody to ask" in day.seen["Ask for commentary"].message
     assert day.seen["Ask for commentary"].files == day.seen["Show cases"].files
 
 

@@ -185,7 +185,10 @@ def chase(job: Job) -> Outcome:
         )
         for name in done.without_owner
     ]
-    return _drafted("chase", job, done.letters, lacking)
+    if done.letters:
+        return _drafted("chase", job, done.letters, lacking)
+    result = Result.FINDINGS if lacking else Result.DONE
+    return Outcome("chase", result, job.month, (Entry(done.nobody_asked), *lacking))
 
 
 def email(job: Job) -> Outcome:
@@ -199,9 +202,7 @@ def email(job: Job) -> Outcome:
 
 def _drafted(button: str, job: Job, letters: tuple[Letter, ...], lacking: list[Entry]) -> Outcome:
     """Leave the drafts in Outlook where there is one, else in the folder; nothing is sent."""
-    if not letters:
-        said = Entry("There is nobody to write to.")
-    elif (application := outlook()) is not None:
+    if (application := outlook()) is not None:
         for letter in letters:
             draft_in(application, letter)
         said = Entry(f"Left {_number(len(letters), 'draft')} in Outlook: look at each and send it.")

@@ -141,6 +141,13 @@ def issued_pack(folder: ScorecardFolder, month: Month, area: str = "") -> Path:
     """
     place = folder.issued / str(month)
     record = read_record(place)
+    if record is None and place.is_dir():
+        raise InputError(
+            f"{month.title} was issued without its finished workbook: only figures are kept of it.",
+            where=str(place),
+            mend="Issue it again, with a reason: "
+            f"scorecard issue {folder.path} --month {month} --reason '…'",
+        )
     if record is None:
         raise InputError(
             f"{month.title} has not been issued.",
