@@ -251,6 +251,56 @@ def test_a_hidden_copy_of_a_list_is_told(tmp_path: Path) -> None:
     assert not unmatched.tables
 
 
+def test_a_copy_of_a_list_in_another_file_is_told(tmp_path: Path) -> None:
+    """A list and its corrected copy beside it were counted together, and nothing said so."""
+    csv_list(
+        tmp_path,
+        "List 3",
+        REFERRALS,
+        (1, "04/03/2024", "No", "East"),
+        (2, "05/03/2024", "No", "East"),
+        (3, "06/03/2024", "No", "East"),
+    )
+    csv_list(
+        tmp_path,
+        "List 3 corrected",
+        REFERRALS,
+        (1, "04/03/2024", "No", "East"),
+        (2, "05/03/2024", "No", "West"),
+        (3, "07/03/2024", "No", "East"),
+    )
+    extracts, _ = read_folder(tmp_path)
+    (twice,) = problems(extracts, Trouble.LIST_TWICE)
+    assert twice.where == "List 3 corrected.csv, List 3.csv"
+    assert (twice.list_name, twice.rows) == ("referrals", 2)
+    alike = "2 rows alike by 'Child Unique ID' and 'Date of referral'"
+    assert f"List 3: Referral has {alike} in several of these files" in twice.what
+
+
+def test_a_list_in_a_file_for_each_area_is_no_copy(tmp_path: Path) -> None:
+    """One child may be referred in two areas, and nothing is told twice for that."""
+    csv_list(tmp_path, "List 3 East", REFERRALS, (1, "04/03/2024", "No", "East"))
+    csv_list(
+        tmp_path,
+        "List 3 West",
+        REFERRALS,
+        (1, "09/03/2024", "No", "West"),
+        (None, "04/03/2024", "No", "West"),
+        (2, None, "No", "West"),
+    )
+    extracts, _ = read_folder(tmp_path)
+    assert not problems(extracts, Trouble.LIST_TWICE)
+
+
+def test_the_same_case_in_the_extracts_of_two_months_is_no_copy(tmp_path: Path) -> None:
+    """Each month's extract tells again of most cases, and the newest one has the say."""
+    row = (1, "04/01/2024", "No", "East")
+    csv_list(tmp_path, "List 3 2024-02", REFERRALS, row)
+    csv_list(tmp_path, "List 3 2024-03", REFERRALS, row)
+    extracts, _ = read_folder(tmp_path)
+    assert not problems(extracts, Trouble.LIST_TWICE)
+
+
 def test_cells_of_many_columns_that_cannot_be_read_are_told_once(tmp_path: Path) -> None:
     """A row of totals or of explanations under the headings gave a message for every column."""
     csv_list(

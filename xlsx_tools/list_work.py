@@ -6,12 +6,14 @@ what the team workbook says, where it has been read already.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
+import duckdb
 import pandas as pd
 from ibis.backends import BaseBackend
 
@@ -32,6 +34,7 @@ from xlsx_tools.extracts.databases import database_tables
 from xlsx_tools.extracts.files import find_tables
 from xlsx_tools.extracts.ids import ids_in
 from xlsx_tools.extracts.model import Extracts, Problem, Trouble
+from xlsx_tools.extracts.parquet import require_whole
 from xlsx_tools.extracts.read import is_header, read_answers, read_extracts, write_unmatched
 from xlsx_tools.figure_files import month_files, read_file, save
 from xlsx_tools.figures import empty
@@ -72,6 +75,30 @@ class Count:
     to_match: Path | None
 
 
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def _naming_damage(
+    work: Callable[Concatenate[ScorecardFolder, _P], _R],
+) -> Callable[Concatenate[ScorecardFolder, _P], _R]:
+    """Work on a folder that raises InputError for a Parquet file found damaged on the way.
+
+    Its columns are read when they are needed, and DuckDB does not always say of which file.
+    """
+
+    @wraps(work)
+    def named(folder: ScorecardFolder, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        try:
+            return work(folder, *args, **kwargs)
+        except duckdb.Error:
+            require_whole(folder.extracts)
+            raise
+
+    return named
+
+
+@_naming_damage
 def count(
     folder: ScorecardFolder,
     months: Sequence[Month],
@@ -165,6 +192,7 @@ def open_lists(
     return Opened(con, _joined(stored, extracts, con), asked or to_match)
 
 
+@_naming_damage
 def known_ids(folder: ScorecardFolder, *, team: TeamWorkbook | None = None) -> frozenset[str]:
     """The ids of children, cases, workers and families in the case lists of a folder.
 
@@ -209,6 +237,7 @@ def _is_there(problem: Problem, lists: Mapping[str, object]) -> bool:
     return problem.trouble is Trouble.MISSING_LIST and problem.list_name in lists
 
 
+@_naming_damage
 def cases(
     folder: ScorecardFolder,
     month: Month,
@@ -296,6 +325,7 @@ class Exceptions:
     lacking: tuple[str, ...]
 
 
+@_naming_damage
 def exceptions(
     folder: ScorecardFolder,
     month: Month,
@@ -354,6 +384,7 @@ class Quality:
     file: Path
 
 
+@_naming_damage
 def quality(
     folder: ScorecardFolder, month: Month, *, real_ids: bool = False, today: date
 ) -> Quality:

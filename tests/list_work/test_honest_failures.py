@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import openpyxl
+import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from little_authority import CSV, FIGURES
 from little_folder import (
@@ -182,6 +184,29 @@ def counted_once(tmp_path_factory: pytest.TempPathFactory) -> ScorecardFolder:
 @pytest.fixture
 def counted(counted_once: ScorecardFolder, tmp_path: Path) -> ScorecardFolder:
     return copied(counted_once, tmp_path)
+
+
+@pytest.mark.parametrize("column", ["Child Unique ID", "Start date"])
+def test_a_parquet_file_damaged_within_a_column_is_named(
+    column: str, counted: ScorecardFolder, run: Run
+) -> None:
+    """Its end, with the headings and the number of rows, is whole."""
+    before = figures_in(counted)
+    csv = counted.extracts / "Family support.csv"
+    rows = pd.read_csv(csv, parse_dates=["Start date"], dayfirst=True)
+    csv.unlink()
+    path = counted.extracts / "Family support.parquet"
+    rows.to_parquet(path, index=False)
+    place = pq.ParquetFile(path).metadata.row_group(0).column(rows.columns.get_loc(column))
+    content = bytearray(path.read_bytes())
+    first = place.dictionary_page_offset or place.data_page_offset
+    content[first : first + 60] = bytes([255] * 60)
+    path.write_bytes(content)
+    said = run("count", counted.path, *DECEMBER)
+    assert (said.code, said.out) == (2, "")
+    for each in ("it is damaged", "Family support.parquet", "Make the extract again"):
+        assert each in words(said.err)
+    assert figures_in(counted) == before
 
 
 def test_figures_that_cannot_be_counted_again_stay(counted: ScorecardFolder, run: Run) -> None:

@@ -26,7 +26,7 @@ class Trouble(Enum):
     SWAPPED_DATE = "day and month swapped"
     ERROR_CELL = "error cell"
     HIDDEN_SHEET = "hidden sheet"
-    LIST_TWICE = "list twice in a workbook"
+    LIST_TWICE = "list twice"
     SEVERAL_FORMS = "number written in several ways"
     BLANK_KEY = "blank where one is needed"
     EMPTY_LIST = "no rows"

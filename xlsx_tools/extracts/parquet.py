@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import cast
 
 import duckdb
@@ -14,7 +15,7 @@ from ibis.backends.duckdb import Backend
 
 from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.delimited import literal
-from xlsx_tools.extracts.found import FoundFile
+from xlsx_tools.extracts.found import FoundFile, found_file
 from xlsx_tools.extracts.header import IsHeader, header_row, no_header
 from xlsx_tools.extracts.model import Problem
 from xlsx_tools.extracts.raw import ROW, RawTable
@@ -59,6 +60,23 @@ def _read(file: FoundFile, width: int, con: BaseBackend, rows: bool) -> ir.Table
         # As if the headings were row 1, and rows were counted from there as in a sheet.
         columns[ROW] = table[table.columns[-1]].cast("int64") + 2
     return table.select(**columns)
+
+
+def require_whole(folder: Path) -> None:
+    """Read every column of every Parquet file under a folder: what reading does only as it needs.
+
+    Raises InputError for the first file in which a column cannot be read.
+    """
+    for path in sorted(folder.rglob("*.parquet")):
+        file, _ = found_file(path, folder)
+        with duckdb.connect() as con:
+            try:
+                table = con.read_parquet(literal(path), hive_partitioning=False)
+                for name in table.columns:
+                    column = f'"{name.replace(chr(34), chr(34) * 2)}"'
+                    table.aggregate("count(*)", column).fetchall()
+            except duckdb.Error as error:
+                raise _damaged(file) from error
 
 
 def _damaged(file: FoundFile) -> InputError:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import ibis
 import ibis.expr.types as ir
+from ibis.backends import BaseBackend
 
 from xlsx_tools.extracts.headings import Matched
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.raw import RawTable
 from xlsx_tools.extracts.survey import Survey, Texts
-from xlsx_tools.extracts.wording import quoted
+from xlsx_tools.extracts.wording import how_many, quoted
 from xlsx_tools.lists.kinds import CaseList, Column
 from xlsx_tools.periods import Month
 
@@ -60,3 +62,41 @@ def same_list_twice(parts: Iterable[Part]) -> Iterator[Problem]:
                 file,
                 "Delete or ignore the sheet that is a copy or out of date, if one is.",
             )
+
+
+def same_cases_twice(
+    con: BaseBackend, case_list: CaseList, tables: Sequence[tuple[Part, ir.Table]]
+) -> Iterator[Problem]:
+    """A problem for each month of which several files of a list tell of the same cases.
+
+    ``tables`` are the list's parts with their typed tables. A list may well come in several files,
+    one of each area; what then stands in two of them may be a copy that somebody corrected.
+    """
+    by_month: dict[Month, list[tuple[Part, ir.Table]]] = {}
+    for part, table in tables:
+        by_month.setdefault(part.month, []).append((part, table))
+    for found in by_month.values():
+        files = dict.fromkeys(part.raw.source.partition(", sheet ")[0] for part, _ in found)
+        if len(files) > 1 and (cases := _told_twice(con, case_list, [each for _, each in found])):
+            yield Problem(
+                Trouble.LIST_TWICE,
+                case_list.name,
+                f"{case_list.label} has {how_many(cases, 'row')} alike by "
+                f"{_key_in_words(case_list)} in several of these files: {quoted(files)}. "
+                "Rows that only one of them has are counted too, so what was corrected in one may "
+                "be counted twice.",
+                ", ".join(files),
+                "Take the file that is a copy or out of date out of the folder, if one is.",
+                cases,
+            )
+
+
+def _told_twice(con: BaseBackend, case_list: CaseList, tables: Sequence[ir.Table]) -> int:
+    """How many keys stand in more than one of the tables."""
+    keys = [table.select(*case_list.key).drop_null().distinct() for table in tables]
+    several = ibis.union(*keys).group_by(*case_list.key).agg(files=lambda each: each.count())
+    return int(con.to_pyarrow(several.filter(several.files > 1).count()).as_py())
+
+
+def _key_in_words(case_list: CaseList) -> str:
+    return " and ".join(f"'{case_list.column(name).header}'" for name in case_list.key)

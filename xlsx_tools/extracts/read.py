@@ -27,7 +27,7 @@ from xlsx_tools.extracts.matching_workbook import read_answers, write_unmatched
 from xlsx_tools.extracts.merge import LEFT, merged
 from xlsx_tools.extracts.model import Extracts, Problem, Reach, Trouble
 from xlsx_tools.extracts.needed import lists_of, missing_lists
-from xlsx_tools.extracts.part import Part, same_list_twice
+from xlsx_tools.extracts.part import Part, same_cases_twice, same_list_twice
 from xlsx_tools.extracts.raw import RawTable
 from xlsx_tools.extracts.reach import by_events, by_extracts, counted, of_numbers, of_undated
 from xlsx_tools.extracts.survey import survey
@@ -241,8 +241,13 @@ def _joined(
     for name, tables in typed_parts.items():
         case_list = LISTS[name]
         table = named(con, merged(case_list, tables))
-        raws = [part.raw for part in parts if part.case_list.name == name]
-        dated = {part.month for part in parts if part.case_list.name == name}
+        own = [part for part in parts if part.case_list.name == name]
+        raws = [part.raw for part in own]
+        dated = {part.month for part in own}
+        # Teams that an officer has put into an area come last and are of no file.
+        found.problems += same_cases_twice(
+            con, case_list, [(part, each) for part, (_, each) in zip(own, tables, strict=False)]
+        )
         within, too_old = by_extracts(
             case_list, dated, max(months), team.settings.months_in_extract
         )
