@@ -178,6 +178,23 @@ def test_ctrl_c_leaves_whole_packs_and_nobody_behind(little: ScorecardFolder) ->
         assert zipfile.ZipFile(little.path / "packs/2017-12" / name).testzip() is None
 
 
+def test_ctrl_c_while_a_process_is_started_is_heard_afterwards() -> None:
+    """It was lost, and all the other packs were built."""
+    started: list[str] = []
+
+    def interrupted() -> None:
+        with area_work._deaf_to_interrupts():
+            os.kill(os.getpid(), signal.SIGINT)
+            words = "import os; os.kill(os.getpid(), 2); print('went on')"
+            started.append(subprocess.check_output([sys.executable, "-c", words], text=True))
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert started == ["went on\n"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == set()
+
+
 def test_a_process_that_is_killed_is_one_clear_error(
     little: ScorecardFolder, december: Scorecard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
