@@ -65,11 +65,13 @@ def _editions(folder: ScorecardFolder) -> list[tuple[str, str]]:
 def _made_up(folder: ScorecardFolder, seed: int, referrals: int | None) -> list[tuple[str, str]]:
     with working("Making a demonstration") as step:
         counted = make_demonstration(folder, seed=seed, referrals=referrals, step=step)
-    lists = (str(folder.extracts), "the case lists of an authority that does not exist")
+    lists = [(str(folder.extracts), "the case lists of an authority that does not exist")]
+    if counted.to_match:
+        lists.append((str(counted.to_match), "asks about what could not be matched in them"))
     figures = (str(folder.figures), f"{counted.figures} figures counted from them")
     pack = _built(folder, MONTH)
     out.print(scorecard_table(work.load_scorecard(folder, MONTH), out.width))
-    return [lists, figures, pack]
+    return [*lists, figures, pack]
 
 
 def _built(folder: ScorecardFolder, month: Month) -> tuple[str, str]:
