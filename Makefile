@@ -15,7 +15,7 @@ demo: $(STAMP) ## Make up an authority in demo/, count its case lists and build 
 	@$(BIN)/scorecard demo demo --again
 
 test: $(STAMP) system lint ## Check the code and run all tests
-	@$(BIN)/pytest -n auto --dist loadgroup
+	@$(BIN)/pytest -n auto --dist loadfile
 
 lint: $(STAMP) ## Check style, types and which module may import which
 	@$(BIN)/ruff check .

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -150,6 +150,15 @@ def test_a_month_stays_packed_once_with_its_areas(
     assert little.packed_months() == (DECEMBER,)
 
 
+@pytest.fixture
+def hears_ctrl_c() -> Iterator[None]:
+    """The processes of a shell in the background ignore it, and so does whatever they start."""
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, usual)
+
+
+@pytest.mark.usefixtures("hears_ctrl_c")
 def test_ctrl_c_leaves_whole_packs_and_nobody_behind(little: ScorecardFolder) -> None:
     words = [sys.executable, "-m", "xlsx_tools.cli", "build", str(little.path)]
     process = subprocess.Popen(
@@ -178,6 +187,7 @@ def test_ctrl_c_leaves_whole_packs_and_nobody_behind(little: ScorecardFolder) ->
         assert zipfile.ZipFile(little.path / "packs/2017-12" / name).testzip() is None
 
 
+@pytest.mark.usefixtures("hears_ctrl_c")
 def test_ctrl_c_while_a_process_is_started_is_heard_afterwards() -> None:
     """It was lost, and all the other packs were built."""
     started: list[str] = []

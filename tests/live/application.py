@@ -10,7 +10,6 @@ import site
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -28,6 +27,10 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 STUBS = ROOT / "tests" / "excel"
 _PATIENCE = 60
+
+
+class OfficeError(Exception):
+    """A macro that LibreOffice could not run, or was ended in."""
 
 
 class Application:
@@ -91,20 +94,10 @@ class Application:
                     raise
                 time.sleep(0.1)
 
-    @contextmanager
-    def watched(self, seconds: float) -> Iterator[None]:
-        """End LibreOffice if it is not done by then: the waiting call fails, nothing hangs.
-
-        One that has ended before is started anew first.
-        """
+    def revive(self) -> None:
+        """Start it anew if it has ended."""
         if self._process.poll() is not None:
             self._begin()
-        watch = threading.Timer(seconds, self.close)
-        watch.start()
-        try:
-            yield
-        finally:
-            watch.cancel()
 
     def close(self) -> None:
         """End LibreOffice and everything that it started."""
@@ -146,8 +139,7 @@ class Application:
             "com.sun.star.script.provider.MasterScriptProviderFactory", self.context
         )
         address = f"vnd.sun.star.script:Standard.{macro}?language=Basic&location=application"
-        script = factory.createScriptProvider("").getScript(address)
-        return script.invoke(arguments, (), ())[0]
+        return _invoked(factory.createScriptProvider("").getScript(address), *arguments)
 
     def said(self, kind: str) -> list[Any]:
         """What was noted of one kind since all was closed: alert, status_bar, error or python."""
@@ -224,7 +216,7 @@ class OpenWorkbook:
 
     def _run(self, macro: str, *arguments: object) -> Any:
         script = self.document.getScriptProvider().getScript(f"vnd.sun.star.script:{macro}")
-        return script.invoke(arguments, (), ())[0]
+        return _invoked(script, *arguments)
 
     def save(self) -> None:
         """Save the workbook under its own name."""
@@ -233,6 +225,19 @@ class OpenWorkbook:
     def close(self) -> None:
         """Close it without saving."""
         self.document.close(True)
+
+
+def _invoked(script: Any, *arguments: object) -> Any:
+    """What a macro gives.
+
+    What UNO raises takes no other traceback, which pytest gives to what fails in a fixture; and
+    to show a script of a LibreOffice that was ended ends this process too.
+    """
+    __tracebackhide__ = True
+    try:
+        return script.invoke(arguments, (), ())[0]
+    except uno.getClass("com.sun.star.uno.Exception") as error:
+        raise OfficeError(f"{error.typeName}: {error.Message}") from None
 
 
 def _free_port() -> int:

@@ -1,11 +1,9 @@
-"""The running LibreOffice that the tests of this folder share.
-
-They stay in one process when tests run side by side, so that there is one LibreOffice.
-"""
+"""The running LibreOffice that the tests of this folder share, one for each process of tests."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,33 +16,64 @@ from xlsx_tools.folder import ScorecardFolder
 
 HERE = Path(__file__).parent
 PATIENCE = 240
-"""Seconds that LibreOffice has for a test. It has hung once in some fifty runs of them all."""
-ENDED = ["DisposedException"]
+"""Seconds that LibreOffice has for a test, or for what several tests begin with. In a macro that
+calls Python it has hung once in some fifty runs of them all."""
+ENDED = ["DisposedException", "OfficeError"]
 """What a call raises whose LibreOffice was ended: such a test has one more try with a new one."""
+_offices: list[Application] = []
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("live"))
             item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=ENDED))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, None, None]:
+    if HERE in item.path.parents:
+        for office in _offices:
+            office.revive()
+    yield from _patiently(item)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
+    yield from _patiently(item)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
+    yield from _patiently(item)
+
+
+def _patiently(item: pytest.Item) -> Generator[None, None, None]:
+    """End LibreOffice if it is not done in time: the waiting call fails, nothing hangs."""
+    watch = threading.Timer(PATIENCE, lambda: [office.close() for office in _offices])
+    if HERE in item.path.parents:
+        watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
 
 
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
     """One LibreOffice for all tests."""
     started = Application(tmp_path_factory.mktemp("office"))
+    _offices.append(started)
     yield started
+    _offices.remove(started)
     started.close()
 
 
 @pytest.fixture
 def application(office: Application) -> Iterator[Application]:
     """The application with nothing open."""
-    with office.watched(PATIENCE):
-        yield office
-        office.close_all()
+    yield office
+    office.close_all()
 
 
 @pytest.fixture(scope="session")
