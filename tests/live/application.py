@@ -10,6 +10,7 @@ import site
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from typing import Any
 
 import bench_environment as names
 import uno_engine
+import unohelper
 import xlwings
 from office_python import connected, desktop_of, named, uno
 from table_formulas import reenter
@@ -139,7 +141,15 @@ class Application:
             "com.sun.star.script.provider.MasterScriptProviderFactory", self.context
         )
         address = f"vnd.sun.star.script:Standard.{macro}?language=Basic&location=application"
-        return _invoked(factory.createScriptProvider("").getScript(address), *arguments)
+        return self.run(factory.createScriptProvider("").getScript(address), *arguments)
+
+    def run(self, script: Any, *arguments: object) -> Any:
+        """Run a macro, as a person's click does, and wait for its end."""
+        press = _Press(script, arguments)
+        name = "com.sun.star.awt.AsyncCallback"
+        posted = self.context.ServiceManager.createInstanceWithContext(name, self.context)
+        posted.addCallback(press, None)
+        return press.result(self._process)
 
     def said(self, kind: str) -> list[Any]:
         """What was noted of one kind since all was closed: alert, status_bar, error or python."""
@@ -216,7 +226,7 @@ class OpenWorkbook:
 
     def _run(self, macro: str, *arguments: object) -> Any:
         script = self.document.getScriptProvider().getScript(f"vnd.sun.star.script:{macro}")
-        return _invoked(script, *arguments)
+        return self._application.run(script, *arguments)
 
     def save(self) -> None:
         """Save the workbook under its own name."""
@@ -227,17 +237,37 @@ class OpenWorkbook:
         self.document.close(True)
 
 
-def _invoked(script: Any, *arguments: object) -> Any:
-    """What a macro gives.
+class _Press(unohelper.Base, uno.getClass("com.sun.star.awt.XCallback")):  # type: ignore[misc]
+    """A macro to be run by LibreOffice's own thread, as it runs those that a person starts.
 
-    What UNO raises takes no other traceback, which pytest gives to what fails in a fixture; and
-    to show a script of a LibreOffice that was ended ends this process too.
+    A call from outside runs in a thread of its own. There a macro that waits for Python and a
+    formula in a chart that is drawn meanwhile, both Basic, have waited for each other for ever.
     """
-    __tracebackhide__ = True
-    try:
-        return script.invoke(arguments, (), ())[0]
-    except uno.getClass("com.sun.star.uno.Exception") as error:
-        raise OfficeError(f"{error.typeName}: {error.Message}") from None
+
+    def __init__(self, script: Any, arguments: tuple[object, ...]) -> None:
+        self._script = script
+        self._arguments = arguments
+        self._done = threading.Event()
+        self._result: Any = None
+        self._error = ""
+
+    def notify(self, _: object) -> None:
+        """Run it: what is called from within a call runs in the thread that called."""
+        try:
+            self._result = self._script.invoke(self._arguments, (), ())[0]
+        except uno.getClass("com.sun.star.uno.Exception") as error:
+            self._error = f"{error.typeName}: {error.Message}"
+        finally:
+            self._done.set()
+
+    def result(self, process: subprocess.Popen[bytes]) -> Any:
+        """What the macro gives, once it has ended; OfficeError where the process has."""
+        while not self._done.wait(0.1):
+            if process.poll() is not None:
+                raise OfficeError("it has ended")
+        if self._error:
+            raise OfficeError(self._error)
+        return self._result
 
 
 def _free_port() -> int:
