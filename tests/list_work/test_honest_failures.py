@@ -186,16 +186,18 @@ def counted(counted_once: ScorecardFolder, tmp_path: Path) -> ScorecardFolder:
     return copied(counted_once, tmp_path)
 
 
-@pytest.mark.parametrize("column", ["Child Unique ID", "Start date"])
+@pytest.mark.parametrize(
+    ("column", "ending"), [("Child Unique ID", "parquet"), ("Start date", "PARQUET")]
+)
 def test_a_parquet_file_damaged_within_a_column_is_named(
-    column: str, counted: ScorecardFolder, run: Run
+    column: str, ending: str, counted: ScorecardFolder, run: Run
 ) -> None:
     """Its end, with the headings and the number of rows, is whole."""
     before = figures_in(counted)
     csv = counted.extracts / "Family support.csv"
     rows = pd.read_csv(csv, parse_dates=["Start date"], dayfirst=True)
     csv.unlink()
-    path = counted.extracts / "Family support.parquet"
+    path = counted.extracts / f"Family support.{ending}"
     rows.to_parquet(path, index=False)
     place = pq.ParquetFile(path).metadata.row_group(0).column(rows.columns.get_loc(column))
     content = bytearray(path.read_bytes())
@@ -204,7 +206,7 @@ def test_a_parquet_file_damaged_within_a_column_is_named(
     path.write_bytes(content)
     said = run("count", counted.path, *DECEMBER)
     assert (said.code, said.out) == (2, "")
-    for each in ("it is damaged", "Family support.parquet", "Make the extract again"):
+    for each in ("it is damaged", path.name, "Make the extract again"):
         assert each in words(said.err)
     assert figures_in(counted) == before
 

@@ -264,7 +264,7 @@ class _Press(unohelper.Base, uno.getClass("com.sun.star.awt.XCallback")):  # typ
         """What the macro gives, once it has ended; OfficeError where the process has."""
         while not self._done.wait(0.1):
             if process.poll() is not None:
-                raise OfficeError("it has ended")
+                raise OfficeError("LibreOffice has ended")
         if self._error:
             raise OfficeError(self._error)
         return self._result

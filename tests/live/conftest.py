@@ -16,9 +16,8 @@ from xlsx_tools.folder import ScorecardFolder
 
 HERE = Path(__file__).parent
 PATIENCE = 240
-"""Seconds that LibreOffice has for a test, or for what several tests begin with. In a macro that
-calls Python it has hung once in some fifty runs of them all."""
-ENDED = ["DisposedException", "OfficeError"]
+"""Seconds that LibreOffice has for a test, or for what several tests begin with."""
+ENDED = ["DisposedException", "LibreOffice has ended"]
 """What a call raises whose LibreOffice was ended: such a test has one more try with a new one."""
 _offices: list[Application] = []
 

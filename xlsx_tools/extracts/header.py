@@ -44,8 +44,8 @@ def no_header(
     """The problem of a table without known headings; its ``rows`` are 0 where it is only notes."""
     width = max((filled(row) for row in rows), default=0)
     mend = (
-        "see that the list's headings stand in one row near the top, two of them at least as "
-        "'scorecard' knows them; other headings are then asked about in the workbook Matching"
+        "see that the list's headings stand in one row near the top; once two of them are known, "
+        "the others are asked about in the workbook Matching"
     )
     if width < _FEW_CELLS or height < _FEW_CELLS:
         this = "this sheet" if sheet else "this file"

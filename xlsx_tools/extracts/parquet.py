@@ -67,7 +67,9 @@ def require_whole(folder: Path) -> None:
 
     Raises InputError for the first file in which a column cannot be read.
     """
-    for path in sorted(folder.rglob("*.parquet")):
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() != ".parquet" or not path.is_file():
+            continue
         file, _ = found_file(path, folder)
         with duckdb.connect() as con:
             try:
