@@ -11,11 +11,13 @@ from itertools import count
 from pathlib import Path
 from weakref import finalize
 
+import duckdb
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.parquet as pq
 from ibis.backends import BaseBackend
+from ibis.backends.duckdb import Backend
 
 from xlsx_tools.errors import InputError
 
@@ -79,7 +81,7 @@ def put(con: BaseBackend, table: pa.Table) -> ir.Table:
     name = f"scorecard_{next(_NUMBERS)}"
     if con.name == "pyspark":
         return _through_file(con, table, name)
-    return con.create_table(name, table, temp=True)
+    return con.create_table(name, table, temp=not is_own(con))
 
 
 def _through_file(con: BaseBackend, table: pa.Table, name: str) -> ir.Table:
@@ -96,21 +98,34 @@ def named(con: BaseBackend, table: ir.Table) -> ir.Table:
     Whatever is made of a long expression is long itself and is translated anew for every query;
     a name is short. A database that is not ours is given no names.
     """
-    if con.name != "duckdb" or _is_a_file(con):
+    if not is_own(con):
         return table
     return con.create_view(f"scorecard_{next(_NUMBERS)}", table)
 
 
 def kept(con: BaseBackend, table: ir.Table) -> ir.Table:
     """The rows, worked out once and kept in a DuckDB of this process; elsewhere as they are."""
-    if con.name != "duckdb" or _is_a_file(con):
+    if not is_own(con):
         return table
-    return con.create_table(f"scorecard_{next(_NUMBERS)}", obj=table, temp=True)
+    return con.create_table(f"scorecard_{next(_NUMBERS)}", obj=table)
 
 
-def _is_a_file(con: BaseBackend) -> bool:
+def view_of(con: Backend, rows: duckdb.DuckDBPyRelation) -> ir.Table:
+    """What DuckDB reads of a file or an Arrow table, under a name that all its cursors know.
+
+    It keeps the Arrow table as long as the name.
+    """
+    name = f"scorecard_{next(_NUMBERS)}"
+    rows.create_view(name)
+    return con.table(name)
+
+
+def is_own(con: BaseBackend) -> bool:
+    """Whether it is a DuckDB of this process, in which anything may be made."""
+    if con.name != "duckdb":
+        return False
     (mode,) = con.raw_sql("select current_setting('access_mode')").fetchone()
-    return bool(mode == "read_only")
+    return bool(mode != "read_only")
 
 
 def copied(con: BaseBackend, table: ir.Table) -> ir.Table:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 
 import holidays
+import numpy as np
 
 _ONE_DAY = timedelta(days=1)
 
@@ -31,11 +32,11 @@ def running_count(first: date, last: date) -> Iterator[tuple[date, int]]:
 
     The working days between two days are the difference of their counts.
     """
-    count, day = 0, first
-    while day <= last:
-        count += is_working_day(day)
-        yield day, count
-        day += _ONE_DAY
+    days = np.arange(np.datetime64(first), np.datetime64(last) + 1)
+    years = range(first.year, last.year + 1)
+    closed = sorted(day for year in years for day in _bank_holidays(year))
+    counts = np.is_busday(days, holidays=np.array(closed, "datetime64[D]")).cumsum()
+    return zip(days.tolist(), counts.tolist(), strict=True)
 
 
 @cache

@@ -30,11 +30,11 @@ def count(folder: Path, first: Month, last: Month, rules: Collection[CountedAs])
     months = tuple(months_between(first, last))
     lists = _read(con, folder, months, rules)
     ground = lay(con, lists, Settings(), months)
-    found = {rule: sums(con, ground, rule, months).of for rule in rules}
+    found = sums(con, ground, dict.fromkeys(rules, months))
     figures: Figures = {}
     for cell in grid(first, last, rules):
         month, rule, line, area = cell
-        total = found[rule].get((str(month), line, area), Sum(0, 0))
+        total = found[rule].of.get((str(month), line, area), Sum(0, 0))
         scale = RULES[rule].scale
         figures[cell] = (
             Fraction(total.numerator, scale),

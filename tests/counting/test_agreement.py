@@ -37,7 +37,7 @@ def test_counting_agrees_with_the_plain_reading_of_the_rules(seed: int) -> None:
     for rule in RULES:
         expected, aside = by_the_plain_reading(authorities, rule, settings)
         assert cases_of(ground, rule) == expected, rule
-        found = sums(con, ground, rule, MONTHS)
+        found = sums(con, ground, {rule: MONTHS})[rule]
         assert {month: sum(why.values()) for month, why in found.aside.items()} == aside, rule
         assert city_of(found.of, rule) == city_of_cases(expected), rule
 

@@ -34,7 +34,7 @@ def ground_of(lists: Authority) -> Ground:
 
 def totals(ground: Ground, rule: CountedAs) -> Totals:
     con = ground.months.get_backend()
-    return dict(sums(con, ground, rule, MONTHS).of)
+    return dict(sums(con, ground, {rule: MONTHS})[rule].of)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -147,5 +147,5 @@ def test_months_counted_together_are_as_each_alone(seed: int) -> None:
     for rule in RULES:
         apart: Totals = {}
         for month in MONTHS:
-            apart |= sums(con, ground, rule, [month]).of
+            apart |= sums(con, ground, {rule: [month]})[rule].of
         assert apart == totals(ground, rule), rule

@@ -33,7 +33,7 @@ def counted(con: BaseBackend, case: Case) -> Sums:
         if name in case.authority or name not in ("care_leaver_birthdays", "teams")
     }
     ground = lay(con, lists_on(con, there), case.settings, [case.month])
-    return sums(con, ground, case.rule, [case.month])
+    return sums(con, ground, {case.rule: [case.month]})[case.rule]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import ibis.expr.types as ir
 import pandas as pd
+import pyarrow as pa
 from ibis.backends import BaseBackend
 
 from xlsx_tools.catalogue.in_force import areas_of, definition, layout_of
@@ -20,6 +21,7 @@ from xlsx_tools.counting.population import Populations, populations
 from xlsx_tools.counting.rules import RULES, setting_in_words
 from xlsx_tools.figures import Basis, Figure, Key, table_of
 from xlsx_tools.periods import Month
+from xlsx_tools.questions import Asking, answered
 
 _COUNTED_ROWS = (RowKind.NUMERATOR, RowKind.OUTSIDE, RowKind.DENOMINATOR, RowKind.RESULT)
 
@@ -60,15 +62,20 @@ def work_for(team: TeamWorkbook, months: Sequence[Month]) -> dict[CountedAs, lis
     return dict(needed)
 
 
-def sums(con: BaseBackend, ground: Ground, rule: CountedAs, months: Sequence[Month]) -> Sums:
-    """A rule's cohort for some of the ground's months, summed by the engine in one pass."""
+def sums(con: BaseBackend, ground: Ground, work: Work) -> dict[CountedAs, Sums]:
+    """Each rule's cohort for some of the ground's months, summed by the engine in one pass."""
+    asking = (_sums(ground, rule, months) for rule, months in work.items())
+    return dict(zip(work, answered(con, asking), strict=True))
+
+
+def _sums(ground: Ground, rule: CountedAs, months: Sequence[Month]) -> Asking[Sums]:
     cohort = RULES[rule].cohort(ground.only(months))
     by_team = cohort.group_by("month", "line", "team", "aside").agg(
         numerator=cohort.numerator.sum(),
         denominator=cohort.denominator.sum(),
         cases=cohort.count(),
     )
-    return _summed(con, RULES[rule].place(by_team, ground))
+    return _summed((yield RULES[rule].place(by_team, ground)))
 
 
 def cohort_of(ground: Ground, rule: CountedAs, months: Sequence[Month]) -> ir.Table:
@@ -77,10 +84,10 @@ def cohort_of(ground: Ground, rule: CountedAs, months: Sequence[Month]) -> ir.Ta
     return cohort.select("area", *COLUMNS)
 
 
-def _summed(con: BaseBackend, groups: ir.Table) -> Sums:
+def _summed(groups: pa.Table) -> Sums:
     totals: dict[tuple[str, str, str], Sum] = {}
     aside: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for row in con.to_pyarrow(groups).to_pylist():
+    for row in groups.to_pylist():
         if row["aside"]:
             aside[row["month"]][row["aside"]] += row["cases"]
             continue
@@ -105,8 +112,7 @@ def figures_of(
     """The figures of every indicator that the work is for, as ``xlsx_tools.figures`` has them."""
     months = sorted({month for each in work.values() for month in each})
     ground = lay(con, lists, team.settings, months)
-    counted = {rule: sums(con, ground, rule, each) for rule, each in work.items()}
-    made = _Made(counted, team, populations(con, lists), frozenset(lists))
+    made = _Made(sums(con, ground, work), team, populations(con, lists), frozenset(lists))
     return table_of(_figures(made, work, months))
 
 

@@ -50,6 +50,7 @@ class Ground:
     calendar: ir.Table
     teams: ir.Table
     span: tuple[Month, Month]
+    of_months: frozenset[Month]
     con: BaseBackend
     _kept: dict[str, ir.Table] = field(default_factory=dict)
 
@@ -64,12 +65,15 @@ class Ground:
 
     def only(self, months: Sequence[Month]) -> Ground:
         """The same ground for some of its months."""
+        if set(months) == self.of_months:
+            return self
         names = [str(month) for month in months]
         return replace(
             self,
             months=self.months.filter(self.months.month.isin(names)),
             birthdays=self.birthdays.filter(self.birthdays.month.isin(names)),
             span=(min(months), max(months)),
+            of_months=frozenset(months),
         )
 
     def has(self, name: str) -> bool:
@@ -106,6 +110,7 @@ def lay(
         ),
         teams=put(con, _TEAM_MONTHS.empty_table()),
         span=span,
+        of_months=frozenset(months),
         con=con,
     )
     return replace(ground, teams=kept(con, _team_months(ground))) if ground.has("teams") else ground

@@ -22,6 +22,7 @@ import ibis.expr.types as ir
 from ibis.backends import BaseBackend
 from ibis.backends.duckdb import Backend
 
+from xlsx_tools.engines import view_of
 from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.encodings import encoding_of, lines_of, utf8_file
 from xlsx_tools.extracts.found import FoundFile
@@ -159,21 +160,22 @@ def _as_it_is(con: Backend, path: Path, layout: TextLayout) -> ir.Table | None:
 def _duckdb(
     con: Backend, path: Path, layout: TextLayout, *, skip: int = 0, parallel: bool = True
 ) -> ir.Table:
-    return con.read_csv(
+    rows = con.con.read_csv(
         literal(path),
         columns={f"c{index}": "VARCHAR" for index in range(layout.width)},
         auto_detect=False,
         header=False,
-        skip=skip,
-        delim=layout.delimiter,
-        quote='"',
-        escape='"',
+        skiprows=skip,
+        delimiter=layout.delimiter,
+        quotechar='"',
+        escapechar='"',
         comment="",
-        nullstr="",
+        na_values="",
         null_padding=True,
         parallel=parallel,
         hive_partitioning=False,
     )
+    return view_of(con, rows)
 
 
 def literal(path: Path) -> str:

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from ibis.backends import BaseBackend
 from ibis.backends.duckdb import Backend
 
+from xlsx_tools.engines import view_of
 from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.delimited import literal
 from xlsx_tools.extracts.found import FoundFile, found_file
@@ -50,9 +51,11 @@ def parquet_tables(
 
 def _read(file: FoundFile, width: int, con: BaseBackend, rows: bool) -> ir.Table:
     try:
-        table = cast(Backend, con).read_parquet(
+        own = cast(Backend, con)
+        rows_view_of = own.con.read_parquet(
             literal(file.path), file_row_number=True, hive_partitioning=False, binary_as_string=True
         )
+        table = view_of(own, rows_view_of)
     except duckdb.Error as error:
         raise _damaged(file) from error
     columns = {f"c{index}": table[table.columns[index]] for index in range(width)}

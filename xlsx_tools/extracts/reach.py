@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -55,18 +56,17 @@ def counted(
     found = con.to_pyarrow(grouped.agg(**asked)).to_pylist()
     totals = {name: sum(int(row[name] or 0) for row in found) for name in asked}
     days = {row["day"]: int(row["rows"]) for row in found if row.get("day")}
+    by_month: Counter[tuple[int, int]] = Counter()
+    for day, rows in days.items():
+        by_month[day.year, day.month] += rows
     return Numbers(
         totals["rows"],
         {name: totals["rows"] - totals[f"filled_{name}"] for name in needed},
         totals["left"],
-        {month: _events_in(month, days) for month in watched},
+        {month: by_month[month.year, month.number] for month in watched},
         max((day for day in days if day <= max(months).last_day), default=None),
         min(days, default=None),
     )
-
-
-def _events_in(month: Month, days: Mapping[date, int]) -> int:
-    return sum(number for day, number in days.items() if month.first_day <= day <= month.last_day)
 
 
 def by_extracts(

@@ -28,7 +28,10 @@ IDS = ("child", "worker")
 
 NO_BREAK_SPACE = "\u00a0"
 _LARGEST = 10**15
-_SPACES = (" ", "\t", "\n", "\r")
+_SPACES = " \t\n\r"
+_UNTIDY = f"^$|^[#{_SPACES}]|[{_SPACES}]$|{NO_BREAK_SPACE}"
+"""A text that is blank, may be an error, or has a space at an end."""
+_UNTIDY_ID = f"{_UNTIDY}|[.]0$"
 _TIME = r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?Z?$"
 _CODED = (Type.CODE, Type.YES_NO, Type.TEAM)
 _LOOKED_UP = (Type.DATE, Type.WHOLE, Type.DECIMAL)
@@ -130,7 +133,7 @@ def survey(
     found = table.agg(
         rows=table.count(),
         no_case=number_where(no_case),
-        **{f"untidy_{name}": number_where(_may_be_untidy_id(cell)) for name, cell in tidied},
+        **{f"untidy_{name}": number_where(cell.re_search(_UNTIDY_ID)) for name, cell in tidied},
         **{f"forms_{name}": number_where(_has_forms(cell)) for name, cell in ids},
     )
     numbers = con.to_pyarrow(found).to_pylist()[0]
@@ -171,18 +174,6 @@ def _has_forms(cell: ir.StringValue) -> ir.BooleanValue:
     return cell.startswith("0") | cell.contains(" ") | (cell != cell.upper())
 
 
-def _may_be_untidy(cell: ir.StringValue) -> ir.BooleanValue:
-    """Whether a text is blank, may be an error, or has a space at an end."""
-    found = (cell == "") | cell.contains(NO_BREAK_SPACE) | cell.startswith("#")
-    for space in _SPACES:
-        found |= cell.startswith(space) | cell.endswith(space)
-    return found
-
-
-def _may_be_untidy_id(cell: ir.StringValue) -> ir.BooleanValue:
-    return _may_be_untidy(cell) | cell.endswith(".0")
-
-
 def tidy(cell: ir.StringValue) -> ir.StringValue:
     """A text without spaces at its ends; NULL where it is blank or an error.
 
@@ -192,7 +183,7 @@ def tidy(cell: ir.StringValue) -> ir.StringValue:
     # Not isin: DuckDB makes a join of it, and joins also for columns that nobody asks for.
     empty = ibis.or_(*(text == nothing for nothing in ("", *ERROR_TEXTS)))
     trimmed = ibis.ifelse(empty, ibis.null("string"), text)
-    return ibis.ifelse(_may_be_untidy(cell), trimmed, cell)
+    return ibis.ifelse(cell.re_search(_UNTIDY), trimmed, cell)
 
 
 def tidy_id(cell: ir.StringValue) -> ir.StringValue:

@@ -14,9 +14,9 @@ import ibis.expr.types as ir
 import pyarrow as pa
 from ibis.backends import BaseBackend
 from ibis.backends.duckdb import Backend
-from ibis.util import gen_name
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from xlsx_tools.engines import view_of
 from xlsx_tools.extracts import opening
 from xlsx_tools.extracts.cells import Cell, text_of, texts_of
 from xlsx_tools.extracts.found import FoundFile, source_of
@@ -109,10 +109,8 @@ def _arrow(rows: Sequence[Sequence[Cell]], first: int) -> pa.Table:
 
 
 def _registered(cells: pa.Table, con: BaseBackend, rows: bool) -> ir.Table:
-    name = gen_name("sheet")
-    # DuckDB reads the Arrow table where it lies, and keeps it as long as the name.
-    cast(Backend, con).con.register(name, cells if rows else cells.drop_columns([ROW]))
-    return con.table(name)
+    own = cast(Backend, con)
+    return view_of(own, own.con.from_arrow(cells if rows else cells.drop_columns([ROW])))
 
 
 @contextmanager

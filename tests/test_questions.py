@@ -1,0 +1,110 @@
+"""Questions to an engine are answered while others are made ready, and in order."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+
+import duckdb
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+import pytest
+from ibis.backends import BaseBackend
+
+from xlsx_tools.engines import Engine, put, start
+from xlsx_tools.questions import Asking, answered
+
+
+def doubled(table: ir.Table, times: int) -> Asking[list[int]]:
+    """Asks as often as it is told, each time for twice of what it was answered."""
+    found = []
+    for _ in range(times):
+        answer = yield table.agg(sum=table.number.sum() * (2 ** len(found)))
+        found.append(answer.to_pylist()[0]["sum"])
+    return found
+
+
+def numbers(con: BaseBackend, count: int) -> ir.Table:
+    return put(con, pa.table({"number": pa.array(range(count), pa.int64())}))
+
+
+def test_each_work_is_told_its_own_answers_whatever_the_others_ask() -> None:
+    con = start(Engine.DUCKDB)
+    works = (doubled(numbers(con, size), times) for size, times in [(3, 2), (5, 0), (4, 3)])
+    assert answered(con, works) == [[3, 6], [], [6, 12, 24]]
+
+
+def test_a_database_that_may_only_be_read_is_asked_too(tmp_path: os.PathLike[str]) -> None:
+    path = os.fspath(tmp_path) + "/lists.duckdb"
+    with duckdb.connect(path) as made:
+        made.execute("create table numbers as select unnest([1, 2, 3]) as number")
+    con = ibis.duckdb.connect(path, read_only=True)
+    assert answered(con, [doubled(con.table("numbers"), 2)]) == [[6, 12]]
+
+
+def test_answers_have_the_types_that_were_asked_for() -> None:
+    con = start(Engine.DUCKDB)
+    table = numbers(con, 3)
+
+    def kinds() -> Asking[list[pa.DataType]]:
+        answer = yield table.agg(sum=table.number.sum(), rows=table.count())
+        return list(answer.schema.types)
+
+    # DuckDB adds whole numbers up to something wider.
+    assert answered(con, [kinds()]) == [[pa.int64(), pa.int64()]]
+
+
+def test_what_the_engine_raises_is_raised_and_nothing_more_is_asked() -> None:
+    con = start(Engine.DUCKDB)
+    table = numbers(con, 3)
+    asked = []
+
+    def refused() -> Asking[None]:
+        yield table.select(text=table.number.cast("string")).select(
+            number=ibis._.text.replace("2", "two").cast("int64")
+        )
+
+    def later() -> Asking[None]:
+        asked.append(1)
+        yield table
+        asked.append(2)
+
+    with pytest.raises(duckdb.ConversionException):
+        answered(con, [refused(), later()])
+    assert asked == [1]
+    assert answered(con, [doubled(table, 1)]) == [[3]]
+
+
+ENDLESS = """
+    from xlsx_tools.engines import Engine, start
+    from xlsx_tools.questions import answered
+
+    con = start(Engine.DUCKDB)
+    numbers = "range(10000000)"
+    def asks():
+        print("asking", flush=True)
+        yield con.sql(f"select sum(a.range * b.range % 7) as sum from {numbers} a, {numbers} b")
+    answered(con, [asks()])
+"""
+
+
+def test_ctrl_c_ends_a_question_that_takes_long() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(ENDLESS)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    ) as run:
+        assert run.stdout is not None
+        assert run.stdout.readline() == "asking\n"
+        time.sleep(0.5)
+        run.send_signal(signal.SIGINT)
+        _, error = run.communicate(timeout=60)
+    assert run.returncode != 0
+    assert error.rstrip().endswith("KeyboardInterrupt")

@@ -1,0 +1,91 @@
+"""Questions to an engine: while it answers one, the next is translated for it.
+
+Ibis translates in Python and the engine answers outside it. For a small authority one takes about
+as long as the other, so neither should wait for the other.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from functools import partial
+from typing import TypeAlias, TypeVar, cast
+
+import duckdb
+import ibis.expr.types as ir
+import pyarrow as pa
+from ibis.backends import BaseBackend
+from ibis.backends.duckdb import Backend
+
+from xlsx_tools.engines import is_own
+
+T = TypeVar("T")
+
+Asking: TypeAlias = Generator[ir.Table, pa.Table, T]
+"""Work that yields each question, is sent its answer, and returns what it makes of them."""
+
+_Ask: TypeAlias = Callable[[ir.Table], Callable[[], pa.Table]]
+
+_SECONDS_DEAF = 0.2
+"""Windows hears Ctrl-C only between two waits for an answer."""
+
+
+def answered(con: BaseBackend, works: Iterable[Asking[T]]) -> list[T]:
+    """What each work returns, in their order.
+
+    They take turns: all ask their first question before any is told its answer. What an engine
+    raises goes to the caller, and no further question is asked. Works may use the connection
+    itself, but a temporary table of it cannot be asked about.
+    """
+    returned: dict[int, T] = {}
+    waiting: deque[tuple[int, Asking[T], Callable[[], pa.Table]]] = deque()
+
+    def go_on(place: int, work: Asking[T], answer: pa.Table | None) -> None:
+        try:
+            question = work.send(answer)
+        except StopIteration as end:
+            returned[place] = end.value
+        else:
+            waiting.append((place, work, ask(question)))
+
+    with _asking(con) as ask:
+        for place, work in enumerate(works):
+            go_on(place, work, None)
+        while waiting:
+            place, work, answer = waiting.popleft()
+            go_on(place, work, answer())
+    return [returned[place] for place in sorted(returned)]
+
+
+@contextmanager
+def _asking(con: BaseBackend) -> Iterator[_Ask]:
+    if not is_own(con):
+        yield lambda question: partial(con.to_pyarrow, question)
+        return
+    cursor = cast(Backend, con).con.cursor()
+    pool = ThreadPoolExecutor(1, "answers")
+
+    def ask(question: ir.Table) -> Callable[[], pa.Table]:
+        columns = question.schema().to_pyarrow()
+        return partial(_waited_for, pool.submit(_answer, cursor, con.compile(question), columns))
+
+    try:
+        yield ask
+    finally:
+        # Nothing is left to be answered but after an error or Ctrl-C.
+        pool.shutdown(wait=False, cancel_futures=True)
+        cursor.interrupt()
+        pool.shutdown()
+        cursor.close()
+
+
+def _answer(cursor: duckdb.DuckDBPyConnection, sql: str, columns: pa.Schema) -> pa.Table:
+    return cursor.execute(sql).to_arrow_table().cast(columns)
+
+
+def _waited_for(future: Future[pa.Table]) -> pa.Table:
+    while not wait([future], _SECONDS_DEAF).done:
+        pass
+    return future.result()
