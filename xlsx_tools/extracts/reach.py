@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import ibis.expr.types as ir
-from ibis.backends import BaseBackend
 
 from xlsx_tools.extracts.merge import LEFT
 from xlsx_tools.extracts.model import Problem, Reach, Trouble
@@ -17,6 +16,7 @@ from xlsx_tools.extracts.wording import how_many
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import CaseList, Use
 from xlsx_tools.periods import Month
+from xlsx_tools.questions import Asking
 
 STANDING = ("teams", "population")
 """Lists that hold until they are replaced, whatever the month of their file."""
@@ -39,9 +39,7 @@ class Numbers:
     first_event: date | None = None
 
 
-def counted(
-    con: BaseBackend, case_list: CaseList, table: ir.Table, months: Collection[Month]
-) -> Numbers:
+def counted(case_list: CaseList, table: ir.Table, months: Collection[Month]) -> Asking[Numbers]:
     """Everything that has to be counted in a list, in one query."""
     needed = [column.name for column in case_list.columns if column.use is Use.NEEDED]
     asked = {
@@ -53,7 +51,7 @@ def counted(
     # Days are few, and their groups cost less than a condition for each month.
     by_day = bool(watched) or case_list.history
     grouped = table.group_by(day=table[case_list.event]) if by_day else table
-    found = con.to_pyarrow(grouped.agg(**asked)).to_pylist()
+    found = (yield grouped.agg(**asked)).to_pylist()
     totals = {name: sum(int(row[name] or 0) for row in found) for name in asked}
     days = {row["day"]: int(row["rows"]) for row in found if row.get("day")}
     by_month: Counter[tuple[int, int]] = Counter()

@@ -29,7 +29,14 @@ from xlsx_tools.extracts.model import Extracts, Problem, Reach, Trouble
 from xlsx_tools.extracts.needed import lists_of, missing_lists
 from xlsx_tools.extracts.part import Part, same_cases_twice, same_list_twice
 from xlsx_tools.extracts.raw import RawTable
-from xlsx_tools.extracts.reach import by_events, by_extracts, counted, of_numbers, of_undated
+from xlsx_tools.extracts.reach import (
+    Numbers,
+    by_events,
+    by_extracts,
+    counted,
+    of_numbers,
+    of_undated,
+)
 from xlsx_tools.extracts.survey import survey
 from xlsx_tools.extracts.teams import Teams, answered_rows, teams_in, unknown_teams
 from xlsx_tools.extracts.typed import Understood, typed, with_source
@@ -39,6 +46,7 @@ from xlsx_tools.extracts.which_list import ADOPTERS, Told, which_list
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import CaseList
 from xlsx_tools.periods import Month
+from xlsx_tools.questions import Asking, answered
 
 __all__ = ["is_header", "read_answers", "read_extracts", "write_unmatched"]
 
@@ -74,12 +82,13 @@ def read_extracts(
     """
     found = _Found()
     used = lists_of(wanted)
-    parts = [
-        part
+    of_lists = [
+        (raw, case_list)
         for raw in tables
         if (case_list := _told(raw, answers, found)) and case_list.name in used
-        if (part := _part(raw, case_list, con, answers, months, rows, found))
     ]
+    asking = (_part(raw, of, con, answers, months, rows, found) for raw, of in of_lists)
+    parts = [part for part in answered(con, asking) if part]
     areas = tuple(dict.fromkeys(area.area for area in team.areas))
     teams = teams_in(parts, answers, areas)
     meant = [(part, understood(part, teams, answers)) for part in parts]
@@ -141,7 +150,7 @@ def _part(
     months: Sequence[Month],
     rows: bool,
     found: _Found,
-) -> Part | None:
+) -> Asking[Part | None]:
     """The table with its headings matched and its cells surveyed; None where it is no use."""
     matched = match_headings(case_list, raw.headings, answers.of_headings(case_list.name))
     problems, questions = heading_problems(raw, case_list, matched)
@@ -154,7 +163,7 @@ def _part(
     except InputError as error:
         found.problems.append(_not_read(case_list, error))
         return None
-    seen = survey(con, table, case_list, matched.places, raw.headings)
+    seen = yield from survey(table, case_list, matched.places, raw.headings)
     if not seen.rows:
         found.problems.append(
             Problem(
@@ -228,6 +237,16 @@ def _add_answered_teams(
         lists.setdefault("teams", []).append((max(there, default=newest), added))
 
 
+def _counted(
+    con: BaseBackend,
+    case_list: CaseList,
+    tables: Sequence[tuple[Month, ir.Table]],
+    months: Sequence[Month],
+) -> Asking[tuple[ir.Table, Numbers]]:
+    table = named(con, merged(case_list, tables))
+    return table, (yield from counted(case_list, table, months))
+
+
 def _joined(
     con: BaseBackend,
     typed_parts: Mapping[str, Sequence[tuple[Month, ir.Table]]],
@@ -236,11 +255,12 @@ def _joined(
     months: Sequence[Month],
     found: _Found,
 ) -> tuple[dict[str, ir.Table], dict[str, Reach]]:
+    asking = (_counted(con, LISTS[name], each, months) for name, each in typed_parts.items())
+    whole = answered(con, asking)
     lists: dict[str, ir.Table] = {}
     reach: dict[str, Reach] = {}
-    for name, tables in typed_parts.items():
+    for (name, tables), (table, numbers) in zip(typed_parts.items(), whole, strict=True):
         case_list = LISTS[name]
-        table = named(con, merged(case_list, tables))
         own = [part for part in parts if part.case_list.name == name]
         raws = [part.raw for part in own]
         dated = {part.month for part in own}
@@ -251,7 +271,6 @@ def _joined(
         within, too_old = by_extracts(
             case_list, dated, max(months), team.settings.months_in_extract
         )
-        numbers = counted(con, case_list, table, months)
         where = raws[0].source if len(raws) == 1 else f"{len(raws)} tables"
         found.problems += of_numbers(case_list, numbers, too_old, where)
         within, problems = by_events(case_list, within, numbers)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import ibis
 import ibis.expr.types as ir
-from ibis.backends import BaseBackend
 
 from xlsx_tools.lists.kinds import CaseList, Column, Type, Use
+from xlsx_tools.questions import Asking
 
 MOST_CODES = 1_000
 """A column of codes or teams has no more different texts; what is beyond is not understood."""
@@ -105,12 +105,11 @@ def is_surveyed(column: Column, cell: ir.Value) -> bool:
 
 
 def survey(
-    con: BaseBackend,
     table: ir.Table,
     case_list: CaseList,
     places: Mapping[str, int],
     headings: Sequence[str],
-) -> Survey:
+) -> Asking[Survey]:
     """Look at a table's columns; ``places`` says where the list's columns are in it."""
     there = [
         (column, table[f"c{places[column.name]}"])
@@ -136,11 +135,11 @@ def survey(
         **{f"untidy_{name}": number_where(cell.re_search(_UNTIDY_ID)) for name, cell in tidied},
         **{f"forms_{name}": number_where(_has_forms(cell)) for name, cell in ids},
     )
-    numbers = con.to_pyarrow(found).to_pylist()[0]
+    (numbers,) = (yield found).to_pylist()
     rows = int(numbers["rows"])
     if numbers["no_case"]:
         table = table.filter(ibis.or_(*(_is_filled(cell) for _, cell in there)), ~_known(again))
-        rows = int(con.to_pyarrow(table.count()).as_py())
+        rows = yield from _number_of(table, table.count())
     if not rows:
         return Survey(table, 0, {}, frozenset())
     cells = {column.name: table[cell.get_name()] for column, cell in there}
@@ -152,7 +151,7 @@ def survey(
     return Survey(
         table,
         rows,
-        _texts(con, table, case_list, texts),
+        (yield from _texts(table, case_list, texts)),
         frozenset(name for name, _ in tidied if numbers[f"untidy_{name}"]),
         any(numbers[f"forms_{name}"] for name, _ in ids),
     )
@@ -196,48 +195,47 @@ def _most(column: Column) -> int:
     return MOST_CODES if column.type in _CODED else MOST_TEXTS
 
 
+def _number_of(table: ir.Table, number: ir.IntegerScalar) -> Asking[int]:
+    (found,) = (yield table.agg(number=number)).to_pylist()
+    return int(found["number"])
+
+
 def _texts(
-    con: BaseBackend, table: ir.Table, case_list: CaseList, cells: Mapping[str, ir.StringValue]
-) -> dict[str, Texts]:
+    table: ir.Table, case_list: CaseList, cells: Mapping[str, ir.StringValue]
+) -> Asking[dict[str, Texts]]:
     most = {name: _most(case_list.column(name)) for name in cells}
-    found = _counted(con, table, cells, most)
+    found = yield from _counted(table, cells, most)
     crowded = {name for name, rows in found.items() if len(rows) > most[name]}
     timed = {name for name in crowded if case_list.column(name).type is Type.DATE}
     if timed:
         cut = {name: without_time(cells[name]) for name in timed}
-        found |= _counted(con, table, cut, most)
-    return {
-        name: Texts(
-            dict(rows[: most[name]]),
-            _rest(con, table, cells[name], rows, most[name]),
-            name in timed,
-        )
-        for name, rows in found.items()
-    }
+        found |= yield from _counted(table, cut, most)
+    texts = {}
+    for name, rows in found.items():
+        rest = yield from _rest(table, cells[name], rows, most[name])
+        texts[name] = Texts(dict(rows[: most[name]]), rest, name in timed)
+    return texts
 
 
 def _rest(
-    con: BaseBackend, table: ir.Table, cell: ir.StringValue, rows: list[tuple[str, int]], most: int
-) -> int:
+    table: ir.Table, cell: ir.StringValue, rows: list[tuple[str, int]], most: int
+) -> Asking[int]:
     if len(rows) <= most:
         return 0
-    filled = con.to_pyarrow(table.agg(filled=cell.count())).to_pylist()[0]["filled"]
-    return int(filled) - sum(number for _, number in rows[:most])
+    filled = yield from _number_of(table, cell.count())
+    return filled - sum(number for _, number in rows[:most])
 
 
 def _counted(
-    con: BaseBackend,
-    table: ir.Table,
-    cells: Mapping[str, ir.StringValue],
-    most: Mapping[str, int],
-) -> dict[str, list[tuple[str, int]]]:
+    table: ir.Table, cells: Mapping[str, ir.StringValue], most: Mapping[str, int]
+) -> Asking[dict[str, list[tuple[str, int]]]]:
     """The texts of each column and their rows, most first, one more than the most asked for."""
     if not cells:
         return {}
     queries = [_count_of(table, name, cell, most[name] + 1) for name, cell in cells.items()]
     everything = queries[0] if len(queries) == 1 else ibis.union(*queries)
     found: dict[str, list[tuple[str, int]]] = {name: [] for name in cells}
-    for row in con.to_pyarrow(everything).to_pylist():
+    for row in (yield everything).to_pylist():
         if row["text"] is not None:
             found[row["name"]].append((row["text"], int(row["rows"])))
     return {name: sorted(rows, key=_most_first)[: most[name] + 1] for name, rows in found.items()}
