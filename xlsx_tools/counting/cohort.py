@@ -15,6 +15,9 @@ denominator what it adds below; NULL for counts and rates
 aside       why it is not in the figure; empty for all that are
 ========== ==============================================================================
 
+A row is a case, or, where only sums are asked for, perhaps several that add alike: what it adds is
+then what all of them do, and what tells them apart is left out.
+
 The area is that of the team at the end of the month, and is added last. Numerator and denominator
 are whole numbers, in units that the rule names (cases, days, ten-thousandths of a post), so that
 sums are exact on every engine and in any order.
@@ -102,7 +105,9 @@ def held_at_month_ends(
     which would cost more than all else. Of a child's spells in order of their starts, one stands
     alone if all before it have ended when it starts, and it has ended when the next one starts.
     """
-    spells = spells.mutate(until=ibis.coalesce(spells.ended, NEVER))
+    spells = spells.select(
+        "child", "started", "team", *flags, *highest, until=ibis.coalesce(spells.ended, NEVER)
+    )
     first_end, last_end = ground.span[0].last_day, ground.span[1].last_day
     spells = spells.filter(spells.started <= last_end, spells.until > first_end)
     in_order = {"group_by": spells.child, "order_by": [spells.started, spells.until]}

@@ -69,7 +69,7 @@ def sums(con: BaseBackend, ground: Ground, work: Work) -> dict[CountedAs, Sums]:
 
 
 def _sums(ground: Ground, rule: CountedAs, months: Sequence[Month]) -> Asking[Sums]:
-    cohort = RULES[rule].cohort(ground.only(months))
+    cohort = RULES[rule].cohort(ground.only(months).to_add())
     by_team = cohort.group_by("month", "line", "team", "aside").agg(
         numerator=cohort.numerator.sum(),
         denominator=cohort.denominator.sum(),

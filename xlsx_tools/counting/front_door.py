@@ -36,9 +36,32 @@ def _cases(ground: Ground) -> ir.Table:
     )
 
 
+def cases_at_month_ends(ground: Ground) -> ir.Table:
+    """The open cases, a row for each month end; ``cases`` is how many there are of a row.
+
+    Where only sums are asked for, those of a team that were referred on one day, and allocated and
+    closed in the same months, stand in one row: at no month end do they differ.
+    """
+    if ground.adding:
+        found = ground.once("cases alike", _cases_alike)
+    else:
+        found = cases(ground).mutate(cases=ibis.literal(1, "int64"))
+    return open_at_month_ends(found, ground, "referred", "closed")
+
+
+def _cases_alike(ground: Ground) -> ir.Table:
+    found = _cases(ground)
+    return found.group_by(
+        "referred",
+        "team",
+        allocated=found.allocated.truncate("M"),
+        closed=found.closed.truncate("M"),
+    ).agg(cases=found.count())
+
+
 def unallocated_cases(ground: Ground) -> ir.Table:
     """Open cases past the front door; in the numerator those too long without a social worker."""
-    opened = open_at_month_ends(cases(ground), ground, "referred", "closed")
+    opened = cases_at_month_ends(ground)
     waited = days_between(opened.referred, opened.last_day)
     alone = ibis.coalesce(opened.allocated, NEVER) > opened.last_day
     return cohort(
@@ -46,8 +69,8 @@ def unallocated_cases(ground: Ground) -> ir.Table:
         date=opened.referred,
         until=opened.allocated,
         number=waited,
-        numerator=flag(alone & (waited >= ground.settings.unallocated_days)),
-        denominator=1,
+        numerator=opened.cases * flag(alone & (waited >= ground.settings.unallocated_days)),
+        denominator=opened.cases,
     )
 
 

@@ -41,6 +41,7 @@ class Ground:
     has reached the age at which care is left). ``birthdays`` has a row per month and age:
     ``month``, ``birthday_age``, ``born_after``, ``born_by``. ``calendar`` has ``day`` and
     ``working_days``. ``teams`` has ``month``, ``team``, ``area``, ``kind``, ``front_door``.
+    ``adding``: only sums are asked for, so that a row may stand for several cases that add alike.
     """
 
     lists: Mapping[str, ir.Table]
@@ -52,6 +53,7 @@ class Ground:
     span: tuple[Month, Month]
     of_months: frozenset[Month]
     con: BaseBackend
+    adding: bool = False
     _kept: dict[str, ir.Table] = field(default_factory=dict)
 
     def once(self, name: str, make: Callable[[Ground], ir.Table]) -> ir.Table:
@@ -62,6 +64,10 @@ class Ground:
         if name not in self._kept:
             self._kept[name] = kept(self.con, make(self))
         return self._kept[name]
+
+    def to_add(self) -> Ground:
+        """The same ground for sums alone."""
+        return replace(self, adding=True)
 
     def only(self, months: Sequence[Month]) -> Ground:
         """The same ground for some of its months."""

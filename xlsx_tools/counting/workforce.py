@@ -12,11 +12,10 @@ from xlsx_tools.counting.cohort import (
     flag,
     in_months,
     on_lines,
-    open_at_month_ends,
     together,
     with_team,
 )
-from xlsx_tools.counting.front_door import cases
+from xlsx_tools.counting.front_door import cases_at_month_ends
 from xlsx_tools.counting.ground import Ground
 from xlsx_tools.lists.codes import TEAM_KIND
 
@@ -59,13 +58,13 @@ def _held_at_month_ends(ground: Ground) -> ir.Table:
 
 def caseload(ground: Ground) -> ir.Table:
     """Allocated open cases above the line, case-holding posts below it, by kind of team."""
-    opened = open_at_month_ends(cases(ground), ground, "referred", "closed")
+    opened = cases_at_month_ends(ground)
     held = opened.filter(opened.allocated <= opened.last_day)
     posts = _held_at_month_ends(ground)
     holding = posts.filter(posts.qualified & posts.case_holding)
     return together(
         [
-            cohort(held, date=held.referred, numerator=POST, denominator=0),
+            cohort(held, date=held.referred, numerator=held.cases * POST, denominator=0),
             cohort(holding, date=holding.started, numerator=0, denominator=holding.share),
         ]
     )

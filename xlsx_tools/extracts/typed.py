@@ -1,4 +1,4 @@
-"""From a table as found to a table of its list: every declared column, of its type."""
+"""From a table as found to a table of its list: the declared columns, each of its type."""
 
 from __future__ import annotations
 
@@ -71,11 +71,11 @@ def typed(
     *,
     every: bool,
 ) -> ir.Table:
-    """The table with every column that its list declares; further ones like ``row`` stay behind.
+    """The table with the columns that its list declares; further ones like ``row`` stay behind.
 
-    A column that is not there, or a cell that is blank or not understood, is NULL; so are, unless
-    ``every`` one is asked for, the columns with which nothing is counted: they are many, and
-    translating what tidies them takes longer than counting a small authority.
+    A column that is not there, or a cell that is blank or not understood, is NULL. Unless
+    ``every`` column is asked for, those with which nothing is counted are left out: they are many,
+    and translating them takes longer than counting a small authority.
     """
     lookups = _lookups(con, case_list, understood)
     wide = table
@@ -85,8 +85,9 @@ def typed(
             wide = _joined(wide, lookup, f"c{places[name]}", name, texts)
     chosen: dict[str, ir.Value] = {}
     for column in case_list.columns:
-        kind = KINDS[column.type]
-        there = column.name in places and (every or column.use is not Use.KEPT)
+        if column.use is Use.KEPT and not every:
+            continue
+        kind, there = KINDS[column.type], column.name in places
         cell = _cell(wide, column, places, found, understood) if there else ibis.null(kind)
         chosen[column.name] = cell.cast(kind)
     if ROW in table.columns:
