@@ -32,6 +32,8 @@ _SPACES = " \t\n\r"
 _UNTIDY = f"^$|^[#{_SPACES}]|[{_SPACES}]$|{NO_BREAK_SPACE}"
 """A text that is blank, may be an error, or has a space at an end."""
 _UNTIDY_ID = f"{_UNTIDY}|[.]0$"
+_PLAIN = "^[A-Z1-9][A-Z0-9/_-]*$"
+"""Nearly every id: neither untidy nor such that it may be written in another way."""
 _TIME = r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?Z?$"
 _CODED = (Type.CODE, Type.YES_NO, Type.TEAM)
 _LOOKED_UP = (Type.DATE, Type.WHOLE, Type.DECIMAL)
@@ -116,12 +118,11 @@ def survey(
         for column in case_list.columns
         if column.name in places
     ]
-    tidied = [
-        (column.name, cell)
+    tidied = {
+        column.name: cell
         for column, cell in there
         if column.type is Type.TEXT and column.use is Use.NEEDED and cell.type().is_string()
-    ]
-    ids = [(name, cell) for name, cell in tidied if name in IDS]
+    }
     needed = [(cell, headings[places[each.name]]) for each, cell in there if each.use is Use.NEEDED]
     no_case = ibis.and_(*(cell.isnull() for cell, _ in needed))
     if all(cell.type().is_string() for cell, _ in needed):
@@ -132,11 +133,12 @@ def survey(
     found = table.agg(
         rows=table.count(),
         no_case=number_where(no_case),
-        **{f"untidy_{name}": number_where(cell.re_search(_UNTIDY_ID)) for name, cell in tidied},
-        **{f"forms_{name}": number_where(_has_forms(cell)) for name, cell in ids},
+        **{f"odd_{name}": number_where(~cell.re_search(_PLAIN)) for name, cell in tidied.items()},
     )
     (numbers,) = (yield found).to_pylist()
     rows = int(numbers["rows"])
+    odd = {name: cell for name, cell in tidied.items() if numbers[f"odd_{name}"]}
+    untidy, several_forms = (yield from _oddities(table, odd)) if odd else (frozenset(), False)
     if numbers["no_case"]:
         table = table.filter(ibis.or_(*(_is_filled(cell) for _, cell in there)), ~_known(again))
         rows = yield from _number_of(table, table.count())
@@ -152,9 +154,23 @@ def survey(
         table,
         rows,
         (yield from _texts(table, case_list, texts)),
-        frozenset(name for name, _ in tidied if numbers[f"untidy_{name}"]),
-        any(numbers[f"forms_{name}"] for name, _ in ids),
+        untidy,
+        several_forms,
     )
+
+
+def _oddities(
+    table: ir.Table, cells: Mapping[str, ir.StringValue]
+) -> Asking[tuple[frozenset[str], bool]]:
+    """Which columns of texts are untidy, and whether ids may be written in another way."""
+    untidy = {name: number_where(cell.re_search(_UNTIDY_ID)) for name, cell in cells.items()}
+    forms = {
+        f"forms_{name}": number_where(_has_forms(cell))
+        for name, cell in cells.items()
+        if name in IDS
+    }
+    (numbers,) = (yield table.agg(**untidy, **forms)).to_pylist()
+    return frozenset(name for name in untidy if numbers[name]), any(map(numbers.get, forms))
 
 
 def _is_filled(cell: ir.Value) -> ir.BooleanValue:
