@@ -39,37 +39,40 @@ def _cases(ground: Ground) -> ir.Table:
 def cases_at_month_ends(ground: Ground) -> ir.Table:
     """The open cases, a row for each month end; ``cases`` is how many there are of a row.
 
-    Where only sums are asked for, those of a team that were referred on one day, and allocated and
-    closed in the same months, stand in one row: at no month end do they differ.
+    From the day ``overdue`` on a case should have a social worker. Where only sums are asked for,
+    those of a team with all their days in the same months stand in one row, each day as the first
+    of its month: at no month end do they differ.
     """
     if ground.adding:
         found = ground.once("cases alike", _cases_alike)
     else:
-        found = cases(ground).mutate(cases=ibis.literal(1, "int64"))
+        found = _with_overdue(cases(ground), ground).mutate(cases=ibis.literal(1, "int64"))
     return open_at_month_ends(found, ground, "referred", "closed")
 
 
+def _with_overdue(found: ir.Table, ground: Ground) -> ir.Table:
+    days = ibis.interval(days=ground.settings.unallocated_days)
+    return found.mutate(overdue=(found.referred + days).cast("date"))
+
+
 def _cases_alike(ground: Ground) -> ir.Table:
-    found = _cases(ground)
-    return found.group_by(
-        "referred",
-        "team",
-        allocated=found.allocated.truncate("M"),
-        closed=found.closed.truncate("M"),
-    ).agg(cases=found.count())
+    found = _with_overdue(_cases(ground), ground)
+    days = ("referred", "overdue", "allocated", "closed")
+    return found.group_by("team", **{day: found[day].truncate("M") for day in days}).agg(
+        cases=found.count()
+    )
 
 
 def unallocated_cases(ground: Ground) -> ir.Table:
     """Open cases past the front door; in the numerator those too long without a social worker."""
     opened = cases_at_month_ends(ground)
-    waited = days_between(opened.referred, opened.last_day)
     alone = ibis.coalesce(opened.allocated, NEVER) > opened.last_day
     return cohort(
         opened,
         date=opened.referred,
         until=opened.allocated,
-        number=waited,
-        numerator=opened.cases * flag(alone & (waited >= ground.settings.unallocated_days)),
+        number=days_between(opened.referred, opened.last_day),
+        numerator=opened.cases * flag(alone & (opened.overdue <= opened.last_day)),
         denominator=opened.cases,
     )
 

@@ -59,7 +59,7 @@ class Ground:
     def once(self, name: str, make: Callable[[Ground], ir.Table]) -> ir.Table:
         """What several rules need and no month changes, worked out for the first of them.
 
-        ``make`` may use the lists alone.
+        ``make`` may use the lists and the settings alone.
         """
         if name not in self._kept:
             self._kept[name] = kept(self.con, make(self))
