@@ -9,10 +9,12 @@ import tempfile
 from enum import Enum
 from itertools import count
 from pathlib import Path
+from typing import cast
 from weakref import finalize
 
 import duckdb
 import ibis
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -81,7 +83,10 @@ def put(con: BaseBackend, table: pa.Table) -> ir.Table:
     name = f"scorecard_{next(_NUMBERS)}"
     if con.name == "pyspark":
         return _through_file(con, table, name)
-    return con.create_table(name, table, temp=not is_own(con))
+    if not is_own(con):
+        return con.create_table(name, table, temp=True)
+    cast(Backend, con).con.from_arrow(table).create(name)
+    return _known(con, name, ibis.schema(table.schema))
 
 
 def _through_file(con: BaseBackend, table: pa.Table, name: str) -> ir.Table:
@@ -100,7 +105,14 @@ def named(con: BaseBackend, table: ir.Table) -> ir.Table:
     """
     if not is_own(con):
         return table
-    return con.create_view(f"scorecard_{next(_NUMBERS)}", table)
+    name = f"scorecard_{next(_NUMBERS)}"
+    con.raw_sql(f"create view {name} as {con.compile(table)}")
+    return _known(con, name, table.schema())
+
+
+def _known(con: BaseBackend, name: str, schema: ibis.Schema) -> ir.Table:
+    """A table or view of which Ibis need not ask what it is like."""
+    return ops.DatabaseTable(name, schema=schema, source=con).to_expr()
 
 
 def kept(con: BaseBackend, table: ir.Table) -> ir.Table:

@@ -87,13 +87,16 @@ def cohort_of(ground: Ground, rule: CountedAs, months: Sequence[Month]) -> ir.Ta
 def _summed(groups: pa.Table) -> Sums:
     totals: dict[tuple[str, str, str], Sum] = {}
     aside: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for row in groups.to_pylist():
+    by_area = groups.group_by(["month", "line", "area", "aside"]).aggregate(
+        [(name, "sum") for name in ("numerator", "denominator", "cases")]
+    )
+    for row in by_area.to_pylist():
         if row["aside"]:
-            aside[row["month"]][row["aside"]] += row["cases"]
+            aside[row["month"]][row["aside"]] += row["cases_sum"]
             continue
         for area in {CITY, row["area"] or CITY}:
             key = (row["month"], row["line"], area)
-            totals[key] = _added(totals.get(key), row["numerator"], row["denominator"])
+            totals[key] = _added(totals.get(key), row["numerator_sum"], row["denominator_sum"])
     return Sums(totals, aside)
 
 
