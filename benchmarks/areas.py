@@ -18,8 +18,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
-from rich.console import Console
 
+from benchmarks.clock import wide_console
 from benchmarks.synthetic import MONTH, full_figures, full_issued, full_team
 from xlsx_tools.area_work import build_areas
 from xlsx_tools.catalogue.records import CITY, Area
@@ -97,7 +97,7 @@ def _print_peak(packs: int) -> None:
 
 def main() -> None:
     """Measure and print."""
-    console = Console()
+    console = wide_console()
     console.print(f"Python {platform.python_version()}, {os.cpu_count()} processors.")
     scorecard = many_areas()
     one, two = (seconds(scorecard, workers) for workers in (1, 2))

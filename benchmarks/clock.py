@@ -11,7 +11,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from rich.console import Console
+
+_LEAST_WIDTH = 120
+"""Of printed tables, also where there is no terminal to be as wide."""
+
 Work = Callable[[], object]
+
+
+def wide_console() -> Console:
+    """Where tables are printed without being cut."""
+    return Console(width=max(Console().width, _LEAST_WIDTH))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,9 @@ from types import ModuleType
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table as Printed
 
-from benchmarks.clock import Spread, Work, alternate, alternate_imports
+from benchmarks.clock import Spread, Work, alternate, alternate_imports, wide_console
 from benchmarks.synthetic import MONTH, full_figures, full_team
 from tests.excel import windows_stubs
 from xlsx_tools.catalogue.records import Settings, TeamWorkbook
@@ -51,7 +50,7 @@ _IMPORTS = ("Importing functions.py", "Importing xlwings")
 
 def main() -> None:
     """Compare, measure and print."""
-    console = Console()
+    console = wide_console()
     libraries = f"xlwings {version('xlwings')}, {os.cpu_count()} processors"
     console.print(f"Python {platform.python_version()}, {libraries}; {ROUNDS} rounds in turn.")
     calls = _Calls(windows_stubs.xlwings_of_windows())

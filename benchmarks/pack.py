@@ -18,10 +18,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
 
-from benchmarks.clock import Spread, Work, alternate, alternate_imports, peak_memory
+from benchmarks.clock import Spread, Work, alternate, alternate_imports, peak_memory, wide_console
 from benchmarks.plain_xlsxwriter import write_plain
 from benchmarks.reading import read_plan
 from benchmarks.sameness import Contents, require_same
@@ -46,7 +45,7 @@ _JUDGING = "xlsx_tools.judgement.rating, xlsx_tools.judgement.trend"
 
 def main() -> None:
     """Compare, measure and print."""
-    console = Console()
+    console = wide_console()
     console.print(f"{_machine()}; {ROUNDS} rounds in turn after a warm-up.")
     with TemporaryDirectory(prefix="benchmark-") as folder:
         works = _works(Path(folder))

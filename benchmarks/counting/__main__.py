@@ -22,6 +22,7 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
+from benchmarks.clock import wide_console
 from benchmarks.counting import tables
 from benchmarks.counting.cells import (
     ALL_RULES,
@@ -66,7 +67,7 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--quick", action="store_true", help="10,000 and 100,000 only, once each")
     given = parser.parse_args(words)
     sizes = _QUICK if given.quick else _FULL
-    console = Console()
+    console = wide_console()
     console.print(_machine(), soft_wrap=True)
     start = time.perf_counter()
     try:

@@ -97,6 +97,10 @@ def _as_listed(ground: Ground) -> ir.Table:
 
 def adoptions(ground: Ground) -> ir.Table:
     """The children adopted, one row each."""
+    return ground.once("adoptions", _adoptions)
+
+
+def _adoptions(ground: Ground) -> ir.Table:
     columns = ("entered_care", "placement_order", "matched", "placed", "adopted", "fostered")
     rows = together(
         [

@@ -79,7 +79,7 @@ def _sums(ground: Ground, rule: CountedAs, months: Sequence[Month]) -> Asking[Su
 
 
 def cohort_of(ground: Ground, rule: CountedAs, months: Sequence[Month]) -> ir.Table:
-    """The cases behind a rule's figures, with their area: the very rows that ``sums`` adds up."""
+    """The cases behind a rule's figures, a row each, with their area; by the rule of ``sums``."""
     cohort = RULES[rule].place(RULES[rule].cohort(ground.only(months)), ground)
     return cohort.select("area", *COLUMNS)
 

@@ -42,6 +42,10 @@ _POST_COLUMNS = (
 
 def _posts(ground: Ground) -> ir.Table:
     """The posts, rows that are alike once; ``share`` is of a full-time post, 0 where not known."""
+    return ground.once("posts", _different_posts)
+
+
+def _different_posts(ground: Ground) -> ir.Table:
     posts = ground.rows("staff").select(*_POST_COLUMNS).distinct()
     share = (ibis.coalesce(posts.fte, 0.0) * POST).round().cast("int64")
     return posts.mutate(share=share)

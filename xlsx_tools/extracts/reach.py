@@ -54,6 +54,7 @@ def counted(case_list: CaseList, table: ir.Table, months: Collection[Month]) -> 
     found = (yield grouped.agg(**asked)).to_pylist()
     totals = {name: sum(int(row[name] or 0) for row in found) for name in asked}
     days = {row["day"]: int(row["rows"]) for row in found if row.get("day")}
+    last_day = max(months).last_day
     by_month: Counter[tuple[int, int]] = Counter()
     for day, rows in days.items():
         by_month[day.year, day.month] += rows
@@ -62,7 +63,7 @@ def counted(case_list: CaseList, table: ir.Table, months: Collection[Month]) -> 
         {name: totals["rows"] - totals[f"filled_{name}"] for name in needed},
         totals["left"],
         {month: by_month[month.year, month.number] for month in watched},
-        max((day for day in days if day <= max(months).last_day), default=None),
+        max((day for day in days if day <= last_day), default=None),
         min(days, default=None),
     )
 
