@@ -54,20 +54,17 @@ class Ground:
     of_months: frozenset[Month]
     con: BaseBackend
     adding: bool = False
-    _kept: dict[tuple[str, frozenset[Month]], ir.Table] = field(default_factory=dict)
+    _kept: dict[str, ir.Table] = field(default_factory=dict)
 
-    def once(
-        self, name: str, make: Callable[[Ground], ir.Table], *, by_month: bool = False
-    ) -> ir.Table:
-        """What several rules need, worked out for the first of them.
+    def once(self, name: str, make: Callable[[Ground], ir.Table]) -> ir.Table:
+        """What several rules need and no month changes, worked out for the first of them.
 
-        ``make`` may use the lists and the settings alone, unless it is kept ``by_month``: then it
-        is worked out for these months.
+        ``make`` may use the lists and the settings alone: what is kept does not grow with the
+        months.
         """
-        key = (name, self.of_months if by_month else frozenset())
-        if key not in self._kept:
-            self._kept[key] = kept(self.con, make(self))
-        return self._kept[key]
+        if name not in self._kept:
+            self._kept[name] = kept(self.con, make(self))
+        return self._kept[name]
 
     def to_add(self) -> Ground:
         """The same ground for sums alone."""

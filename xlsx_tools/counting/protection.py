@@ -24,12 +24,8 @@ LONG_AGO = ibis.date("1900-01-01")
 _DUE = ("month", "first_day", "last_day", "child", "started", "team", "worker")
 
 
-def _on_a_plan(ground: Ground) -> ir.Table:
+def _on_a_plan(ground: Ground, *, throughout: bool = False) -> ir.Table:
     """A row per child and month, with the first start of the plans open at its end."""
-    return ground.once("on a plan", _plans_at_month_ends, by_month=True)
-
-
-def _plans_at_month_ends(ground: Ground, *, throughout: bool = False) -> ir.Table:
     plans = ground.rows("plans")
     own = plans.filter(~ibis.coalesce(plans.temporary, False))
     return held_at_month_ends(
@@ -52,7 +48,7 @@ def protection_visits(ground: Ground) -> ir.Table:
     """Children due a visit; in the numerator those with enough visits, on each line by its rule."""
     visits = _visit_days(ground)
     if ground.settings.visits_due is Due.THROUGHOUT:
-        visited = _with_months_visits(_plans_at_month_ends(ground, throughout=True), visits)
+        visited = _with_months_visits(_on_a_plan(ground, throughout=True), visits)
     else:
         due = _on_a_plan(ground)
         visited = together(
