@@ -26,6 +26,7 @@ from benchmarks.counting.cells import (
     require_same,
     to_json,
 )
+from benchmarks.counting.compare import PROGRAMS
 from benchmarks.counting.files import columns_read, file_of
 from benchmarks.counting.program import run
 from xlsx_tools.catalogue.kinds import CountedAs
@@ -104,6 +105,13 @@ def test_a_program_in_a_process_of_its_own_reports_its_figures_time_and_memory(
     assert report.figures == plain_sql.count(tmp_path, FIRST, LAST, RE_REFERRALS)
     assert 0 < report.seconds < report.whole
     assert report.peak > 10_000_000
+
+
+@pytest.mark.usefixtures("counting")
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_the_seconds_of_a_program_hold_no_import(program: str, tmp_path: Path) -> None:
+    write_lists(full_authority(2), tmp_path)
+    assert run(program, tmp_path, FIRST, LAST, ALL_RULES).late == ()
 
 
 @pytest.mark.usefixtures("counting")

@@ -1,6 +1,6 @@
 """Where counting runs: in this process on DuckDB, in a database, or on Spark.
 
-Every engine is an Ibis backend; this module is all that knows how they differ.
+Every engine is an Ibis backend; this module and ``questions`` are all that know how they differ.
 """
 
 from __future__ import annotations

@@ -12,6 +12,9 @@ from benchmarks.counting.files import columns_read, file_of, headings
 from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.periods import Month
 
+AT_FIRST_USE: tuple[str, ...] = ()
+"""Modules that libraries import when they are first used."""
+
 
 def count(folder: Path, first: Month, last: Month, rules: Collection[CountedAs]) -> Figures:  # noqa: ARG001
     """No figures; a hash of every value that they would be counted from.

@@ -21,6 +21,16 @@ from xlsx_tools.extracts.files import find_tables
 from xlsx_tools.extracts.read import is_header, read_extracts
 from xlsx_tools.periods import Month, months_between
 
+AT_FIRST_USE = (
+    "holidays.countries.united_kingdom",
+    "ibis.backends.duckdb",
+    "ibis.expr.types.groupby",
+    "ibis.formats.pandas",
+    "pyarrow.acero",
+    "pyarrow.dataset",
+)
+"""Modules that libraries import when they are first used."""
+
 _NO_DENOMINATOR = (CountedAs.PROTECTION_PLANS, CountedAs.IN_CARE_WITHOUT_UASC)
 
 

@@ -17,6 +17,9 @@ from benchmarks.counting.cells import LINES, Figures, Row, fill
 from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.periods import Month
 
+AT_FIRST_USE = ("holidays.countries.united_kingdom", "pandas", "pyarrow.dataset")
+"""Modules that libraries import when they are first used."""
+
 _QUERIES = Path(__file__).with_name("sql")
 _BEFORE = {
     "working_days": (CountedAs.ASSESSMENTS_COMPLETED,),

@@ -29,13 +29,16 @@ PLAIN_PANDAS = "plain_pandas"
 class Run:
     """What a program counted, in how many seconds, and the most bytes that it held.
 
-    ``seconds`` begin after everything is imported; ``whole`` is from start to end of the process.
+    ``seconds`` begin after everything is imported, also what libraries import when they are first
+    used: a program names these modules in ``AT_FIRST_USE``. ``late`` are those that were imported
+    all the same. ``whole`` is from start to end of the process.
     """
 
     figures: Figures
     seconds: float
     whole: float
     peak: int
+    late: tuple[str, ...]
 
 
 def run(name: str, folder: Path, first: Month, last: Month, rules: Collection[CountedAs]) -> Run:
@@ -55,18 +58,28 @@ def run(name: str, folder: Path, first: Month, last: Month, rules: Collection[Co
     if done.returncode:
         raise RuntimeError(f"{name} failed:\n{done.stderr}")
     said = json.loads(done.stdout.splitlines()[-1])
-    return Run(from_json(said["figures"]), said["seconds"], whole, said["peak"])
+    figures = from_json(said["figures"])
+    return Run(figures, said["seconds"], whole, said["peak"], tuple(said["late"]))
 
 
 def main() -> None:
     """Run the program that the command line names and print its report."""
     name, folder, first, last, *rules = sys.argv[1:]
     program = import_module(f"benchmarks.counting.{name}")
+    for module in program.AT_FIRST_USE:
+        import_module(module)
     wanted = tuple(map(CountedAs, rules))
+    before = set(sys.modules)
     start = time.perf_counter()
     figures = program.count(Path(folder), Month.parse(first), Month.parse(last), wanted)
     seconds = time.perf_counter() - start
-    print(json.dumps({"figures": to_json(figures), "seconds": seconds, "peak": peak_of_process()}))
+    said = {
+        "figures": to_json(figures),
+        "seconds": seconds,
+        "peak": peak_of_process(),
+        "late": sorted(set(sys.modules) - before),
+    }
+    print(json.dumps(said))
 
 
 def peak_of_process() -> int:

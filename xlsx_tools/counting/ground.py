@@ -50,11 +50,15 @@ class Ground:
     birthdays: ir.Table
     calendar: ir.Table
     teams: ir.Table
-    span: tuple[Month, Month]
     of_months: frozenset[Month]
     con: BaseBackend
     adding: bool = False
     _kept: dict[str, ir.Table] = field(default_factory=dict)
+
+    @property
+    def span(self) -> tuple[Month, Month]:
+        """The first and the last of the months."""
+        return min(self.of_months), max(self.of_months)
 
     def once(self, name: str, make: Callable[[Ground], ir.Table]) -> ir.Table:
         """What several rules need and no month changes, worked out for the first of them.
@@ -79,7 +83,6 @@ class Ground:
             self,
             months=self.months.filter(self.months.month.isin(names)),
             birthdays=self.birthdays.filter(self.birthdays.month.isin(names)),
-            span=(min(months), max(months)),
             of_months=frozenset(months),
         )
 
@@ -98,8 +101,7 @@ def lay(
     con: BaseBackend, lists: Mapping[str, ir.Table], settings: Settings, months: Sequence[Month]
 ) -> Ground:
     """The ground for some months, with its small tables put on the engine that has the lists."""
-    span = (min(months), max(months))
-    calendar = dict(running_count(FIRST_DAY, span[1].last_day))
+    calendar = dict(running_count(FIRST_DAY, max(months).last_day))
     month_rows = put(con, _months_table(months, calendar, settings))
     ground = Ground(
         lists=lists,
@@ -116,7 +118,6 @@ def lay(
             ),
         ),
         teams=put(con, _TEAM_MONTHS.empty_table()),
-        span=span,
         of_months=frozenset(months),
         con=con,
     )

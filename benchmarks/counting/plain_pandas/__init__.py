@@ -31,6 +31,9 @@ from benchmarks.counting.plain_pandas.workforce import agency, caseload, supervi
 from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.periods import Month
 
+AT_FIRST_USE = ("holidays.countries.united_kingdom", "pyarrow.dataset", "pyarrow.pandas_compat")
+"""Modules that libraries import when they are first used."""
+
 _RULES: dict[CountedAs, Callable[[Lists], Summed]] = {
     CountedAs.UNALLOCATED_CASES: unallocated_cases,
     CountedAs.RE_REFERRALS: re_referrals,
