@@ -25,6 +25,17 @@ from xlsx_tools.errors import InputError
 
 _NUMBERS = count(1)
 
+_KINDS = {
+    "BIGINT": "int64",
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+    "DOUBLE": "float64",
+    "INTEGER": "int32",
+    "TIMESTAMP": "timestamp(6)",
+    "VARCHAR": "string",
+}
+"""The usual kinds of DuckDB's columns by Ibis's names; of others Ibis asks DuckDB, slowly."""
+
 # Ibis would merge selects so that people read SQL more easily, which takes a tenth of counting a
 # small authority; engines read either as fast.
 ibis.options.sql.fuse_selects = False
@@ -105,8 +116,12 @@ def named(con: BaseBackend, table: ir.Table) -> ir.Table:
     """
     if not is_own(con):
         return table
+    return _made(con, "view", table)
+
+
+def _made(con: BaseBackend, what: str, table: ir.Table) -> ir.Table:
     name = f"scorecard_{next(_NUMBERS)}"
-    con.raw_sql(f"create view {name} as {con.compile(table)}")
+    con.raw_sql(f"create {what} {name} as {con.compile(table)}")
     return _known(con, name, table.schema())
 
 
@@ -119,7 +134,7 @@ def kept(con: BaseBackend, table: ir.Table) -> ir.Table:
     """The rows, worked out once and kept in a DuckDB of this process; elsewhere as they are."""
     if not is_own(con):
         return table
-    return con.create_table(f"scorecard_{next(_NUMBERS)}", obj=table)
+    return _made(con, "table", table)
 
 
 def view_of(con: Backend, rows: duckdb.DuckDBPyRelation) -> ir.Table:
@@ -129,7 +144,10 @@ def view_of(con: Backend, rows: duckdb.DuckDBPyRelation) -> ir.Table:
     """
     name = f"scorecard_{next(_NUMBERS)}"
     rows.create_view(name)
-    return con.table(name)
+    kinds = [_KINDS.get(str(kind)) for kind in rows.types]
+    if None in kinds:
+        return con.table(name)
+    return _known(con, name, ibis.schema(dict(zip(rows.columns, kinds, strict=True))))
 
 
 def is_own(con: BaseBackend) -> bool:

@@ -23,20 +23,20 @@ UASC = "uasc"
 def in_care(ground: Ground) -> ir.Table:
     """Children looked after at month end, short breaks left out."""
     found = _looked_after(ground)
-    return cohort(found, date=found.started, numerator=1)
+    return cohort(found, ground, date=found.started, numerator=1)
 
 
 def in_care_under_18(ground: Ground) -> ir.Table:
     """The same without those who have come of age."""
     found = _under_age(_looked_after(ground))
-    return cohort(found, date=found.started, numerator=1)
+    return cohort(found, ground, date=found.started, numerator=1)
 
 
 def in_care_without_uasc(ground: Ground) -> ir.Table:
     """The same with unaccompanied asylum-seeking children on a line of their own."""
     found = _under_age(_looked_after(ground))
     line = ibis.ifelse(ibis.coalesce(found.uasc, False), UASC, "")
-    return cohort(found, date=found.started, numerator=1, line=line)
+    return cohort(found, ground, date=found.started, numerator=1, line=line)
 
 
 def _looked_after(ground: Ground) -> ir.Table:
@@ -58,6 +58,7 @@ def care_leavers_ete(ground: Ground) -> ir.Table:
     found = found.filter(~ibis.coalesce(found.in_touch.isin(LEFT_THE_COHORT), False))
     return cohort(
         found,
+        ground,
         date=found.birthday,
         number=found.birthday_age,
         numerator=flag(found.activity.isin(IN_ETE)),
@@ -121,7 +122,7 @@ def adoption_match(ground: Ground) -> ir.Table:
         & ibis.coalesce(found.placed <= found.adopted, False)
     )
     days = ibis.greatest(days_between(found.placement_order, found.matched), 0)
-    return _mean_days(found, complete, days, found.placement_order, found.matched)
+    return _mean_days(found, ground, complete, days, found.placement_order, found.matched)
 
 
 def adoption_move(ground: Ground) -> ir.Table:
@@ -135,7 +136,7 @@ def adoption_move(ground: Ground) -> ir.Table:
         fostered = (found.fostered >= found.entered_care) & (found.fostered < found.placed)
         moved = ibis.ifelse(ibis.coalesce(fostered, False), found.fostered, found.placed)
     days = days_between(found.entered_care, moved)
-    return _mean_days(found, complete, days, found.entered_care, moved)
+    return _mean_days(found, ground, complete, days, found.entered_care, moved)
 
 
 def _adopted(ground: Ground) -> ir.Table:
@@ -144,6 +145,7 @@ def _adopted(ground: Ground) -> ir.Table:
 
 def _mean_days(
     found: ir.Table,
+    ground: Ground,
     complete: ir.BooleanValue,
     days: ir.IntegerValue,
     start: ir.DateValue,
@@ -152,6 +154,7 @@ def _mean_days(
     counts = flag(complete)
     return cohort(
         found,
+        ground,
         date=start,
         until=end,
         number=days,
@@ -171,4 +174,6 @@ def with_own_family(ground: Ground) -> ir.Table:
     found = held_at_month_ends(
         ground.rows("family_support"), ground, flags=("own_family",), highest=("worker",)
     )
-    return cohort(found, date=found.started, numerator=flag(found.own_family), denominator=1)
+    return cohort(
+        found, ground, date=found.started, numerator=flag(found.own_family), denominator=1
+    )

@@ -15,8 +15,8 @@ denominator what it adds below; NULL for counts and rates
 aside       why it is not in the figure; empty for all that are
 ========== ==============================================================================
 
-A row is a case, or, where only sums are asked for, perhaps several that add alike: what it adds is
-then what all of them do, and what tells them apart is left out.
+A row is a case. Where only sums are asked for, it may stand for several that add alike: what it
+adds is then what all of them do, and what tells them apart is left out.
 
 The area is that of the team at the end of the month, and is added last. Numerator and denominator
 are whole numbers, in units that the rule names (cases, days, ten-thousandths of a post), so that
@@ -48,17 +48,21 @@ COLUMNS = {
     "aside": dt.string,
 }
 
+ADDED = ("month", "line", "team", "numerator", "denominator", "aside")
+"""The columns that a cohort has where only sums are asked for."""
+
 NEVER = ibis.date("2999-12-31")
 
 
-def cohort(table: ir.Table, **columns: ir.Value | str | int | None) -> ir.Table:
+def cohort(table: ir.Table, ground: Ground, **columns: ir.Value | str | int | None) -> ir.Table:
     """A table as a cohort: its own columns of those names, and those given; the others empty.
 
     The line and why it is set aside are empty text where nothing is said, not NULL.
     """
     given = {"line": "", "aside": ""} | columns
     chosen = {}
-    for name, kind in COLUMNS.items():
+    for name in ADDED if ground.adding else COLUMNS:
+        kind = COLUMNS[name]
         if name in given:
             value = given[name]
             cell = value if isinstance(value, ir.Value) else ibis.literal(value, type=kind)
@@ -161,9 +165,9 @@ def with_team(table: ir.Table, ground: Ground) -> ir.Table:
     Of a cohort, or of its sums by month and team: what a team decides is the same for all its
     cases, so they are added up before it is asked.
     """
-    teams = ground.teams.rename(team_="team", month_="month")
-    joined = table.left_join(teams, [table.month == teams.month_, table.team == teams.team_])
-    return joined.drop("team_", "month_")
+    teams = ground.teams
+    same = [table.month == teams.month, table.team == teams.team]
+    return table.left_join(teams, same, rname="{name}_of_team")
 
 
 def on_lines(table: ir.Table, *lines: ir.StringValue | str) -> ir.Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,13 +16,15 @@ from xlsx_tools.catalogue.in_force import areas_of, definition, layout_of
 from xlsx_tools.catalogue.kinds import CountedAs, Kind, RowKind
 from xlsx_tools.catalogue.records import CITY, INDICATOR_LINE, Indicator, TeamWorkbook
 from xlsx_tools.counting.cohort import COLUMNS
-from xlsx_tools.counting.ground import Ground, lay
+from xlsx_tools.counting.ground import Ground, Place, lay
 from xlsx_tools.counting.population import Populations, populations
 from xlsx_tools.counting.rules import RULES, setting_in_words
+from xlsx_tools.engines import put
 from xlsx_tools.figures import Basis, Figure, Key, table_of
 from xlsx_tools.periods import Month
 from xlsx_tools.questions import Asking, answered
 
+_SUMMED = ("month", "line", "aside", "numerator", "denominator", "cases")
 _COUNTED_ROWS = (RowKind.NUMERATOR, RowKind.OUTSIDE, RowKind.DENOMINATOR, RowKind.RESULT)
 
 
@@ -63,19 +65,39 @@ def work_for(team: TeamWorkbook, months: Sequence[Month]) -> dict[CountedAs, lis
 
 
 def sums(con: BaseBackend, ground: Ground, work: Work) -> dict[CountedAs, Sums]:
-    """Each rule's cohort for some of the ground's months, summed by the engine in one pass."""
-    asking = (_sums(ground, rule, months) for rule, months in work.items())
-    return dict(zip(work, answered(con, asking), strict=True))
+    """Each rule's cohort for some of the ground's months, summed by the engine in one pass.
+
+    What a team decides is the same for all its cases, so they are added up by team first, and
+    the sums of all rules are then put into areas together.
+    """
+    asking = (_by_team(ground, rule, months) for rule, months in work.items())
+    by_place: defaultdict[Place, list[pa.Table]] = defaultdict(list)
+    for rule, groups in zip(work, answered(con, asking), strict=True):
+        of_rule = pa.array([rule.value] * groups.num_rows, pa.string())
+        by_place[RULES[rule].place].append(groups.append_column("rule", of_rule))
+    found = {rule: Sums({}, {}) for rule in work}
+    placing = (_placed(con, ground, place, parts) for place, parts in by_place.items())
+    for placed in answered(con, placing):
+        found |= _summed(placed)
+    return found
 
 
-def _sums(ground: Ground, rule: CountedAs, months: Sequence[Month]) -> Asking[Sums]:
+def _by_team(ground: Ground, rule: CountedAs, months: Sequence[Month]) -> Asking[pa.Table]:
     cohort = RULES[rule].cohort(ground.only(months).to_add())
-    by_team = cohort.group_by("month", "line", "team", "aside").agg(
-        numerator=cohort.numerator.sum(),
-        denominator=cohort.denominator.sum(),
-        cases=cohort.count(),
+    return (
+        yield cohort.group_by("month", "line", "team", "aside").agg(
+            numerator=cohort.numerator.sum(),
+            denominator=cohort.denominator.sum(),
+            cases=cohort.count(),
+        )
     )
-    return _summed((yield RULES[rule].place(by_team, ground)))
+
+
+def _placed(
+    con: BaseBackend, ground: Ground, place: Place, parts: Sequence[pa.Table]
+) -> Asking[pa.Table]:
+    placed = place(put(con, pa.concat_tables(parts)), ground)
+    return (yield placed.select("rule", "area", *_SUMMED))
 
 
 def cohort_of(ground: Ground, rule: CountedAs, months: Sequence[Month]) -> ir.Table:
@@ -84,20 +106,24 @@ def cohort_of(ground: Ground, rule: CountedAs, months: Sequence[Month]) -> ir.Ta
     return cohort.select("area", *COLUMNS)
 
 
-def _summed(groups: pa.Table) -> Sums:
-    totals: dict[tuple[str, str, str], Sum] = {}
-    aside: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
-    by_area = groups.group_by(["month", "line", "area", "aside"]).aggregate(
+def _summed(groups: pa.Table) -> dict[CountedAs, Sums]:
+    totals: defaultdict[str, dict[tuple[str, str, str], Sum]] = defaultdict(dict)
+    aside: defaultdict[str, defaultdict[str, Counter[str]]] = defaultdict(
+        lambda: defaultdict(Counter)
+    )
+    by_area = groups.group_by(["rule", "month", "line", "area", "aside"]).aggregate(
         [(name, "sum") for name in ("numerator", "denominator", "cases")]
     )
     for row in by_area.to_pylist():
+        rule, month = row["rule"], row["month"]
+        of_rule = totals[rule]
         if row["aside"]:
-            aside[row["month"]][row["aside"]] += row["cases_sum"]
+            aside[rule][month][row["aside"]] += row["cases_sum"]
             continue
         for area in {CITY, row["area"] or CITY}:
-            key = (row["month"], row["line"], area)
-            totals[key] = _added(totals.get(key), row["numerator_sum"], row["denominator_sum"])
-    return Sums(totals, aside)
+            key = (month, row["line"], area)
+            of_rule[key] = _added(of_rule.get(key), row["numerator_sum"], row["denominator_sum"])
+    return {CountedAs(rule): Sums(of, aside[rule]) for rule, of in totals.items()}
 
 
 def _added(so_far: Sum | None, numerator: int, denominator: int | None) -> Sum:

@@ -69,6 +69,7 @@ def unallocated_cases(ground: Ground) -> ir.Table:
     alone = ibis.coalesce(opened.allocated, NEVER) > opened.last_day
     return cohort(
         opened,
+        ground,
         date=opened.referred,
         until=opened.allocated,
         number=days_between(opened.referred, opened.last_day),
@@ -93,6 +94,7 @@ def unallocated_assessments(ground: Ground) -> ir.Table:
     waited = days_between(joined.started, joined.last_day)
     return cohort(
         joined,
+        ground,
         date=joined.started,
         number=waited,
         numerator=flag(joined.child_.isnull() & (waited >= ground.settings.unallocated_days)),
@@ -139,6 +141,7 @@ def re_referrals(ground: Ground) -> ir.Table:
     since = (chosen.referred - ibis.interval(months=months)).cast("date")
     return cohort(
         chosen,
+        ground,
         date=chosen.referred,
         until=chosen.previous,
         number=days_between(chosen.previous, chosen.referred),
@@ -251,6 +254,7 @@ def assessments_completed(ground: Ground) -> ir.Table:
     counted = counted.filter(counted.finished | ~counted.in_time)
     return cohort(
         counted,
+        ground,
         date=counted.day_0,
         until=counted.authorised,
         number=counted.taken,
@@ -268,6 +272,7 @@ def assessments_open(ground: Ground) -> ir.Table:
     waited = opened.working_days - opened.worked_before
     return cohort(
         opened,
+        ground,
         date=opened.day_0,
         number=waited,
         numerator=flag(waited <= ground.settings.assessment_days),
@@ -284,6 +289,7 @@ def seen_at_assessment(ground: Ground) -> ir.Table:
     counts = flag(~unborn)
     return cohort(
         done,
+        ground,
         date=done.started,
         until=done.authorised,
         numerator=flag(done.seen & (done.started <= done.authorised)) * counts,

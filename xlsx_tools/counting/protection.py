@@ -41,7 +41,7 @@ def _on_a_plan(ground: Ground, *, throughout: bool = False) -> ir.Table:
 def protection_plans(ground: Ground) -> ir.Table:
     """Children with a plan open at month end."""
     found = _on_a_plan(ground)
-    return cohort(found, date=found.started, numerator=1)
+    return cohort(found, ground, date=found.started, numerator=1)
 
 
 def protection_visits(ground: Ground) -> ir.Table:
@@ -69,6 +69,7 @@ def protection_visits(ground: Ground) -> ir.Table:
     )
     return cohort(
         visited,
+        ground,
         line=visited.line,
         date=visited.started,
         until=visited.last,

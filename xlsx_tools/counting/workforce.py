@@ -68,8 +68,8 @@ def caseload(ground: Ground) -> ir.Table:
     holding = posts.filter(posts.qualified & posts.case_holding)
     return together(
         [
-            cohort(held, date=held.referred, numerator=held.cases * POST, denominator=0),
-            cohort(holding, date=holding.started, numerator=0, denominator=holding.share),
+            cohort(held, ground, date=held.referred, numerator=held.cases * POST, denominator=0),
+            cohort(holding, ground, date=holding.started, numerator=0, denominator=holding.share),
         ]
     )
 
@@ -92,6 +92,7 @@ def supervised(ground: Ground) -> ir.Table:
     joined = due.left_join(met, [due.month == met.month_, due.worker == met.worker_])
     return cohort(
         joined,
+        ground,
         date=joined.started,
         until=joined.last,
         numerator=flag(joined["last"].notnull()),
@@ -106,6 +107,7 @@ def agency(ground: Ground) -> ir.Table:
     posts = on_lines(posts, ALL_QUALIFIED, posts.role.cases(*ROLE_LINES.items(), else_=None))
     return cohort(
         posts,
+        ground,
         line=posts.line,
         date=posts.started,
         numerator=ibis.ifelse(ibis.coalesce(posts.agency, False), posts.share, 0),

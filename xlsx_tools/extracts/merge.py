@@ -19,7 +19,7 @@ _NEWEST = "newest_month"
 
 
 def merged(case_list: CaseList, parts: Sequence[tuple[Month, ir.Table]]) -> ir.Table:
-    """A list's tables as one, with the column ``left_the_list``.
+    """A list's tables as one, with the column ``left_the_list`` where rows can have left.
 
     Of rows with the same key only those of the newest extract that has the key are kept. A child
     leaves a snapshot list when a new spell begins, or when nothing is open any more: a row that
@@ -28,7 +28,7 @@ def merged(case_list: CaseList, parts: Sequence[tuple[Month, ir.Table]]) -> ir.T
     """
     months = sorted({month for month, _ in parts})
     if len(months) == 1:
-        return _union([table for _, table in parts]).mutate(**{LEFT: ibis.literal(False)})
+        return _union([table for _, table in parts])
     numbered = _union(
         [
             table.mutate(**{_EXTRACT: ibis.literal(_number(month), "int64")})
@@ -51,7 +51,7 @@ def _number(month: Month) -> int:
 
 def _ended(case_list: CaseList, kept: ir.Table, months: Sequence[Month]) -> ir.Table:
     if not (case_list.snapshot and case_list.end):
-        return kept.mutate(**{LEFT: ibis.literal(False)})
+        return kept
     end = kept[case_list.end]
     left = end.isnull() & (kept[_EXTRACT] < _number(months[-1]))
     next_ends = [

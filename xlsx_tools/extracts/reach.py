@@ -44,8 +44,8 @@ def counted(case_list: CaseList, table: ir.Table, months: Collection[Month]) -> 
     needed = [column.name for column in case_list.columns if column.use is Use.NEEDED]
     asked = {
         "rows": table.count(),
-        "left": number_where(table[LEFT]),
         **{f"filled_{name}": table[name].count() for name in needed},
+        **({"left": number_where(table[LEFT])} if LEFT in table.columns else {}),
     }
     watched = sorted(months) if case_list.every_month else []
     # Days are few, and their groups cost less than a condition for each month.
@@ -61,7 +61,7 @@ def counted(case_list: CaseList, table: ir.Table, months: Collection[Month]) -> 
     return Numbers(
         totals["rows"],
         {name: totals["rows"] - totals[f"filled_{name}"] for name in needed},
-        totals["left"],
+        totals.get("left", 0),
         {month: by_month[month.year, month.number] for month in watched},
         max((day for day in days if day <= last_day), default=None),
         min(days, default=None),

@@ -275,6 +275,6 @@ def _joined(
         found.problems += of_numbers(case_list, numbers, too_old, where)
         within, problems = by_events(case_list, within, numbers)
         found.problems += problems
-        lists[name] = table.drop(LEFT)
+        lists[name] = table.drop(LEFT) if LEFT in table.columns else table
         reach[name] = within
     return lists, reach

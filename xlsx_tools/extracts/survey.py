@@ -248,20 +248,46 @@ def _counted(
     """The texts of each column and their rows, most first, one more than the most asked for."""
     if not cells:
         return {}
-    queries = [_count_of(table, name, cell, most[name] + 1) for name, cell in cells.items()]
+    # One more than is wanted shows that there are more, and blank cells are counted too.
+    limits = {name: most[name] + 2 for name in cells}
+    found = yield from _few_texts(table, cells, limits)
+    crowded = {name: cells[name] for name, rows in found.items() if len(rows) == limits[name]}
+    if crowded:
+        found |= yield from _few_texts(table, crowded, limits, most_first=True)
+    texts = {
+        name: [(text, number) for text, number in rows if text is not None]
+        for name, rows in found.items()
+    }
+    return {name: sorted(rows, key=_most_first)[: most[name] + 1] for name, rows in texts.items()}
+
+
+def _few_texts(
+    table: ir.Table,
+    cells: Mapping[str, ir.StringValue],
+    limits: Mapping[str, int],
+    *,
+    most_first: bool = False,
+) -> Asking[dict[str, list[tuple[str | None, int]]]]:
+    """Any texts of each column and their rows, up to a limit, or those with the most rows."""
+    queries = [
+        _count_of(table, name, cell, limits[name], most_first=most_first)
+        for name, cell in cells.items()
+    ]
     everything = queries[0] if len(queries) == 1 else ibis.union(*queries)
-    found: dict[str, list[tuple[str, int]]] = {name: [] for name in cells}
+    found: dict[str, list[tuple[str | None, int]]] = {name: [] for name in cells}
     for row in (yield everything).to_pylist():
-        if row["text"] is not None:
-            found[row["name"]].append((row["text"], int(row["rows"])))
-    return {name: sorted(rows, key=_most_first)[: most[name] + 1] for name, rows in found.items()}
+        found[row["name"]].append((row["text"], int(row["rows"])))
+    return found
 
 
-def _count_of(table: ir.Table, name: str, cell: ir.StringValue, most: int) -> ir.Table:
+def _count_of(
+    table: ir.Table, name: str, cell: ir.StringValue, limit: int, *, most_first: bool
+) -> ir.Table:
     counted = table.group_by(text=cell).agg(rows=lambda each: each.count())
-    # One more, for blank cells are counted too.
-    first = counted.order_by(ibis.desc("rows"), "text").limit(most + 1)
-    return first.select(name=ibis.literal(name), text=first.text, rows=first.rows)
+    if most_first:
+        counted = counted.order_by(ibis.desc("rows"), "text")
+    few = counted.limit(limit)
+    return few.select(name=ibis.literal(name), text=few.text, rows=few.rows)
 
 
 def _most_first(row: tuple[str, int]) -> tuple[int, str]:
