@@ -6,6 +6,7 @@ Every engine is an Ibis backend; this module and ``questions`` are all that know
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from enum import Enum
 from itertools import count
 from pathlib import Path
@@ -137,17 +138,24 @@ def kept(con: BaseBackend, table: ir.Table) -> ir.Table:
     return _made(con, "table", table)
 
 
-def view_of(con: Backend, rows: duckdb.DuckDBPyRelation) -> ir.Table:
+def view_of(
+    con: Backend, rows: duckdb.DuckDBPyRelation, columns: Sequence[str] | None = None
+) -> ir.Table:
     """What DuckDB reads of a file or an Arrow table, under a name that all its cursors know.
 
-    It keeps the Arrow table as long as the name.
+    ``columns`` are new names for its columns, in order; they have to be plain words. It keeps the
+    Arrow table as long as the name.
     """
     name = f"scorecard_{next(_NUMBERS)}"
     rows.create_view(name)
+    if columns:
+        renamed = f"scorecard_{next(_NUMBERS)}"
+        con.raw_sql(f"create view {renamed} ({', '.join(columns)}) as from {name}")
+        name = renamed
     kinds = [_KINDS.get(str(kind)) for kind in rows.types]
     if None in kinds:
         return con.table(name)
-    return _known(con, name, ibis.schema(dict(zip(rows.columns, kinds, strict=True))))
+    return _known(con, name, ibis.schema(dict(zip(columns or rows.columns, kinds, strict=True))))
 
 
 def is_own(con: BaseBackend) -> bool:

@@ -52,17 +52,15 @@ def parquet_tables(
 def _read(file: FoundFile, width: int, con: BaseBackend, rows: bool) -> ir.Table:
     try:
         own = cast(Backend, con)
-        rows_view_of = own.con.read_parquet(
-            literal(file.path), file_row_number=True, hive_partitioning=False, binary_as_string=True
+        found = own.con.read_parquet(
+            literal(file.path), file_row_number=rows, hive_partitioning=False, binary_as_string=True
         )
-        table = view_of(own, rows_view_of)
+        columns = [f"c{index}" for index in range(width)]
+        table = view_of(own, found, [*columns, ROW] if rows else columns)
     except duckdb.Error as error:
         raise _damaged(file) from error
-    columns = {f"c{index}": table[table.columns[index]] for index in range(width)}
-    if rows:
-        # As if the headings were row 1, and rows were counted from there as in a sheet.
-        columns[ROW] = table[table.columns[-1]].cast("int64") + 2
-    return table.select(**columns)
+    # As if the headings were row 1, and rows were counted from there as in a sheet.
+    return table.mutate(**{ROW: table[ROW] + 2}) if rows else table
 
 
 def require_whole(folder: Path) -> None:
