@@ -134,7 +134,8 @@ def count(
             mend="Put this month's case lists into the folder extracts; docs/lists.md has them.",
         )
     step("counting")
-    new = figures_of(opened.con, opened.extracts.lists, team, planned.work)
+    extracts = opened.extracts
+    new = figures_of(opened.con, extracts.lists, team, planned.work, extracts.complete)
     step("writing the figures")
     old = _figures_of(folder, months)
     both = merged(old, new)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from fractions import Fraction
 from pathlib import Path
 
-import ibis.expr.types as ir
 from ibis.backends import BaseBackend
 
 from benchmarks.counting.cells import Figures, grid
@@ -18,6 +17,7 @@ from xlsx_tools.counting.rules import RULES
 from xlsx_tools.engines import Engine, start
 from xlsx_tools.extracts.answers import Answers
 from xlsx_tools.extracts.files import find_tables
+from xlsx_tools.extracts.model import Extracts
 from xlsx_tools.extracts.read import is_header, read_extracts
 from xlsx_tools.periods import Month, months_between
 
@@ -38,8 +38,8 @@ def count(folder: Path, first: Month, last: Month, rules: Collection[CountedAs])
     """The figures of the rules, from the Parquet files in ``folder``."""
     con = start(Engine.DUCKDB)
     months = tuple(months_between(first, last))
-    lists = _read(con, folder, months, rules)
-    ground = lay(con, lists, Settings(), months)
+    extracts = _read(con, folder, months, rules)
+    ground = lay(con, extracts.lists, Settings(), months, extracts.complete)
     found = sums(con, ground, dict.fromkeys(rules, months))
     figures: Figures = {}
     for cell in grid(first, last, rules):
@@ -55,7 +55,7 @@ def count(folder: Path, first: Month, last: Month, rules: Collection[CountedAs])
 
 def _read(
     con: BaseBackend, folder: Path, months: tuple[Month, ...], rules: Collection[CountedAs]
-) -> Mapping[str, ir.Table]:
+) -> Extracts:
     """The lists, found, matched, typed and checked as ``scorecard count`` does it."""
     tables, problems = find_tables(folder, is_header=is_header)
     if problems:
@@ -68,7 +68,7 @@ def _read(
         answers=Answers(),
         wanted=set(rules),
     )
-    return extracts.lists
+    return extracts
 
 
 def read_workbooks(folder: Path) -> int:

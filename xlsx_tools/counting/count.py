@@ -136,11 +136,18 @@ def _added(so_far: Sum | None, numerator: int, denominator: int | None) -> Sum:
 
 
 def figures_of(
-    con: BaseBackend, lists: Mapping[str, ir.Table], team: TeamWorkbook, work: Work
+    con: BaseBackend,
+    lists: Mapping[str, ir.Table],
+    team: TeamWorkbook,
+    work: Work,
+    complete: frozenset[str] = frozenset(),
 ) -> pd.DataFrame:
-    """The figures of every indicator that the work is for, as ``xlsx_tools.figures`` has them."""
+    """The figures of every indicator that the work is for, as ``xlsx_tools.figures`` has them.
+
+    ``complete`` are the lists of which reading has said so.
+    """
     months = sorted({month for each in work.values() for month in each})
-    ground = lay(con, lists, team.settings, months)
+    ground = lay(con, lists, team.settings, months, complete)
     made = _Made(sums(con, ground, work), team, populations(con, lists), frozenset(lists))
     return table_of(_figures(made, work, months))
 

@@ -41,6 +41,7 @@ class Ground:
     has reached the age at which care is left). ``birthdays`` has a row per month and age:
     ``month``, ``birthday_age``, ``born_after``, ``born_by``. ``calendar`` has ``day`` and
     ``working_days``. ``teams`` has ``month``, ``team``, ``area``, ``kind``, ``front_door``.
+    In the lists named by ``complete`` no row is without a cell that its list needs.
     ``adding``: only sums are asked for, so that a row may stand for several cases that add alike.
     """
 
@@ -52,6 +53,7 @@ class Ground:
     teams: ir.Table
     of_months: frozenset[Month]
     con: BaseBackend
+    complete: frozenset[str] = frozenset()
     adding: bool = False
     _kept: dict[str, ir.Table] = field(default_factory=dict)
 
@@ -93,14 +95,23 @@ class Ground:
     def rows(self, name: str) -> ir.Table:
         """A list's rows that can be used: those with every cell that the list cannot do without."""
         table = self.lists[name]
+        if name in self.complete:
+            return table
         needed = (column.name for column in LISTS[name].columns if column.use is Use.NEEDED)
         return table.filter([table[each].notnull() for each in needed])
 
 
 def lay(
-    con: BaseBackend, lists: Mapping[str, ir.Table], settings: Settings, months: Sequence[Month]
+    con: BaseBackend,
+    lists: Mapping[str, ir.Table],
+    settings: Settings,
+    months: Sequence[Month],
+    complete: frozenset[str] = frozenset(),
 ) -> Ground:
-    """The ground for some months, with its small tables put on the engine that has the lists."""
+    """The ground for some months, with its small tables put on the engine that has the lists.
+
+    ``complete`` are the lists of which reading has said so.
+    """
     calendar = dict(running_count(FIRST_DAY, max(months).last_day))
     month_rows = put(con, _months_table(months, calendar, settings))
     ground = Ground(
@@ -120,6 +131,7 @@ def lay(
         teams=put(con, _TEAM_MONTHS.empty_table()),
         of_months=frozenset(months),
         con=con,
+        complete=complete,
     )
     return replace(ground, teams=kept(con, _team_months(ground))) if ground.has("teams") else ground
 

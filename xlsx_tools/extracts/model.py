@@ -72,8 +72,10 @@ class Extracts:
     numbers as float64; NULL where the cell was blank, could not be read, or the column is not
     there. A team is written as the list ``teams`` writes it. A list that is not there at all is
     not in ``lists``. Where rows were asked for, a table also has ``source`` and ``row``.
+    ``complete`` are the lists in which no row is without a cell that the list needs.
     """
 
     lists: Mapping[str, ir.Table]
     reach: Mapping[str, Reach]
     problems: tuple[Problem, ...] = ()
+    complete: frozenset[str] = frozenset()

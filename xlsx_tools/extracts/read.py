@@ -95,7 +95,7 @@ def read_extracts(
     _note_cells(con, meant, teams, answers, found)
     typed_parts = _typed(con, meant, rows)
     _add_answered_teams(con, typed_parts, teams, parts, max(months), rows=rows)
-    lists, reach = _joined(con, typed_parts, parts, team, months, found)
+    lists, reach, complete = _joined(con, typed_parts, parts, team, months, found)
     found.problems += same_list_twice(parts)
     if any(part.survey.several_forms for part in parts):
         found.problems += written_differently(con, lists)
@@ -111,7 +111,8 @@ def read_extracts(
         tuple(sorted(teams.names.values())),
         areas,
     )
-    return Extracts(lists, reach, tuple(found.problems)), unmatched.not_yet_asked(answers)
+    extracts = Extracts(lists, reach, tuple(found.problems), complete)
+    return extracts, unmatched.not_yet_asked(answers)
 
 
 def _told(raw: RawTable, answers: Answers, found: _Found) -> CaseList | None:
@@ -254,7 +255,8 @@ def _joined(
     team: TeamWorkbook,
     months: Sequence[Month],
     found: _Found,
-) -> tuple[dict[str, ir.Table], dict[str, Reach]]:
+) -> tuple[dict[str, ir.Table], dict[str, Reach], frozenset[str]]:
+    """The lists whole, how far each reaches, and those that are complete."""
     asking = (_counted(con, LISTS[name], each, months) for name, each in typed_parts.items())
     whole = answered(con, asking)
     lists: dict[str, ir.Table] = {}
@@ -277,4 +279,9 @@ def _joined(
         found.problems += problems
         lists[name] = table.drop(LEFT) if LEFT in table.columns else table
         reach[name] = within
-    return lists, reach
+    complete = {
+        name
+        for name, (_, numbers) in zip(typed_parts, whole, strict=True)
+        if not any(numbers.blanks.values())
+    }
+    return lists, reach, frozenset(complete)

@@ -31,6 +31,8 @@ _LARGEST = 10**15
 _SPACES = " \t\n\r"
 _UNTIDY = f"^$|^[#{_SPACES}]|[{_SPACES}]$|{NO_BREAK_SPACE}"
 """A text that is blank, may be an error, or has a space at an end."""
+_NOTHING = f"^({'|'.join(each.replace('?', '[?]') for each in ERROR_TEXTS)})?$"
+"""A trimmed text that is blank or an error."""
 _UNTIDY_ID = f"{_UNTIDY}|[.]0$"
 _PLAIN = "^[A-Z1-9][A-Z0-9/_-]*$"
 """Nearly every id: neither untidy nor such that it may be written in another way."""
@@ -195,16 +197,14 @@ def tidy(cell: ir.StringValue) -> ir.StringValue:
     Trimming is slow, so only texts that may need it are trimmed.
     """
     text = cell.replace(NO_BREAK_SPACE, " ").strip()
-    # Not isin: DuckDB makes a join of it, and joins also for columns that nobody asks for.
-    empty = ibis.or_(*(text == nothing for nothing in ("", *ERROR_TEXTS)))
-    trimmed = ibis.ifelse(empty, ibis.null("string"), text)
+    trimmed = ibis.ifelse(text.re_search(_NOTHING), ibis.null("string"), text)
     return ibis.ifelse(cell.re_search(_UNTIDY), trimmed, cell)
 
 
 def tidy_id(cell: ir.StringValue) -> ir.StringValue:
     """A tidy text, ``123`` for ``123.0``: so programs write ids where a cell of them is blank."""
     whole = cell.endswith(".0") & cell.re_search(r"^[0-9]+[.]0$")
-    return ibis.ifelse(whole, cell.substr(0, cell.length() - 2), tidy(cell))
+    return ibis.ifelse(whole, cell.left(cell.length() - 2), tidy(cell))
 
 
 def _most(column: Column) -> int:
