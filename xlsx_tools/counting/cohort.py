@@ -31,7 +31,7 @@ import ibis
 import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
-from xlsx_tools.counting.ground import Ground
+from xlsx_tools.counting.ground import LAST_DAY, Ground
 
 COLUMNS = {
     "month": dt.string,
@@ -51,7 +51,7 @@ COLUMNS = {
 ADDED = ("month", "line", "team", "numerator", "denominator", "aside")
 """The columns that a cohort has where only sums are asked for."""
 
-NEVER = ibis.date("2999-12-31")
+NEVER = ibis.literal(LAST_DAY, "date")
 
 
 def cohort(table: ir.Table, ground: Ground, **columns: ir.Value | str | int | None) -> ir.Table:

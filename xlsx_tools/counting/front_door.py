@@ -175,8 +175,8 @@ def _clocked(ground: Ground) -> ir.Table:
         found = found.mutate(day_0=found.started)
     else:
         found = _after_referrals(found, _referrals(ground), clock)
-    calendar = ground.calendar.rename(day_0_="day", worked_before="working_days")
-    return found.left_join(calendar, [found.day_0 == calendar.day_0_]).drop("day_0_")
+    calendar = ground.calendar.rename(worked_before="working_days")
+    return found.left_join(calendar, [found.day_0 == calendar.day])
 
 
 def _has_referrals(ground: Ground) -> bool:
@@ -231,39 +231,50 @@ def _after_referrals(found: ir.Table, rows: ir.Table, clock: Clock) -> ir.Table:
 
 
 def assessments_completed(ground: Ground) -> ir.Table:
-    """The month's authorised assessments; in the numerator those in time. Overdue ones aside."""
-    clocked, months, limit = _clocked(ground), ground.months, ground.settings.assessment_days
-    begun = ibis.least(clocked.started, ibis.coalesce(clocked.authorised, clocked.started))
-    touched = clocked.join(
-        months,
+    """The month's authorised assessments; in the numerator those in time. Overdue ones aside.
+
+    Before the calendar begins there is no count of working days: certainly past the limit.
+    """
+    clocked, limit = _clocked(ground), ground.settings.assessment_days
+    finished = in_months(clocked, ground, "authorised")
+    if not ground.adding:
+        finished = _with_days_taken(finished, ground)
+    # Most are never overdue, and what is compared with every month should be few.
+    late = clocked.filter(
+        ibis.coalesce(clocked.overdue < ibis.coalesce(clocked.authorised, NEVER), True)
+    )
+    late = open_at_month_ends(late, ground, "started", "authorised")
+    late = late.filter(ibis.coalesce(late.overdue <= late.last_day, True))
+    in_time = (finished.authorised < finished.overdue) & (finished.started <= finished.authorised)
+    return together(
         [
-            begun <= months.last_day,
-            ibis.coalesce(clocked.authorised, NEVER) >= months.first_day,
-        ],
-    ).drop("working_days")
-    finished = ibis.coalesce(touched.authorised <= touched.last_day, False)
-    touched = touched.mutate(
-        finished=finished, reached=ibis.ifelse(finished, touched.authorised, touched.last_day)
+            cohort(
+                finished,
+                ground,
+                date=finished.day_0,
+                until=finished.authorised,
+                number=None if ground.adding else finished.taken,
+                numerator=flag(in_time),
+                denominator=1,
+            ),
+            cohort(
+                late,
+                ground,
+                date=late.day_0,
+                until=late.authorised,
+                number=late.working_days - late.worked_before,
+                numerator=0,
+                denominator=0,
+                aside=f"open for more than {limit} working days",
+            ),
+        ]
     )
-    calendar = ground.calendar.rename(reached_="day", worked="working_days")
-    touched = touched.left_join(calendar, [touched.reached == calendar.reached_])
-    # Before the calendar begins there is no count of working days: certainly past the limit.
-    taken = touched.worked - touched.worked_before
-    in_time = ibis.coalesce(taken <= limit, False)
-    counted = touched.mutate(taken=taken, in_time=in_time)
-    counted = counted.filter(counted.finished | ~counted.in_time)
-    return cohort(
-        counted,
-        ground,
-        date=counted.day_0,
-        until=counted.authorised,
-        number=counted.taken,
-        numerator=flag(
-            counted.finished & counted.in_time & (counted.started <= counted.authorised)
-        ),
-        denominator=flag(counted.finished),
-        aside=ibis.ifelse(counted.finished, "", f"open for more than {limit} working days"),
-    )
+
+
+def _with_days_taken(finished: ir.Table, ground: Ground) -> ir.Table:
+    calendar = ground.calendar.select(end="day", worked="working_days")
+    joined = finished.left_join(calendar, [finished.authorised == calendar.end])
+    return joined.mutate(taken=joined.worked - joined.worked_before)
 
 
 def assessments_open(ground: Ground) -> ir.Table:

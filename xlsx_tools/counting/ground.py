@@ -8,6 +8,7 @@ from datetime import date
 
 import ibis
 import ibis.expr.types as ir
+import numpy as np
 import pyarrow as pa
 from ibis.backends import BaseBackend
 
@@ -20,6 +21,9 @@ from xlsx_tools.working_days import running_count
 
 FIRST_DAY = date(1990, 1, 1)
 """Days before this have no working days: an assessment from then is not in time."""
+
+LAST_DAY = date(2999, 12, 31)
+"""A day that never comes."""
 
 _TEAM_MONTHS = pa.schema(
     [
@@ -39,8 +43,10 @@ class Ground:
     ``months`` has a row per month: ``month`` (``2017-12``), ``first_day``, ``last_day``,
     ``working_days`` (how many there were by the last day), ``born_by`` (whoever was born by then
     has reached the age at which care is left). ``birthdays`` has a row per month and age:
-    ``month``, ``birthday_age``, ``born_after``, ``born_by``. ``calendar`` has ``day`` and
-    ``working_days``. ``teams`` has ``month``, ``team``, ``area``, ``kind``, ``front_door``.
+    ``month``, ``birthday_age``, ``born_after``, ``born_by``. ``calendar`` has ``day``,
+    ``working_days`` and ``overdue``, the first day on which an assessment with that day 0 has
+    taken too long; ``LAST_DAY`` where that is after the calendar. ``teams`` has ``month``,
+    ``team``, ``area``, ``kind``, ``front_door``.
     In the lists named by ``complete`` no row is without a cell that its list needs.
     ``adding``: only sums are asked for, so that a row may stand for several cases that add alike.
     """
@@ -112,22 +118,14 @@ def lay(
 
     ``complete`` are the lists of which reading has said so.
     """
-    calendar = dict(running_count(FIRST_DAY, max(months).last_day))
+    calendar = _calendar_table(max(months), settings)
     month_rows = put(con, _months_table(months, calendar, settings))
     ground = Ground(
         lists=lists,
         settings=settings,
         months=month_rows,
         birthdays=put(con, _birthdays_table(months, settings)),
-        calendar=put(
-            con,
-            pa.table(
-                {
-                    "day": pa.array(calendar.keys(), pa.date32()),
-                    "working_days": pa.array(calendar.values(), pa.int64()),
-                }
-            ),
-        ),
+        calendar=put(con, calendar),
         teams=put(con, _TEAM_MONTHS.empty_table()),
         of_months=frozenset(months),
         con=con,
@@ -144,16 +142,30 @@ def years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years, day=28)
 
 
-def _months_table(
-    months: Iterable[Month], calendar: Mapping[date, int], settings: Settings
-) -> pa.Table:
+def _calendar_table(last: Month, settings: Settings) -> pa.Table:
+    days, worked = zip(*running_count(FIRST_DAY, last.last_day), strict=True)
+    counts = np.array(worked)
+    past_limit = counts.searchsorted(counts + settings.assessment_days, side="right")
+    return pa.table(
+        {
+            "day": pa.array(days, pa.date32()),
+            "working_days": pa.array(worked, pa.int64()),
+            "overdue": pa.array([*days, LAST_DAY], pa.date32()).take(pa.array(past_limit)),
+        }
+    )
+
+
+def _months_table(months: Iterable[Month], calendar: pa.Table, settings: Settings) -> pa.Table:
     ends = [(month, month.last_day) for month in sorted(set(months))]
+    worked = dict(
+        zip(calendar["day"].to_pylist(), calendar["working_days"].to_pylist(), strict=True)
+    )
     return pa.table(
         {
             "month": pa.array([str(month) for month, _ in ends], pa.string()),
             "first_day": pa.array([month.first_day for month, _ in ends], pa.date32()),
             "last_day": pa.array([end for _, end in ends], pa.date32()),
-            "working_days": pa.array([calendar.get(end, 0) for _, end in ends], pa.int64()),
+            "working_days": pa.array([worked.get(end, 0) for _, end in ends], pa.int64()),
             "born_by": pa.array(
                 [years_before(end, settings.in_care_until_age) for _, end in ends], pa.date32()
             ),
