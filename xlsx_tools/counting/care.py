@@ -43,7 +43,7 @@ def _looked_after(ground: Ground) -> ir.Table:
     rows = ground.rows("in_care")
     rows = rows.filter(~ibis.coalesce(rows.legal_status.isin(SHORT_BREAKS), False))
     return held_at_month_ends(
-        rows, ground, months=("born_by",), flags=("uasc",), highest=("birth", "worker")
+        rows, ground, months=("born_by",), flags=("uasc",), highest=("birth",)
     )
 
 
@@ -171,9 +171,7 @@ def of_no_team(table: ir.Table, ground: Ground) -> ir.Table:  # noqa: ARG001  # 
 
 def with_own_family(ground: Ground) -> ir.Table:
     """Supported children at month end; in the numerator those living with their own family."""
-    found = held_at_month_ends(
-        ground.rows("family_support"), ground, flags=("own_family",), highest=("worker",)
-    )
+    found = held_at_month_ends(ground.rows("family_support"), ground, flags=("own_family",))
     return cohort(
         found, ground, date=found.started, numerator=flag(found.own_family), denominator=1
     )

@@ -103,12 +103,15 @@ def held_at_month_ends(
 
     It has the month's columns named by ``months``, the last start (or the ``first``), the team of
     the spell that started last, whether any spell has one of the ``flags``, and the ``highest`` of
-    other columns. ``throughout``: only spells that began by the first day of the month.
+    other columns, for a list of cases of the worker too. ``throughout``: only spells that began by
+    the first day of the month.
 
     Nearly every spell overlaps no other of its child, and its month ends need no putting together,
     which would cost more than all else. Of a child's spells in order of their starts, one stands
     alone if all before it have ended when it starts, and it has ended when the next one starts.
     """
+    if not ground.adding:
+        highest = (*highest, "worker")
     spells = spells.select(
         "child", "started", "team", *flags, *highest, until=ibis.coalesce(spells.ended, NEVER)
     )
@@ -154,9 +157,7 @@ def _team_of(latest: ir.StringValue) -> ir.StringValue:
 def in_months(table: ir.Table, ground: Ground, day: str) -> ir.Table:
     """The rows whose day falls in one of the months, with that month's columns."""
     months = ground.months
-    first, last = ground.span
-    reached = table.filter(table[day].between(first.first_day, last.last_day))
-    return reached.join(months, [reached[day].truncate("M") == months.first_day])
+    return table.join(months, [table[day].truncate("M") == months.first_day])
 
 
 def with_team(table: ir.Table, ground: Ground) -> ir.Table:

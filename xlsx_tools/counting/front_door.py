@@ -25,15 +25,13 @@ def cases(ground: Ground) -> ir.Table:
 
 
 def _cases(ground: Ground) -> ir.Table:
+    return _cases_with(ground, "child", "worker")
+
+
+def _cases_with(ground: Ground, *more: str) -> ir.Table:
     rows = ground.rows("allocations")
-    return rows.group_by("case").agg(
-        child=rows.child.max(),
-        referred=rows.referred.max(),
-        allocated=rows.allocated.max(),
-        closed=rows.closed.max(),
-        team=rows.team.max(),
-        worker=rows.worker.max(),
-    )
+    columns = ("referred", "allocated", "closed", "team", *more)
+    return rows.group_by("case").agg(**{name: rows[name].max() for name in columns})
 
 
 def cases_at_month_ends(ground: Ground) -> ir.Table:
@@ -56,7 +54,7 @@ def _with_overdue(found: ir.Table, ground: Ground) -> ir.Table:
 
 
 def _cases_alike(ground: Ground) -> ir.Table:
-    found = _with_overdue(_cases(ground), ground)
+    found = _with_overdue(_cases_with(ground), ground)
     days = ("referred", "overdue", "allocated", "closed")
     return found.group_by("team", **{day: found[day].truncate("M") for day in days}).agg(
         cases=found.count()
@@ -157,24 +155,24 @@ def assessments(ground: Ground) -> ir.Table:
 
 def _assessments(ground: Ground) -> ir.Table:
     rows = ground.rows("assessments")
+    columns = ("authorised", "birth", "age", "team", *_worker(ground))
     return rows.group_by("child", "started").agg(
-        authorised=rows.authorised.max(),
-        seen=rows.seen.any(),
-        birth=rows.birth.max(),
-        age=rows.age.max(),
-        team=rows.team.max(),
-        worker=rows.worker.max(),
+        seen=rows.seen.any(), **{name: rows[name].max() for name in columns}
     )
+
+
+def _worker(ground: Ground) -> tuple[str, ...]:
+    return () if ground.adding else ("worker",)
 
 
 def _clocked(ground: Ground) -> ir.Table:
     """The assessments with their day 0, and how many working days there were by then."""
-    found = assessments(ground).select("child", "started", "authorised", "team", "worker")
+    found = assessments(ground).select("child", "started", "authorised", "team", *_worker(ground))
     clock = ground.settings.assessment_clock
     if clock is Clock.ASSESSMENT or not _has_referrals(ground):
         found = found.mutate(day_0=found.started)
     else:
-        found = _after_referrals(found, _referrals(ground), clock)
+        found = _after_referrals(found, _referrals(ground), ground)
     calendar = ground.calendar.rename(worked_before="working_days")
     return found.left_join(calendar, [found.day_0 == calendar.day])
 
@@ -183,7 +181,7 @@ def _has_referrals(ground: Ground) -> bool:
     return ground.has("referrals") or ground.has("referral_history")
 
 
-def _after_referrals(found: ir.Table, rows: ir.Table, clock: Clock) -> ir.Table:
+def _after_referrals(found: ir.Table, rows: ir.Table, ground: Ground) -> ir.Table:
     """Day 0 from the referral that an assessment follows.
 
     Referrals and assessments of a child are put in one line by day, a referral before an
@@ -191,25 +189,25 @@ def _after_referrals(found: ir.Table, rows: ir.Table, clock: Clock) -> ir.Table:
     before it. No engine has to compare every assessment with every referral. A day on which one
     referral went on is a day to follow, whatever became of the others.
     """
+    clock = ground.settings.assessment_clock
     if clock is Clock.FOLLOWED_REFERRAL:
         rows = rows.filter(~ibis.coalesce(rows.closed_at_once, False))
+    texts = ("team", *_worker(ground))
     referrals = rows.select(
         child="child",
         day="referred",
         referral="referred",
         authorised=ibis.null("date"),
-        team=ibis.null("string"),
-        worker=ibis.null("string"),
         place=ibis.literal(0, "int8"),
+        **dict.fromkeys(texts, ibis.null("string")),
     )
     started = found.select(
         child="child",
         day="started",
         referral=ibis.null("date"),
         authorised="authorised",
-        team="team",
-        worker="worker",
         place=ibis.literal(1, "int8"),
+        **{name: found[name] for name in texts},
     )
     line = ibis.union(referrals, started)
     in_order = {"group_by": line.child, "order_by": [line.day, line.place]}
@@ -223,8 +221,7 @@ def _after_referrals(found: ir.Table, rows: ir.Table, clock: Clock) -> ir.Table:
     return placed.select(
         "child",
         "authorised",
-        "team",
-        "worker",
+        *texts,
         started="day",
         day_0=ibis.coalesce(placed.followed, placed.day),
     )

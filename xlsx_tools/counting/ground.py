@@ -61,7 +61,7 @@ class Ground:
     con: BaseBackend
     complete: frozenset[str] = frozenset()
     adding: bool = False
-    _kept: dict[str, ir.Table] = field(default_factory=dict)
+    _kept: dict[tuple[str, bool], ir.Table] = field(default_factory=dict)
 
     @property
     def span(self) -> tuple[Month, Month]:
@@ -74,9 +74,10 @@ class Ground:
         ``make`` may use the lists and the settings alone: what is kept does not grow with the
         months.
         """
-        if name not in self._kept:
-            self._kept[name] = kept(self.con, make(self))
-        return self._kept[name]
+        key = (name, self.adding)
+        if key not in self._kept:
+            self._kept[key] = kept(self.con, make(self))
+        return self._kept[key]
 
     def to_add(self) -> Ground:
         """The same ground for sums alone."""

@@ -21,8 +21,6 @@ FORTNIGHT = "fortnight"
 FORTNIGHT_DAYS = 14
 LONG_AGO = ibis.date("1900-01-01")
 
-_DUE = ("month", "first_day", "last_day", "child", "started", "team", "worker")
-
 
 def _on_a_plan(ground: Ground, *, throughout: bool = False) -> ir.Table:
     """A row per child and month, with the first start of the plans open at its end."""
@@ -34,7 +32,6 @@ def _on_a_plan(ground: Ground, *, throughout: bool = False) -> ir.Table:
         months=("first_day", "last_day"),
         first=True,
         throughout=throughout,
-        highest=("worker",),
     )
 
 
@@ -120,7 +117,7 @@ def _with_months_visits(due: ir.Table, visits: ir.Table) -> ir.Table:
     )
     gap_before = days_between(ibis.greatest(joined.before, joined.started), joined["first"])
     return joined.select(
-        *_DUE,
+        *due.columns,
         visits=ibis.coalesce(joined.visits, 0),
         longest_gap=ibis.greatest(joined.gap_within, gap_before),
         last=joined["last"],
@@ -139,7 +136,7 @@ def _with_visits_since(due: ir.Table, visits: ir.Table) -> ir.Table:
     )
     since = ibis.greatest(ibis.coalesce(joined.visit_before, joined.started), joined.started)
     joined = joined.mutate(gap=days_between(since, joined.visited))
-    return joined.group_by(*_DUE).agg(
+    return joined.group_by(*due.columns).agg(
         visits=joined.visited.count(),
         longest_gap=joined.gap.max(),
         last=joined.visited.max(),
