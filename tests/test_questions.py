@@ -33,10 +33,11 @@ def numbers(con: BaseBackend, count: int) -> ir.Table:
     return put(con, pa.table({"number": pa.array(range(count), pa.int64())}))
 
 
-def test_each_work_is_told_its_own_answers_whatever_the_others_ask() -> None:
+@pytest.mark.parametrize("at_once", [1, 2, 5])
+def test_each_work_is_told_its_own_answers_whatever_the_others_ask(at_once: int) -> None:
     con = start(Engine.DUCKDB)
     works = (doubled(numbers(con, size), times) for size, times in [(3, 2), (5, 0), (4, 3)])
-    assert answered(con, works) == [[3, 6], [], [6, 12, 24]]
+    assert answered(con, works, at_once) == [[3, 6], [], [6, 12, 24]]
 
 
 def test_a_database_that_may_only_be_read_is_asked_too(tmp_path: os.PathLike[str]) -> None:
@@ -75,7 +76,7 @@ def test_what_the_engine_raises_is_raised_and_nothing_more_is_asked() -> None:
         asked.append(2)
 
     with pytest.raises(duckdb.ConversionException):
-        answered(con, [refused(), later()])
+        answered(con, [refused(), later()], at_once=2)
     assert asked == [1]
     assert answered(con, [doubled(table, 1)]) == [[3]]
 

@@ -1,4 +1,4 @@
-"""Questions to an engine: while it answers one, the next is translated for it.
+"""Questions to an engine: while it answers some, the next is translated for it.
 
 Ibis translates in Python and the engine answers outside it. For a small authority one takes about
 as long as the other, so neither should wait for the other.
@@ -32,8 +32,8 @@ _SECONDS_DEAF = 0.2
 """Windows hears Ctrl-C only between two waits for an answer."""
 
 
-def answered(con: BaseBackend, works: Iterable[Asking[T]]) -> list[T]:
-    """What each work returns, in their order.
+def answered(con: BaseBackend, works: Iterable[Asking[T]], at_once: int = 1) -> list[T]:
+    """What each work returns, in their order; so many questions may be answered at once.
 
     They take turns: all ask their first question before any is told its answer. What an engine
     raises goes to the caller, and no further question is asked. Works may use the connection
@@ -50,7 +50,7 @@ def answered(con: BaseBackend, works: Iterable[Asking[T]]) -> list[T]:
         else:
             waiting.append((place, work, ask(question)))
 
-    with _asking(con) as ask:
+    with _asking(con, at_once) as ask:
         for place, work in enumerate(works):
             go_on(place, work, None)
         while waiting:
@@ -60,29 +60,36 @@ def answered(con: BaseBackend, works: Iterable[Asking[T]]) -> list[T]:
 
 
 @contextmanager
-def _asking(con: BaseBackend) -> Iterator[_Ask]:
+def _asking(con: BaseBackend, at_once: int) -> Iterator[_Ask]:
     if not is_own(con):
         yield lambda question: partial(con.to_pyarrow, question)
         return
-    cursor = cast(Backend, con).con.cursor()
-    pool = ThreadPoolExecutor(1, "answers")
+    cursors = [cast(Backend, con).con.cursor() for _ in range(at_once)]
+    idle = deque(cursors)
+    pool = ThreadPoolExecutor(at_once, "answers")
 
     def ask(question: ir.Table) -> Callable[[], pa.Table]:
         columns = question.schema().to_pyarrow()
-        return partial(_waited_for, pool.submit(_answer, cursor, con.compile(question), columns))
+        return partial(_waited_for, pool.submit(_answer, idle, con.compile(question), columns))
 
     try:
         yield ask
     finally:
         # Nothing is left to be answered but after an error or Ctrl-C.
         pool.shutdown(wait=False, cancel_futures=True)
-        cursor.interrupt()
+        for cursor in cursors:
+            cursor.interrupt()
         pool.shutdown()
-        cursor.close()
+        for cursor in cursors:
+            cursor.close()
 
 
-def _answer(cursor: duckdb.DuckDBPyConnection, sql: str, columns: pa.Schema) -> pa.Table:
-    return cursor.execute(sql).to_arrow_table().cast(columns)
+def _answer(idle: deque[duckdb.DuckDBPyConnection], sql: str, columns: pa.Schema) -> pa.Table:
+    cursor = idle.popleft()
+    try:
+        return cursor.execute(sql).to_arrow_table().cast(columns)
+    finally:
+        idle.append(cursor)
 
 
 def _waited_for(future: Future[pa.Table]) -> pa.Table:

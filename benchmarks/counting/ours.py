@@ -39,7 +39,7 @@ def count(folder: Path, first: Month, last: Month, rules: Collection[CountedAs])
     con = start(Engine.DUCKDB)
     months = tuple(months_between(first, last))
     extracts = _read(con, folder, months, rules)
-    ground = lay(con, extracts.lists, Settings(), months, extracts.complete)
+    ground = lay(con, extracts.lists, Settings(), months, extracts.known)
     found = sums(con, ground, dict.fromkeys(rules, months))
     figures: Figures = {}
     for cell in grid(first, last, rules):

@@ -20,11 +20,15 @@ from xlsx_tools.counting.ground import Ground, Place, lay
 from xlsx_tools.counting.population import Populations, populations
 from xlsx_tools.counting.rules import RULES, setting_in_words
 from xlsx_tools.engines import put
+from xlsx_tools.extracts.model import NOTHING_KNOWN, Known
 from xlsx_tools.figures import Basis, Figure, Key, table_of
 from xlsx_tools.periods import Month
 from xlsx_tools.questions import Asking, answered
 
 _SUMMED = ("month", "line", "aside", "numerator", "denominator", "cases")
+_FEW_ROWS = 3_000_000
+"""Up to so many one question keeps only some cores busy; with more, two are in each other's way."""
+
 _COUNTED_ROWS = (RowKind.NUMERATOR, RowKind.OUTSIDE, RowKind.DENOMINATOR, RowKind.RESULT)
 
 
@@ -70,9 +74,11 @@ def sums(con: BaseBackend, ground: Ground, work: Work) -> dict[CountedAs, Sums]:
     What a team decides is the same for all its cases, so they are added up by team first, and
     the sums of all rules are then put into areas together.
     """
+    rows = ground.known.rows
+    at_once = 2 if rows is not None and rows <= _FEW_ROWS else 1
     asking = (_by_team(ground, rule, months) for rule, months in work.items())
     by_place: defaultdict[Place, list[pa.Table]] = defaultdict(list)
-    for rule, groups in zip(work, answered(con, asking), strict=True):
+    for rule, groups in zip(work, answered(con, asking, at_once), strict=True):
         of_rule = pa.array([rule.value] * groups.num_rows, pa.string())
         by_place[RULES[rule].place].append(groups.append_column("rule", of_rule))
     found = {rule: Sums({}, {}) for rule in work}
@@ -140,14 +146,11 @@ def figures_of(
     lists: Mapping[str, ir.Table],
     team: TeamWorkbook,
     work: Work,
-    complete: frozenset[str] = frozenset(),
+    known: Known = NOTHING_KNOWN,
 ) -> pd.DataFrame:
-    """The figures of every indicator that the work is for, as ``xlsx_tools.figures`` has them.
-
-    ``complete`` are the lists of which reading has said so.
-    """
+    """The figures of every indicator that the work is for, as ``xlsx_tools.figures`` has them."""
     months = sorted({month for each in work.values() for month in each})
-    ground = lay(con, lists, team.settings, months, complete)
+    ground = lay(con, lists, team.settings, months, known)
     made = _Made(sums(con, ground, work), team, populations(con, lists), frozenset(lists))
     return table_of(_figures(made, work, months))
 

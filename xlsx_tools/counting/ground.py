@@ -14,6 +14,7 @@ from ibis.backends import BaseBackend
 
 from xlsx_tools.catalogue.records import Settings
 from xlsx_tools.engines import kept, put
+from xlsx_tools.extracts.model import NOTHING_KNOWN, Known
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import Use
 from xlsx_tools.periods import Month
@@ -47,7 +48,7 @@ class Ground:
     ``working_days`` and ``overdue``, the first day on which an assessment with that day 0 has
     taken too long; ``LAST_DAY`` where that is after the calendar. ``teams`` has ``month``,
     ``team``, ``area``, ``kind``, ``front_door``.
-    In the lists named by ``complete`` no row is without a cell that its list needs.
+    ``known`` is what reading has found out about the lists.
     ``adding``: only sums are asked for, so that a row may stand for several cases that add alike.
     """
 
@@ -59,7 +60,7 @@ class Ground:
     teams: ir.Table
     of_months: frozenset[Month]
     con: BaseBackend
-    complete: frozenset[str] = frozenset()
+    known: Known = NOTHING_KNOWN
     adding: bool = False
     _kept: dict[tuple[str, bool], ir.Table] = field(default_factory=dict)
 
@@ -102,7 +103,7 @@ class Ground:
     def rows(self, name: str) -> ir.Table:
         """A list's rows that can be used: those with every cell that the list cannot do without."""
         table = self.lists[name]
-        if name in self.complete:
+        if name in self.known.complete:
             return table
         needed = (column.name for column in LISTS[name].columns if column.use is Use.NEEDED)
         return table.filter([table[each].notnull() for each in needed])
@@ -113,12 +114,9 @@ def lay(
     lists: Mapping[str, ir.Table],
     settings: Settings,
     months: Sequence[Month],
-    complete: frozenset[str] = frozenset(),
+    known: Known = NOTHING_KNOWN,
 ) -> Ground:
-    """The ground for some months, with its small tables put on the engine that has the lists.
-
-    ``complete`` are the lists of which reading has said so.
-    """
+    """The ground for some months, with its small tables put on the engine that has the lists."""
     calendar = _calendar_table(max(months), settings)
     month_rows = put(con, _months_table(months, calendar, settings))
     ground = Ground(
@@ -130,7 +128,7 @@ def lay(
         teams=put(con, _TEAM_MONTHS.empty_table()),
         of_months=frozenset(months),
         con=con,
-        complete=complete,
+        known=known,
     )
     return replace(ground, teams=kept(con, _team_months(ground))) if ground.has("teams") else ground
 

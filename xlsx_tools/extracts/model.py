@@ -64,6 +64,21 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What reading has found out that counting need not find out again.
+
+    In the lists named by ``complete`` no row is without a cell that its list needs. ``rows`` are
+    those of all lists together; None where nobody has looked.
+    """
+
+    complete: frozenset[str] = frozenset()
+    rows: int | None = None
+
+
+NOTHING_KNOWN = Known()
+
+
+@dataclass(frozen=True, slots=True)
 class Extracts:
     """The case lists, typed, by the names of ``xlsx_tools.lists``.
 
@@ -72,10 +87,9 @@ class Extracts:
     numbers as float64; NULL where the cell was blank, could not be read, or the column is not
     there. A team is written as the list ``teams`` writes it. A list that is not there at all is
     not in ``lists``. Where rows were asked for, a table also has ``source`` and ``row``.
-    ``complete`` are the lists in which no row is without a cell that the list needs.
     """
 
     lists: Mapping[str, ir.Table]
     reach: Mapping[str, Reach]
     problems: tuple[Problem, ...] = ()
-    complete: frozenset[str] = frozenset()
+    known: Known = NOTHING_KNOWN

@@ -25,7 +25,7 @@ from xlsx_tools.extracts.headings import is_header, match_headings
 from xlsx_tools.extracts.id_forms import written_differently
 from xlsx_tools.extracts.matching_workbook import read_answers, write_unmatched
 from xlsx_tools.extracts.merge import LEFT, merged
-from xlsx_tools.extracts.model import Extracts, Problem, Reach, Trouble
+from xlsx_tools.extracts.model import Extracts, Known, Problem, Reach, Trouble
 from xlsx_tools.extracts.needed import lists_of, missing_lists
 from xlsx_tools.extracts.part import Part, same_cases_twice, same_list_twice
 from xlsx_tools.extracts.raw import RawTable
@@ -95,7 +95,7 @@ def read_extracts(
     _note_cells(con, meant, teams, answers, found)
     typed_parts = _typed(con, meant, rows)
     _add_answered_teams(con, typed_parts, teams, parts, max(months), rows=rows)
-    lists, reach, complete = _joined(con, typed_parts, parts, team, months, found)
+    lists, reach, known = _joined(con, typed_parts, parts, team, months, found)
     found.problems += same_list_twice(parts)
     if any(part.survey.several_forms for part in parts):
         found.problems += written_differently(con, lists)
@@ -111,7 +111,7 @@ def read_extracts(
         tuple(sorted(teams.names.values())),
         areas,
     )
-    extracts = Extracts(lists, reach, tuple(found.problems), complete)
+    extracts = Extracts(lists, reach, tuple(found.problems), known)
     return extracts, unmatched.not_yet_asked(answers)
 
 
@@ -255,8 +255,8 @@ def _joined(
     team: TeamWorkbook,
     months: Sequence[Month],
     found: _Found,
-) -> tuple[dict[str, ir.Table], dict[str, Reach], frozenset[str]]:
-    """The lists whole, how far each reaches, and those that are complete."""
+) -> tuple[dict[str, ir.Table], dict[str, Reach], Known]:
+    """The lists whole, how far each reaches, and what else has come to light."""
     asking = (_counted(con, LISTS[name], each, months) for name, each in typed_parts.items())
     whole = answered(con, asking)
     lists: dict[str, ir.Table] = {}
@@ -284,4 +284,5 @@ def _joined(
         for name, (_, numbers) in zip(typed_parts, whole, strict=True)
         if not any(numbers.blanks.values())
     }
-    return lists, reach, frozenset(complete)
+    rows = sum(numbers.rows for _, numbers in whole)
+    return lists, reach, Known(frozenset(complete), rows)

@@ -11,7 +11,7 @@ import pytest
 
 from xlsx_tools.extracts import survey
 from xlsx_tools.extracts.answers import Answers
-from xlsx_tools.extracts.model import Trouble
+from xlsx_tools.extracts.model import Known, Trouble
 from xlsx_tools.extracts.raw import ErrorCell
 from xlsx_tools.extracts.read import read_extracts
 from xlsx_tools.lists.every import LISTS
@@ -61,6 +61,11 @@ def test_blank_ids_are_blank_and_their_rows_are_told() -> None:
     problem = found.problem(Trouble.BLANK_KEY)
     assert (problem.list_name, problem.rows) == ("visits", 4)
     assert problem.what == "4 rows without 'Child Unique ID', not counted."
+
+
+def test_a_list_is_complete_if_no_row_lacks_what_it_needs() -> None:
+    assert children("1", "2").extracts.known == Known(frozenset({"visits"}), rows=2)
+    assert children("1", None).extracts.known == Known(frozenset(), rows=2)
 
 
 @pytest.mark.parametrize(
