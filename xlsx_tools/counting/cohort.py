@@ -163,8 +163,8 @@ def in_months(table: ir.Table, ground: Ground, day: str) -> ir.Table:
 def with_team(table: ir.Table, ground: Ground) -> ir.Table:
     """The rows with their team's area, kind and whether it is the front door, at month end.
 
-    Of a cohort, or of its sums by month and team: what a team decides is the same for all its
-    cases, so they are added up before it is asked.
+    Of a cohort, or of the sums of several by month and team. The month and the team stand in them
+    once more, as the list of teams has them, for whoever asks to leave out.
     """
     teams = ground.teams
     same = [table.month == teams.month, table.team == teams.team]

@@ -166,7 +166,7 @@ def _worker(ground: Ground) -> tuple[str, ...]:
 
 
 def _clocked(ground: Ground) -> ir.Table:
-    """The assessments with their day 0, and how many working days there were by then."""
+    """The assessments with their day 0, the working days by then, and when they are overdue."""
     found = assessments(ground).select("child", "started", "authorised", "team", *_worker(ground))
     clock = ground.settings.assessment_clock
     if clock is Clock.ASSESSMENT or not _has_referrals(ground):
