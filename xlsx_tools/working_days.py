@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
 import holidays
 import numpy as np
+from numpy.typing import NDArray
 
 _ONE_DAY = timedelta(days=1)
 
@@ -27,18 +27,16 @@ def working_days_between(start: date, end: date) -> int:
     return sum(map(is_working_day, days))
 
 
-def running_count(first: date, last: date) -> Iterator[tuple[date, int]]:
-    """Each day with how many working days there were since ``first``, that day included.
+def running_count(first: date, last: date) -> NDArray[np.int64]:
+    """For each day from the first to the last, how many working days there were up to it.
 
     The working days between two days are the difference of their counts.
     """
     days = np.arange(np.datetime64(first), np.datetime64(last) + 1)
-    years = range(first.year, last.year + 1)
-    closed = sorted(day for year in years for day in _bank_holidays(year))
-    counts = np.is_busday(days, holidays=np.array(closed, "datetime64[D]")).cumsum()
-    return zip(days.tolist(), counts.tolist(), strict=True)
+    closed = sorted(_bank_holidays(*range(first.year, last.year + 1)))
+    return np.is_busday(days, holidays=np.array(closed, "datetime64[D]")).cumsum()
 
 
 @cache
-def _bank_holidays(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
+def _bank_holidays(*years: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=years))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ibis
 import ibis.expr.types as ir
+import pyarrow as pa
 
 from xlsx_tools.catalogue.kinds import MovedIn
 from xlsx_tools.counting.cohort import (
@@ -14,10 +15,20 @@ from xlsx_tools.counting.cohort import (
     in_months,
     together,
 )
-from xlsx_tools.counting.ground import Ground
+from xlsx_tools.counting.ground import Ground, years_before
+from xlsx_tools.engines import put
 from xlsx_tools.lists.codes import IN_ETE, LEFT_THE_COHORT, SHORT_BREAKS
 
 UASC = "uasc"
+
+_BIRTHDAYS = pa.schema(
+    [
+        ("month", pa.string()),
+        ("birthday_age", pa.int64()),
+        ("born_after", pa.date32()),
+        ("born_by", pa.date32()),
+    ]
+)
 
 
 def in_care(ground: Ground) -> ir.Table:
@@ -91,9 +102,29 @@ def _as_listed(ground: Ground) -> ir.Table:
         team=rows.team.max(),
         worker=rows.worker.max(),
     )
-    ages = ground.birthdays
+    ages = put(ground.con, _birthdays(ground))
     found = leavers.join(ages, [leavers.birth > ages.born_after, leavers.birth <= ages.born_by])
     return found.mutate(birthday=ibis.null("date"))
+
+
+def _birthdays(ground: Ground) -> pa.Table:
+    """Who has a birthday in a month: those born after one day and by another.
+
+    Whoever is born on 29 February has it on 1 March in other years: in March, after the 28th.
+    """
+    settings = ground.settings
+    ages = range(settings.care_leaver_from_age, settings.care_leaver_to_age + 1)
+    rows = [
+        {
+            "month": str(month),
+            "birthday_age": age,
+            "born_after": years_before((month - 1).last_day, age),
+            "born_by": years_before(month.last_day, age),
+        }
+        for month in sorted(ground.of_months)
+        for age in ages
+    ]
+    return pa.Table.from_pylist(rows, _BIRTHDAYS)
 
 
 def adoptions(ground: Ground) -> ir.Table:

@@ -174,7 +174,8 @@ def _clocked(ground: Ground) -> ir.Table:
     else:
         found = _after_referrals(found, _referrals(ground), ground)
     calendar = ground.calendar.rename(worked_before="working_days")
-    return found.left_join(calendar, [found.day_0 == calendar.day])
+    # What two joins share and has no name, Ibis writes twice, and engines work it out twice.
+    return found.left_join(calendar, [found.day_0 == calendar.day]).alias("clocked")
 
 
 def _has_referrals(ground: Ground) -> bool:

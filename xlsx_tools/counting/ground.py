@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -10,6 +10,7 @@ import ibis
 import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from ibis.backends import BaseBackend
 
 from xlsx_tools.catalogue.records import Settings
@@ -22,6 +23,9 @@ from xlsx_tools.working_days import running_count
 
 FIRST_DAY = date(1990, 1, 1)
 """Days before this have no working days: an assessment from then is not in time."""
+
+LONG_AGO = date(1900, 1, 1)
+"""A day before all that lists tell of."""
 
 LAST_DAY = date(2999, 12, 31)
 """A day that never comes."""
@@ -36,6 +40,8 @@ _TEAM_MONTHS = pa.schema(
     ]
 )
 
+_AS_IT_IS = pc.ScalarAggregateOptions(skip_nulls=False)
+
 
 @dataclass(frozen=True)
 class Ground:
@@ -43,11 +49,10 @@ class Ground:
 
     ``months`` has a row per month: ``month`` (``2017-12``), ``first_day``, ``last_day``,
     ``working_days`` (how many there were by the last day), ``born_by`` (whoever was born by then
-    has reached the age at which care is left). ``birthdays`` has a row per month and age:
-    ``month``, ``birthday_age``, ``born_after``, ``born_by``. ``calendar`` has ``day``,
-    ``working_days`` and ``overdue``, the first day on which an assessment with that day 0 has
-    taken too long; ``LAST_DAY`` where that is after the calendar. ``teams`` has ``month``,
-    ``team``, ``area``, ``kind``, ``front_door``.
+    has reached the age at which care is left). ``calendar`` has ``day``, ``working_days`` and
+    ``overdue``, the first day on which an assessment with that day 0 has taken too long;
+    ``LAST_DAY`` where that is after the calendar. ``teams`` has ``month``, ``team``, ``area``,
+    ``kind``, ``front_door``: what each team was at each month end.
     ``known`` is what reading has found out about the lists.
     ``adding``: only sums are asked for, so that a row may stand for several cases that add alike.
     """
@@ -55,7 +60,6 @@ class Ground:
     lists: Mapping[str, ir.Table]
     settings: Settings
     months: ir.Table
-    birthdays: ir.Table
     calendar: ir.Table
     teams: ir.Table
     of_months: frozenset[Month]
@@ -92,7 +96,6 @@ class Ground:
         return replace(
             self,
             months=self.months.filter(self.months.month.isin(names)),
-            birthdays=self.birthdays.filter(self.birthdays.month.isin(names)),
             of_months=frozenset(months),
         )
 
@@ -102,11 +105,7 @@ class Ground:
 
     def rows(self, name: str) -> ir.Table:
         """A list's rows that can be used: those with every cell that the list cannot do without."""
-        table = self.lists[name]
-        if name in self.known.complete:
-            return table
-        needed = (column.name for column in LISTS[name].columns if column.use is Use.NEEDED)
-        return table.filter([table[each].notnull() for each in needed])
+        return _usable(name, self.lists, self.known)
 
 
 def lay(
@@ -117,20 +116,18 @@ def lay(
     known: Known = NOTHING_KNOWN,
 ) -> Ground:
     """The ground for some months, with its small tables put on the engine that has the lists."""
-    calendar = _calendar_table(max(months), settings)
-    month_rows = put(con, _months_table(months, calendar, settings))
-    ground = Ground(
+    months = sorted(set(months))
+    calendar = _calendar_table(months[-1], settings)
+    return Ground(
         lists=lists,
         settings=settings,
-        months=month_rows,
-        birthdays=put(con, _birthdays_table(months, settings)),
+        months=put(con, _months_table(months, calendar, settings)),
         calendar=put(con, calendar),
-        teams=put(con, _TEAM_MONTHS.empty_table()),
+        teams=put(con, _team_months(con, lists, known, months)),
         of_months=frozenset(months),
         con=con,
         known=known,
     )
-    return replace(ground, teams=kept(con, _team_months(ground))) if ground.has("teams") else ground
 
 
 def years_before(day: date, years: int) -> date:
@@ -141,79 +138,81 @@ def years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years, day=28)
 
 
+def _usable(name: str, lists: Mapping[str, ir.Table], known: Known) -> ir.Table:
+    table = lists[name]
+    if name in known.complete:
+        return table
+    needed = (column.name for column in LISTS[name].columns if column.use is Use.NEEDED)
+    return table.filter([table[each].notnull() for each in needed])
+
+
 def _calendar_table(last: Month, settings: Settings) -> pa.Table:
-    days, worked = zip(*running_count(FIRST_DAY, last.last_day), strict=True)
-    counts = np.array(worked)
+    counts = running_count(FIRST_DAY, last.last_day)
+    days = np.datetime64(FIRST_DAY) + np.arange(len(counts))
     past_limit = counts.searchsorted(counts + settings.assessment_days, side="right")
     return pa.table(
         {
-            "day": pa.array(days, pa.date32()),
-            "working_days": pa.array(worked, pa.int64()),
-            "overdue": pa.array([*days, LAST_DAY], pa.date32()).take(pa.array(past_limit)),
+            "day": days,
+            "working_days": counts,
+            "overdue": np.append(days, np.datetime64(LAST_DAY))[past_limit],
         }
     )
 
 
-def _months_table(months: Iterable[Month], calendar: pa.Table, settings: Settings) -> pa.Table:
-    ends = [(month, month.last_day) for month in sorted(set(months))]
-    worked = dict(
-        zip(calendar["day"].to_pylist(), calendar["working_days"].to_pylist(), strict=True)
-    )
+def _months_table(months: Sequence[Month], calendar: pa.Table, settings: Settings) -> pa.Table:
+    ends = [month.last_day for month in months]
+    places = pc.index_in(pa.array(ends, pa.date32()), calendar["day"])
     return pa.table(
         {
-            "month": pa.array([str(month) for month, _ in ends], pa.string()),
-            "first_day": pa.array([month.first_day for month, _ in ends], pa.date32()),
-            "last_day": pa.array([end for _, end in ends], pa.date32()),
-            "working_days": pa.array([worked.get(end, 0) for _, end in ends], pa.int64()),
+            "month": pa.array(map(str, months), pa.string()),
+            "first_day": pa.array([month.first_day for month in months], pa.date32()),
+            "last_day": pa.array(ends, pa.date32()),
+            "working_days": calendar["working_days"].take(places).fill_null(0),
             "born_by": pa.array(
-                [years_before(end, settings.in_care_until_age) for _, end in ends], pa.date32()
+                [years_before(end, settings.in_care_until_age) for end in ends], pa.date32()
             ),
         }
     )
 
 
-def _birthdays_table(months: Iterable[Month], settings: Settings) -> pa.Table:
-    """Who has a birthday in a month: those born after one day and by another.
-
-    Whoever is born on 29 February has it on 1 March in other years: in March, after the 28th.
-    """
-    ages = range(settings.care_leaver_from_age, settings.care_leaver_to_age + 1)
-    rows = [(month, age) for month in sorted(set(months)) for age in ages]
+def _team_months(
+    con: BaseBackend, lists: Mapping[str, ir.Table], known: Known, months: Sequence[Month]
+) -> pa.Table:
+    """What each team was at each month end: of its rows the one that began last."""
+    if "teams" not in lists:
+        return _TEAM_MONTHS.empty_table()
+    teams = _usable("teams", lists, known)
+    rows = con.to_pyarrow(
+        teams.select(
+            "team",
+            "kind",
+            "front_door",
+            area=ibis.coalesce(teams.area, ""),
+            began=ibis.coalesce(teams.started, LONG_AGO),
+            until=ibis.coalesce(teams.ended, LAST_DAY),
+        )
+    )
+    ends = np.array([month.last_day for month in months], "datetime64[D]")
+    began, until = (rows[name].to_numpy()[:, np.newaxis] for name in ("began", "until"))
+    row, month = np.nonzero((began <= ends) & (ends <= until))
+    held = rows.take(row).append_column("month", pa.array(map(str, months)).take(month))
+    # What is last depends on the order, which a group-by does not keep.
+    alike = held.sort_by("kind").group_by(["month", "team", "began", "area"], use_threads=False)
+    alike = alike.aggregate([("kind", "last"), ("front_door", "any")])
+    alike = alike.sort_by([("began", "ascending"), ("area", "ascending")])
+    latest = alike.group_by(["month", "team"], use_threads=False).aggregate(
+        [(name, "last", _AS_IT_IS) for name in ("area", "kind_last", "front_door_any")]
+    )
+    area = latest["area_last"]
     return pa.table(
-        {
-            "month": pa.array([str(month) for month, _ in rows], pa.string()),
-            "birthday_age": pa.array([age for _, age in rows], pa.int64()),
-            "born_after": pa.array(
-                [years_before((month - 1).last_day, age) for month, age in rows], pa.date32()
-            ),
-            "born_by": pa.array(
-                [years_before(month.last_day, age) for month, age in rows], pa.date32()
-            ),
-        }
-    )
-
-
-def _team_months(ground: Ground) -> ir.Table:
-    """Each team's area, kind and place at each month end: of its rows the one that began last."""
-    teams, months = ground.rows("teams"), ground.months
-    held = teams.join(
-        months,
         [
-            ibis.coalesce(teams.started, ibis.date("1900-01-01")) <= months.last_day,
-            ibis.coalesce(teams.ended, ibis.date("2999-12-31")) >= months.last_day,
+            latest["month"],
+            latest["team"],
+            pc.if_else(pc.equal(area, ""), None, area),
+            latest["kind_last_last"],
+            latest["front_door_any_last"],
         ],
-    )
-    by_start = ibis.window(
-        group_by=[held.month, held.team],
-        order_by=ibis.coalesce(held.started, ibis.date("1900-01-01")).desc(),
-    )
-    held = held.mutate(place=ibis.rank().over(by_start))
-    latest = held.filter(held.place == 0)
-    in_area = ibis.window(group_by=[latest.month, latest.team], order_by=latest.area.desc())
-    latest = latest.mutate(area_place=ibis.rank().over(in_area))
-    chosen = latest.filter(latest.area_place == 0)
-    return chosen.group_by("month", "team", "area").agg(
-        kind=chosen.kind.max(), front_door=chosen.front_door.any()
+        schema=_TEAM_MONTHS,
     )
 
 

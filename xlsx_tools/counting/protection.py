@@ -14,12 +14,11 @@ from xlsx_tools.counting.cohort import (
     on_lines,
     together,
 )
-from xlsx_tools.counting.ground import Ground
+from xlsx_tools.counting.ground import LONG_AGO, Ground
 
 TWICE = "twice"
 FORTNIGHT = "fortnight"
 FORTNIGHT_DAYS = 14
-LONG_AGO = ibis.date("1900-01-01")
 
 
 def _on_a_plan(ground: Ground, *, throughout: bool = False) -> ir.Table:

@@ -73,8 +73,7 @@ def calendar_of(first: Month, last: Month) -> Calendar:
     """The calendar of an authority whose lists cover the first to the last month."""
     months = tuple(months_between(first - HISTORY, last))
     origin = months[0].first_day
-    counted = list(running_count(origin, last.last_day + timedelta(days=_AHEAD)))
-    running = np.array([count for _, count in counted], dtype=np.int32)
+    running = running_count(origin, last.last_day + timedelta(days=_AHEAD)).astype(np.int32)
     began = np.flatnonzero(np.diff(running, prepend=np.int32(0)))
     return Calendar(
         months=months,
