@@ -24,6 +24,7 @@ from xlsx_tools.periods import Month, months_between
 AT_FIRST_USE = (
     "holidays.countries.united_kingdom",
     "ibis.backends.duckdb",
+    "ibis.backends.duckdb.converter",
     "ibis.expr.types.groupby",
     "ibis.formats.pandas",
     "pyarrow.acero",

@@ -50,6 +50,9 @@ from xlsx_tools.questions import Asking, answered
 
 __all__ = ["is_header", "read_answers", "read_extracts", "write_unmatched"]
 
+_AT_ONCE = 2
+"""Looking through a list keeps only some cores busy."""
+
 
 @dataclass(slots=True)
 class _Found:
@@ -88,7 +91,7 @@ def read_extracts(
         if (case_list := _told(raw, answers, found)) and case_list.name in used
     ]
     asking = (_part(raw, of, con, answers, months, rows, found) for raw, of in of_lists)
-    parts = [part for part in answered(con, asking) if part]
+    parts = [part for part in answered(con, asking, _AT_ONCE) if part]
     areas = tuple(dict.fromkeys(area.area for area in team.areas))
     teams = teams_in(parts, answers, areas)
     meant = [(part, understood(part, teams, answers)) for part in parts]
@@ -258,7 +261,7 @@ def _joined(
 ) -> tuple[dict[str, ir.Table], dict[str, Reach], Known]:
     """The lists whole, how far each reaches, and what else has come to light."""
     asking = (_counted(con, LISTS[name], each, months) for name, each in typed_parts.items())
-    whole = answered(con, asking)
+    whole = answered(con, asking, _AT_ONCE)
     lists: dict[str, ir.Table] = {}
     reach: dict[str, Reach] = {}
     for (name, tables), (table, numbers) in zip(typed_parts.items(), whole, strict=True):
