@@ -40,6 +40,25 @@ def test_each_work_is_told_its_own_answers_whatever_the_others_ask(at_once: int)
     assert answered(con, works, at_once) == [[3, 6], [], [6, 12, 24]]
 
 
+def test_without_works_there_are_no_answers() -> None:
+    assert answered(start(Engine.DUCKDB), [], 2) == []
+
+
+def test_where_several_are_answered_at_once_each_has_fewer_cores_only_until_then() -> None:
+    con = start(Engine.DUCKDB)
+    con.raw_sql("set threads = 4")
+    seen = []
+
+    def asking_itself() -> Asking[None]:
+        yield con.sql("select 1 as one")
+        seen.append(con.raw_sql("select current_setting('threads')").fetchone())
+
+    for works, at_once in [(2, 2), (2, 1), (1, 2)]:
+        answered(con, [asking_itself() for _ in range(works)], at_once)
+    assert seen == [(3,), (3,), (4,), (4,), (4,)]
+    assert con.raw_sql("select current_setting('threads')").fetchone() == (4,)
+
+
 def test_a_database_that_may_only_be_read_is_asked_too(tmp_path: os.PathLike[str]) -> None:
     path = os.fspath(tmp_path) + "/lists.duckdb"
     with duckdb.connect(path) as made:

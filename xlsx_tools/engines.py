@@ -57,7 +57,8 @@ def start(engine: Engine) -> BaseBackend:
     Raises InputError where Spark is asked for and PySpark or Java is not there.
     """
     _settle()
-    return ibis.duckdb.connect() if engine is Engine.DUCKDB else _spark()
+    # Not ibis.duckdb: that first looks through all that is installed.
+    return Backend().connect() if engine is Engine.DUCKDB else _spark()
 
 
 @cache

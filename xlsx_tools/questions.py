@@ -35,9 +35,10 @@ _SECONDS_DEAF = 0.2
 def answered(con: BaseBackend, works: Iterable[Asking[T]], at_once: int = 1) -> list[T]:
     """What each work returns, in their order; so many questions may be answered at once.
 
-    They take turns: all ask their first question before any is told its answer. What an engine
-    raises goes to the caller, and no further question is asked. Works may use the connection
-    itself, but a temporary table of it cannot be asked about.
+    They take turns: all ask their first question before any is told its answer. While several are
+    answered at once, each has a core less. What an engine raises goes to the caller, and no
+    further question is asked. Works may use the connection itself, but a temporary table of it
+    cannot be asked about.
     """
     returned: dict[int, T] = {}
     waiting: deque[tuple[int, Asking[T], Callable[[], pa.Table]]] = deque()
@@ -50,8 +51,11 @@ def answered(con: BaseBackend, works: Iterable[Asking[T]], at_once: int = 1) -> 
         else:
             waiting.append((place, work, ask(question)))
 
-    with _asking(con, at_once) as ask:
-        for place, work in enumerate(works):
+    begun = list(works)
+    if not begun:
+        return []
+    with _asking(con, min(at_once, len(begun))) as ask:
+        for place, work in enumerate(begun):
             go_on(place, work, None)
         while waiting:
             place, work, answer = waiting.popleft()
@@ -64,8 +68,13 @@ def _asking(con: BaseBackend, at_once: int) -> Iterator[_Ask]:
     if not is_own(con):
         yield lambda question: partial(con.to_pyarrow, question)
         return
-    cursors = [cast(Backend, con).con.cursor() for _ in range(at_once)]
+    duck = cast(Backend, con).con
+    cursors = [duck.cursor() for _ in range(at_once)]
     idle = deque(cursors)
+    (threads,) = duck.execute("select current_setting('threads')").fetchone()
+    if at_once > 1:
+        # Several questions need not share each, and whoever translates needs a core too.
+        duck.execute(f"set threads = {max(threads - 1, 1)}")
     pool = ThreadPoolExecutor(at_once, "answers")
 
     def ask(question: ir.Table) -> Callable[[], pa.Table]:
@@ -82,6 +91,7 @@ def _asking(con: BaseBackend, at_once: int) -> Iterator[_Ask]:
         pool.shutdown()
         for cursor in cursors:
             cursor.close()
+        duck.execute(f"set threads = {threads}")
 
 
 def _answer(idle: deque[duckdb.DuckDBPyConnection], sql: str, columns: pa.Schema) -> pa.Table:
