@@ -131,13 +131,14 @@ def named(con: BaseBackend, table: ir.Table) -> ir.Table:
     """
     if not is_own(con):
         return table
-    return _made(con, "view", table)
+    statement, view = _to_make(con, "view", table)
+    con.raw_sql(statement)
+    return view
 
 
-def _made(con: BaseBackend, what: str, table: ir.Table) -> ir.Table:
+def _to_make(con: BaseBackend, what: str, table: ir.Table) -> tuple[str, ir.Table]:
     name = f"scorecard_{next(_NUMBERS)}"
-    con.raw_sql(f"create {what} {name} as {con.compile(table)}")
-    return _known(con, name, table.schema())
+    return f"create {what} {name} as {con.compile(table)}", _known(con, name, table.schema())
 
 
 def _known(con: BaseBackend, name: str, schema: ibis.Schema) -> ir.Table:
@@ -149,7 +150,14 @@ def kept(con: BaseBackend, table: ir.Table) -> ir.Table:
     """The rows, worked out once and kept in a DuckDB of this process; elsewhere as they are."""
     if not is_own(con):
         return table
-    return _made(con, "table", table)
+    statement, made = to_keep(con, table)
+    con.raw_sql(statement)
+    return made
+
+
+def to_keep(con: BaseBackend, table: ir.Table) -> tuple[str, ir.Table]:
+    """How a DuckDB of this process is told to keep the rows, and the table that they will be."""
+    return _to_make(con, "table", table)
 
 
 def view_of(

@@ -23,7 +23,7 @@ from xlsx_tools.engines import put
 from xlsx_tools.extracts.model import NOTHING_KNOWN, Known
 from xlsx_tools.figures import Basis, Figure, Key, table_of
 from xlsx_tools.periods import Month
-from xlsx_tools.questions import Asking, answered
+from xlsx_tools.questions import Desk, desk
 
 _SUMMED = ("month", "line", "aside", "numerator", "denominator", "cases")
 _FEW_ROWS = 3_000_000
@@ -75,35 +75,44 @@ def sums(con: BaseBackend, ground: Ground, work: Work) -> dict[CountedAs, Sums]:
     the sums of all rules are then put into areas together.
     """
     rows = ground.known.rows
-    at_once = 2 if rows is not None and rows <= _FEW_ROWS else 1
-    asking = (_by_team(ground, rule, months) for rule, months in work.items())
-    by_place: defaultdict[Place, list[pa.Table]] = defaultdict(list)
-    for rule, groups in zip(work, answered(con, asking, at_once), strict=True):
-        of_rule = pa.array([rule.value] * groups.num_rows, pa.string())
-        by_place[RULES[rule].place].append(groups.append_column("rule", of_rule))
+    few = rows is not None and rows <= _FEW_ROWS
     found = {rule: Sums({}, {}) for rule in work}
-    placing = (_placed(con, ground, place, parts) for place, parts in by_place.items())
-    for placed in answered(con, placing):
-        found |= _summed(placed)
+    rules_of = Counter(RULES[rule].place for rule in work)
+    by_team: defaultdict[Place, list[pa.Table]] = defaultdict(list)
+    here: Desk[CountedAs | None]
+    with desk(con, 2 if few and len(work) > 1 else 1) as here:
+        to_add = ground.to_add(here.kept)
+        for rule, months in work.items():
+            here.ask(rule, _by_team(to_add, rule, months))
+        for asked, groups in here.answers():
+            if asked is None:
+                found |= _summed(groups)
+                continue
+            place = RULES[asked].place
+            by_team[place].append(_of_rule(asked, groups))
+            if len(by_team[place]) == rules_of[place]:
+                here.ask(None, _by_area(con, ground, place, by_team[place]))
     return found
 
 
-def _by_team(ground: Ground, rule: CountedAs, months: Sequence[Month]) -> Asking[pa.Table]:
-    cohort = RULES[rule].cohort(ground.only(months).to_add())
-    return (
-        yield cohort.group_by("month", "line", "team", "aside").agg(
-            numerator=cohort.numerator.sum(),
-            denominator=cohort.denominator.sum(),
-            cases=cohort.count(),
-        )
+def _by_team(ground: Ground, rule: CountedAs, months: Sequence[Month]) -> ir.Table:
+    cohort = RULES[rule].cohort(ground.only(months))
+    return cohort.group_by("month", "line", "team", "aside").agg(
+        numerator=cohort.numerator.sum(),
+        denominator=cohort.denominator.sum(),
+        cases=cohort.count(),
     )
 
 
-def _placed(
-    con: BaseBackend, ground: Ground, place: Place, parts: Sequence[pa.Table]
-) -> Asking[pa.Table]:
-    placed = place(put(con, pa.concat_tables(parts)), ground)
-    return (yield placed.select("rule", "area", *_SUMMED))
+def _of_rule(rule: CountedAs, groups: pa.Table) -> pa.Table:
+    return groups.append_column("rule", pa.array([rule.value] * groups.num_rows, pa.string()))
+
+
+def _by_area(
+    con: BaseBackend, ground: Ground, place: Place, by_team: Sequence[pa.Table]
+) -> ir.Table:
+    placed = place(put(con, pa.concat_tables(by_team)), ground)
+    return placed.select("rule", "area", *_SUMMED)
 
 
 def cohort_of(ground: Ground, rule: CountedAs, months: Sequence[Month]) -> ir.Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 import ibis
 import ibis.expr.types as ir
@@ -64,6 +65,7 @@ class Ground:
     teams: ir.Table
     of_months: frozenset[Month]
     con: BaseBackend
+    keep: Callable[[ir.Table], ir.Table]
     known: Known = NOTHING_KNOWN
     adding: bool = False
     _kept: dict[tuple[str, bool], ir.Table] = field(default_factory=dict)
@@ -81,12 +83,12 @@ class Ground:
         """
         key = (name, self.adding)
         if key not in self._kept:
-            self._kept[key] = kept(self.con, make(self))
+            self._kept[key] = self.keep(make(self))
         return self._kept[key]
 
-    def to_add(self) -> Ground:
-        """The same ground for sums alone."""
-        return replace(self, adding=True)
+    def to_add(self, keep: Callable[[ir.Table], ir.Table]) -> Ground:
+        """The same ground for sums alone, with what works out a table to be kept."""
+        return replace(self, adding=True, keep=keep)
 
     def only(self, months: Sequence[Month]) -> Ground:
         """The same ground for some of its months."""
@@ -126,6 +128,7 @@ def lay(
         teams=put(con, _team_months(con, lists, known, months)),
         of_months=frozenset(months),
         con=con,
+        keep=partial(kept, con),
         known=known,
     )
 
