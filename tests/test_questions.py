@@ -17,7 +17,7 @@ import pytest
 from ibis.backends import BaseBackend
 
 from xlsx_tools.engines import Engine, put, start
-from xlsx_tools.questions import Asking, answered
+from xlsx_tools.questions import Asking, Desk, answered, desk
 
 
 def doubled(table: ir.Table, times: int) -> Asking[list[int]]:
@@ -77,6 +77,47 @@ def test_answers_have_the_types_that_were_asked_for() -> None:
 
     # DuckDB adds whole numbers up to something wider.
     assert answered(con, [kinds()]) == [[pa.int64(), pa.int64()]]
+
+
+def test_a_question_about_a_table_that_is_being_kept_waits_for_it_and_others_do_not() -> None:
+    con = start(Engine.DUCKDB)
+    here: Desk[str]
+    with desk(con, at_once=2) as here:
+        made = here.kept(con.sql("select sum(a.range % 7) as sum from range(20000000) a"))
+        made_of_it = here.kept(made.mutate(more=made.sum + 1))
+        here.ask("about it", made_of_it)
+        here.ask("about another", con.sql("select 1 as one"))
+        answers = [(key, answer.to_pylist()) for key, answer in here.answers()]
+    total = sum(range(7)) * (20_000_000 // 7) + sum(range(20_000_000 % 7))
+    assert answers == [
+        ("about another", [{"one": 1}]),
+        ("about it", [{"sum": total, "more": total + 1}]),
+    ]
+    assert con.to_pyarrow(made).num_rows == 1
+
+
+def test_what_is_asked_while_answers_come_is_answered_too() -> None:
+    con = start(Engine.DUCKDB)
+    table = numbers(con, 4)
+    here: Desk[int]
+    with desk(con) as here:
+        here.ask(0, table.agg(sum=table.number.sum()))
+        found = []
+        for key, answer in here.answers():
+            found.append(answer.to_pylist()[0]["sum"])
+            if key < 3:
+                here.ask(key + 1, table.agg(sum=table.number.sum() * (key + 2)))
+    assert found == [6, 12, 18, 24]
+
+
+def test_why_a_table_could_not_be_kept_is_what_the_question_about_it_raises() -> None:
+    con = start(Engine.DUCKDB)
+    here: Desk[None]
+    with desk(con) as here:
+        made = here.kept(con.sql("select 'two' as text").select(n=ibis._.text.cast("int64")))
+        with pytest.raises(duckdb.ConversionException, match="two"):  # noqa: PT012  # either may
+            here.ask(None, made)
+            list(here.answers())
 
 
 def test_what_the_engine_raises_is_raised_and_nothing_more_is_asked() -> None:
