@@ -54,7 +54,8 @@ class Ground:
     ``overdue``, the first day on which an assessment with that day 0 has taken too long;
     ``LAST_DAY`` where that is after the calendar. ``teams`` has ``month``, ``team``, ``area``,
     ``kind``, ``front_door``: what each team was at each month end.
-    ``known`` is what reading has found out about the lists.
+    ``keep`` works out a table once, for all questions about it. ``known`` is what reading has
+    found out about the lists.
     ``adding``: only sums are asked for, so that a row may stand for several cases that add alike.
     """
 
@@ -87,7 +88,7 @@ class Ground:
         return self._kept[key]
 
     def to_add(self, keep: Callable[[ir.Table], ir.Table]) -> Ground:
-        """The same ground for sums alone, with what works out a table to be kept."""
+        """The same ground for sums alone, which keeps tables in another way."""
         return replace(self, adding=True, keep=keep)
 
     def only(self, months: Sequence[Month]) -> Ground:
