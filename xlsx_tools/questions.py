@@ -150,7 +150,6 @@ class _OwnDesk(Desk[K]):
             self._send()
             for task in [each for each in self._keys if each.is_done()]:
                 yield self._keys.pop(task), task.outcome()
-                self._send()
             going = [each.future for each in (*self._kept.values(), *self._keys) if each.future]
             unfinished = [each for each in going if not each.done()]
             wait(unfinished, _SECONDS_DEAF, FIRST_COMPLETED)

@@ -154,8 +154,8 @@ def test_months_counted_together_are_as_each_alone(seed: int) -> None:
         assert apart == totals(ground, rule), rule
 
 
-def works_of(con: Backend, question: ir.Table) -> list[str]:
-    """What DuckDB will put in order or join, as texts; names of columns in them are Ibis's own."""
+def put_in_order(con: Backend, question: ir.Table) -> list[str]:
+    """What DuckDB says of each step in which it will put rows in order."""
     ((_, plan),) = con.raw_sql(f"explain (format json) {con.compile(question)}").fetchall()
     found = []
     waiting = json.loads(plan)
@@ -176,5 +176,5 @@ def test_no_rule_has_the_engine_put_the_same_rows_in_order_twice(rule: CountedAs
         RULES[rule].cohort(ground.to_add(ground.keep)),
         cohort_of(ground, rule, MONTHS),
     ):
-        works = works_of(con, cohort.group_by("month").agg(sum=cohort.numerator.sum()))
-        assert len(works) == len(set(works)), rule
+        steps = put_in_order(con, cohort.group_by("month").agg(sum=cohort.numerator.sum()))
+        assert len(steps) == len(set(steps)), rule

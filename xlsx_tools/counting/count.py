@@ -26,6 +26,7 @@ from xlsx_tools.periods import Month
 from xlsx_tools.questions import Desk, desk
 
 _SUMMED = ("month", "line", "aside", "numerator", "denominator", "cases")
+
 _FEW_ROWS = 3_000_000
 """Up to so many one question keeps only some cores busy; with more, two are in each other's way."""
 

@@ -41,7 +41,8 @@ _TEAM_MONTHS = pa.schema(
     ]
 )
 
-_AS_IT_IS = pc.ScalarAggregateOptions(skip_nulls=False)
+_BLANK_OR_NOT = pc.ScalarAggregateOptions(skip_nulls=False)
+"""The last of a group, not the last that is filled."""
 
 
 @dataclass(frozen=True)
@@ -205,7 +206,7 @@ def _team_months(
     alike = alike.aggregate([("kind", "last"), ("front_door", "any")])
     alike = alike.sort_by([("began", "ascending"), ("area", "ascending")])
     latest = alike.group_by(["month", "team"], use_threads=False).aggregate(
-        [(name, "last", _AS_IT_IS) for name in ("area", "kind_last", "front_door_any")]
+        [(name, "last", _BLANK_OR_NOT) for name in ("area", "kind_last", "front_door_any")]
     )
     area = latest["area_last"]
     return pa.table(
