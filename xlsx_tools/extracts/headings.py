@@ -12,9 +12,7 @@ from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import CaseList, Column
 
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
-_QUOTES = re.compile(r"['\"`\u00b4\u2018-\u201f]")
 _SPACES = re.compile(r"\s+")
-_SLASH = re.compile(r"\s*/\s*")
 _YES_NO = re.compile(r"\s*\(?\s*y(?:es)?/n(?:o)?\s*$")
 _DATE_FORM = re.compile(r"\s*[(\[]\s*dd?[ /.-]mm?m?[ /.-]yy(?:yy)?\s*[)\]]")
 _ENDINGS = " :;?*.,)"
@@ -28,13 +26,12 @@ def plain(text: str) -> str:
 
 @cache
 def plain_heading(heading: str) -> str:
-    """A heading as it is compared: without quotes, underscores, ending signs and forms.
+    """A heading as it is compared: its letters and digits, without ``(Y/N)`` and ``(DD/MM/YYYY)``.
 
-    The forms are ``(Y/N)`` and ``(DD/MM/YYYY)``.
+    Databases write ``ChildUniqueID`` or ``CHILD_UNIQUE_ID`` for Child Unique ID.
     """
-    words = _DATE_FORM.sub("", plain(heading.replace("_", " ")))
-    bare = _SLASH.sub("/", _QUOTES.sub("", words)).rstrip(_ENDINGS)
-    return _YES_NO.sub("", bare).rstrip(_ENDINGS)
+    words = _DATE_FORM.sub("", plain(heading)).rstrip(_ENDINGS)
+    return "".join(filter(str.isalnum, _YES_NO.sub("", words)))
 
 
 @cache

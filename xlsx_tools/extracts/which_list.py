@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -30,7 +31,9 @@ _MONTHS = re.compile(
 _SEPARATORS = re.compile(r"[\W_]+")
 _LIST_NUMBER = re.compile(r"\b(?:annex a )?list ?0*(\d{1,2})\b")
 _LEADING_NUMBER = re.compile(r"^0*(\d{1,2}) (?=\D)")
+_OF_ANNEX_A = re.compile(r"^(?:annex ?a|aa) ")
 _CLEAR_SHARE = 0.5
+_MANY_LISTS = 5
 _CLEARLY_MORE = 2
 _SHOWN = 12
 
@@ -82,11 +85,12 @@ def which_list(raw: RawTable, answered: Mapping[str, str]) -> Told:
 def recognised(headings: tuple[str, ...]) -> str:
     """The one list that headings alone speak of; empty where that is not clear.
 
-    The list must have its needed columns, at least half of its columns and half of the headings,
-    and more of the headings than any other, or a larger share of its own columns.
+    The list must have its needed columns, at least half of its columns, half of those that most
+    lists do not have, and half of the headings, and more of the headings than any other, or a
+    larger share of its own columns.
     """
     texts = {plain_heading(each) for each in headings} - {""}
-    if "individual adopter identifier" in texts:
+    if plain_heading("Individual adopter identifier") in texts:
         return ADOPTERS
     counts = known_headings(texts)
     fitting = {
@@ -95,6 +99,7 @@ def recognised(headings: tuple[str, ...]) -> str:
         if _has_needed(name, texts)
         and count >= _CLEAR_SHARE * len(texts)
         and count >= _CLEAR_SHARE * _usual_width(name)
+        and _has_own(name, texts)
     }
     best = max(fitting.values(), default=None)
     found = [name for name, score in fitting.items() if score == best]
@@ -109,6 +114,23 @@ def _has_needed(name: str, texts: set[str]) -> bool:
     there = {column.name for text in texts if (column := headings_of(name).get(text))}
     needed = {column.name for column in LISTS[name].columns if column.use is Use.NEEDED}
     return needed <= there
+
+
+def _has_own(name: str, texts: set[str]) -> bool:
+    """Whether half of what tells the list from others is there.
+
+    Nearly every list says who a child is, how old, of which team; that speaks of none.
+    """
+    there = {column.name for text in texts if (column := headings_of(name).get(text))}
+    own = _own_columns(name)
+    return len(there & own) >= _CLEAR_SHARE * len(own)
+
+
+@cache
+def _own_columns(name: str) -> frozenset[str]:
+    headers = Counter(column.header for each in LISTS.values() for column in each.columns)
+    usual = [column for column in LISTS[name].columns if column.since is None]
+    return frozenset(column.name for column in usual if headers[column.header] < _MANY_LISTS)
 
 
 def _contradicts(raw: RawTable, name: str, by_headings: str) -> bool:
@@ -132,6 +154,7 @@ def _named(raw: RawTable) -> set[str]:
 
 def _lists_named(text: str) -> Iterator[str]:
     names = _names()
+    text = _OF_ANNEX_A.sub("", text)
     if text in names:
         yield names[text]
         return

@@ -57,7 +57,9 @@ AGE = _whole("age", "Age of Child (Years)", "Age", "Age (Years)", "Age of child"
 CHILD_COLUMNS = (CHILD, GENDER, ETHNICITY, BIRTH, AGE)
 COUNTED_BIRTH = replace(BIRTH, use=Use.COUNTED)
 COUNTED_AGE = replace(AGE, use=Use.COUNTED)
-DISABILITY = _yes_no("disability", "Does the Child have a Disability", "Disability", "Disabled")
+DISABILITY = _yes_no(
+    "disability", "Does the Child have a Disability", "Disability", "Disabled", "Has disability"
+)
 TEAM = Column(
     "team",
     "Allocated Team",
@@ -99,9 +101,14 @@ EARLY_HELP = CaseList(
     aliases=("Early Help assessments",),
     columns=(
         *CHILD_COLUMNS,
-        _date("started", "Assessment start date", "Start date", use=Use.NEEDED),
-        _date("completed", "Assessment completion date", "Completion date"),
-        _text("organisation", "Organisation completing assessment", "Organisation"),
+        _date("started", "Assessment start date", "Start date", "EHA start date", use=Use.NEEDED),
+        _date("completed", "Assessment completion date", "Completion date", "EHA end date"),
+        _text(
+            "organisation",
+            "Organisation completing assessment",
+            "Organisation",
+            "EHA completed by team",
+        ),
     ),
     key=("child", "started"),
     start="started",
@@ -129,6 +136,8 @@ REFERRALS = CaseList(
             "referrals_in_12_months",
             "Number of Referrals in Last 12 Months",
             "Number of referrals in the last 12 months",
+            "Referrals last 12 months",
+            "Number referrals last12mths",
         ),
         *TEAM_AND_WORKER,
     ),
@@ -160,6 +169,8 @@ ASSESSMENTS = CaseList(
             "Single assessment start date",
             "Family assessment start date",
             "C&F assessment start date",
+            "Continuous assessment start",
+            "Asmt start date",
             use=Use.NEEDED,
         ),
         _yes_no(
@@ -167,6 +178,7 @@ ASSESSMENTS = CaseList(
             "Child Seen During Continuous Assessment",
             "Child seen",
             "Child seen during assessment",
+            "Continuous assessment child seen",
             use=Use.COUNTED,
         ),
         _date(
@@ -176,12 +188,15 @@ ASSESSMENTS = CaseList(
             "Date of authorisation",
             "Assessment completion date",
             "Assessment authorised date",
+            "Continuous assessment auth date",
+            "Asmt auth date",
             use=Use.COUNTED,
         ),
         _yes_no(
             "needs_support",
             "Was the child assessed as requiring LA children's social care support?",
             "Requires support",
+            "CSC support required",
         ),
         *TEAM_AND_WORKER,
     ),
@@ -203,7 +218,10 @@ ENQUIRIES = CaseList(
     name="enquiries",
     number=5,
     title="Section 47 enquiries and Initial Child Protection Conferences",
-    aliases=("Section 47", "S47", "S47 and ICPC", "Section 47 enquiries"),
+    aliases=(
+        *("Section 47", "S47", "Section 47 enquiries", "S47 enquiries"),
+        *("Section 47 enquiries and ICPC", "S47 and ICPC", "Sec47 and ICPC"),
+    ),
     columns=(
         *CHILD_COLUMNS,
         DISABILITY,
@@ -213,29 +231,42 @@ ENQUIRIES = CaseList(
             "Strategy discussion date",
             "Section 47 start date",
             "S47 start date",
+            "S47 enquiry start date",
+            "Strat discussion date",
             use=Use.NEEDED,
         ),
         _yes_no(
             "conference_unnecessary",
             "Was an Initial Child Protection Conference deemed unnecessary?",
             "ICPC not required",
+            "Initial CP conf unnecessary",
         ),
         _date(
             "conference",
             "Date of Initial Child Protection Conference",
             "ICPC date",
             "Date of ICPC",
+            "Initial CP conf date",
         ),
         _yes_no(
             "plan_made",
             "Did the Initial Child Protection Conference Result in a Child Protection Plan",
             "ICPC outcome CP plan",
+            "CP conf result in CP plan",
+            "CP conf outcome CP",
         ),
-        _whole("enquiries_in_12_months", "Number of Section 47 Enquiries in the last 12 months"),
+        _whole(
+            "enquiries_in_12_months",
+            "Number of Section 47 Enquiries in the last 12 months",
+            "Sum of Number of Section 47 Enquiries in the last 12 months",
+            "Number S47s 12m",
+        ),
         _whole(
             "conferences_in_12_months",
             "Number of ICPCs in the last 12 months",
             "Number of Initial Child Protection Conferences in the last 12 months",
+            "Sum of Number of ICPCs in the last 12 months",
+            "Number ICPCs 12m",
         ),
         CHECKED_TEAM,
         WORKER,
@@ -254,7 +285,7 @@ IN_NEED = CaseList(
         DISABILITY,
         _date("started", "CIN Start Date", "Start date", use=Use.NEEDED),
         _code("need", "Primary Need Code", codes.NEED, "Primary need"),
-        _date("last_seen", "Date Child Was Last Seen", "Last seen"),
+        _date("last_seen", "Date Child Was Last Seen", "Last seen", "Date child last seen"),
         _date("closed", "CIN Closure Date", "Closure date", "CIN end date"),
         _text("closure_reason", "Reason for Closure", "Closure reason"),
         _code("status", "Case Status", codes.CASE_STATUS, "Case status/Status", use=Use.CHECKED),
@@ -292,8 +323,13 @@ PLANS = CaseList(
             "Last statutory visit",
             "Date of last statutory visit",
         ),
-        _yes_no("seen_alone", "Was the Child Seen Alone?", "Seen alone"),
-        _date("review", "Date of latest review conference", "Latest review conference"),
+        _yes_no("seen_alone", "Was the Child Seen Alone?", "Seen alone", "Child seen alone"),
+        _date(
+            "review",
+            "Date of latest review conference",
+            "Latest review conference",
+            "Date of latest review conf",
+        ),
         _date(
             "ended",
             "Child Protection Plan End Date",
@@ -306,8 +342,14 @@ PLANS = CaseList(
             "emergency",
             "Subject to Emergency Protection Order or Protected Under Police Powers in Last Six "
             "Months (Y/N)",
+            "Protection last six months",
         ),
-        _whole("previous_plans", "Number of Previous Child Protection Plans", "Previous plans"),
+        _whole(
+            "previous_plans",
+            "Number of Previous Child Protection Plans",
+            "Previous plans",
+            "Sum of Number of Previous Child Protection Plans",
+        ),
         *TEAM_AND_WORKER,
         _yes_no(
             "temporary",
@@ -352,15 +394,28 @@ IN_CARE = CaseList(
             "LAC start date",
             "CLA start date",
             "Date became looked after",
+            "Looked after start date",
+            "Loooked after start date",  # so the Standard Safeguarding Dataset's script spells it
             use=Use.NEEDED,
         ),
-        _code("need", "Child's Category of Need", codes.NEED, "Category of need"),
+        _code(
+            "need",
+            "Child's Category of Need",
+            codes.NEED,
+            "Category of need",
+            "Child category of need",
+        ),
         _yes_no(
             "second_period",
             "Is this a second or subsequent period of being a Looked After Child within the last "
             "12 months (Y/N)",
+            "Subsequent LAC episode last 12 months",
         ),
-        _date("legal_status_from", "Start date of current legal status"),
+        _date(
+            "legal_status_from",
+            "Start date of current legal status",
+            "Most recent legal status start",
+        ),
         _code(
             "legal_status",
             "Child's Legal Status",
@@ -368,46 +423,70 @@ IN_CARE = CaseList(
             "Legal status",
             use=Use.COUNTED,
         ),
-        _date("review", "Date of Latest Statutory Review", "Latest review date"),
-        _date("last_visit", "Date of Last Social Work Visit", "Last visit"),
+        _date(
+            "review",
+            "Date of Latest Statutory Review",
+            "Latest review date",
+            "Latest statutory review date",
+        ),
+        _date(
+            "last_visit",
+            "Date of Last Social Work Visit",
+            "Last visit",
+            "Last social work visit date",
+        ),
         _text("permanence_plan", "What is the permanence plan for this child?", "Permanence plan"),
-        _date("last_iro_visit", "Date of Last IRO Visit / Contact to the Child"),
-        _date("health_assessment", "Date of Last Health Assessment"),
-        _date("dental_check", "Date of Last Dental Check"),
-        _whole("placements", "Number of Placements in the Last 12 months"),
+        _date(
+            "last_iro_visit",
+            "Date of Last IRO Visit / Contact to the Child",
+            "Last IRO visit date",
+        ),
+        _date("health_assessment", "Date of Last Health Assessment", "Last health assessment date"),
+        _date("dental_check", "Date of Last Dental Check", "Last dental check date"),
+        _whole(
+            "placements", "Number of Placements in the Last 12 months", "Placements last 12 months"
+        ),
         _date(
             "ended",
             "Date Ceased to be Looked After",
             "LAC end date",
             "CLA end date",
-            "Date ceased to be looked after",
+            "Ceased looked after date",
             use=Use.COUNTED,
         ),
-        _text("reason_ended", "Reason Ceased to be Looked After"),
-        _date("placement_from", "Start Date of Most Recent Placement"),
+        _text("reason_ended", "Reason Ceased to be Looked After", "Reason ceased looked after"),
+        _date(
+            "placement_from",
+            "Start Date of Most Recent Placement",
+            "Most recent placement start date",
+        ),
         _text("placement_type", "Placement Type"),
         _text("placement_provider", "Placement Provider"),
         _text("placement_postcode", "Placement postcode"),
         _text("placement_urn", "URN of Placement", "Placement URN"),
         _text("placement_location", "Placement Location"),
-        _text("placement_authority", "LA of Placement"),
+        _text("placement_authority", "LA of Placement", "Placement LA"),
         _whole(
             "missing",
             "Number of Episodes the Child has been 'Missing' from their Placement in the last 12 "
             "months",
+            "Episodes child missing from placement",
         ),
         _whole(
             "absent",
             "Number of Episodes the Child has been 'Absent' from their Placement in the last 12 "
             "months",
+            "Episodes child absent from placement",
         ),
         _yes_no(
             "interview_offered",
             "Was the child offered a Return Interview after their last missing episode (Y/N)?",
+            "Child offered return interview after last MFH",
         ),
         _yes_no(
             "interview_accepted",
             "Did the child accept a Return Interview after their last missing episode (Y/N)?",
+            "Child accepted return interview after last MFH",
         ),
         *TEAM_AND_WORKER,
     ),
@@ -426,7 +505,7 @@ CARE_LEAVERS = CaseList(
     name="care_leavers",
     number=9,
     title="Care leavers",
-    aliases=("Care leaver", "Leaving care"),
+    aliases=("Care leaver", "Leaving care", "Leaving care services"),
     columns=(
         *CHILD_COLUMNS[:3],
         COUNTED_BIRTH,
@@ -448,8 +527,15 @@ CARE_LEAVERS = CaseList(
             "Latest Pathway Plan Review Date",
             Type.DATE,
             since=2024,
+            aliases=("Latest pathway plan",),
         ),
-        Column("last_contact", "Latest Date of Contact", Type.DATE, since=2024),
+        Column(
+            "last_contact",
+            "Latest Date of Contact",
+            Type.DATE,
+            since=2024,
+            aliases=("Latest contact",),
+        ),
         _text("accommodation", "Type of Accommodation", "Accommodation type"),
         _text("suitability", "Suitability of Accommodation"),
         _code("activity", "Activity Status", codes.ACTIVITY, "Activity", use=Use.COUNTED),
@@ -464,24 +550,37 @@ _ADOPTION_DATES = (
         "entered_care",
         "Date the Child Entered Care",
         "Date entered care",
+        "Entered care date",
         use=Use.COUNTED,
     ),
-    _date("decision", "Date of Decision that Child Should be Placed for Adoption"),
+    _date(
+        "decision",
+        "Date of Decision that Child Should be Placed for Adoption",
+        "ADM/SHOBPA decision date",
+    ),
     _date("placement_order", "Date of Placement Order", "Placement order date", use=Use.COUNTED),
     _date(
         "matched",
         "Date of Matching Child and Prospective Adopters",
         "Match date",
         "Date of match",
+        "Matched for adoption date",
         use=Use.COUNTED,
     ),
-    _date("placed", "Date Placed for Adoption", "Date placed", use=Use.COUNTED),
+    _date(
+        "placed",
+        "Date Placed for Adoption",
+        "Date placed",
+        "Placed for adoption date",
+        use=Use.COUNTED,
+    ),
     _date("adopted", "Date of Adoption Order", "Adoption order date", use=Use.COUNTED),
 )
 _FOSTERED = _date(
     "fostered",
     "Date the child was placed for fostering in FFA or concurrent planning placement",
     "Date placed in FFA",
+    "Date FFA consurrency placement",
 )
 
 ADOPTIONS = CaseList(
@@ -498,8 +597,16 @@ ADOPTIONS = CaseList(
         AGE,
         DISABILITY,
         *_ADOPTION_DATES,
-        _date("no_longer", "Date of Decision that Child Should No Longer be Placed for Adoption"),
-        _text("no_longer_reason", "Reason Why Child No Longer Placed for Adoption"),
+        _date(
+            "no_longer",
+            "Date of Decision that Child Should No Longer be Placed for Adoption",
+            "Decision reversed date",
+        ),
+        _text(
+            "no_longer_reason",
+            "Reason Why Child No Longer Placed for Adoption",
+            "Decision reversed reason",
+        ),
         _FOSTERED,
     ),
     key=("child",),

@@ -22,6 +22,9 @@ PLAN = ("Child Unique ID", "Child Protection Plan Start Date")
         ("assessments", "Child\u00a0Unique  ID:", "child"),
         ("assessments", " Child\nUnique ID ", "child"),
         ("assessments", "child_unique_id", "child"),
+        ("assessments", "ChildUniqueID", "child"),
+        ("assessments", "DATE_OF_BIRTH", "birth"),
+        ("in_care", "UASC_(Y/N)", "uasc"),
         ("care_leavers", "LA In Touch ", "in_touch"),
         ("in_need", "Case status/Status", "status"),
         ("in_need", "Case Status / Status", "status"),
@@ -108,7 +111,7 @@ def test_unknown_headings_are_told_and_asked_about() -> None:
 
 def test_an_answered_heading_is_used_and_an_ignored_one_not_asked_again() -> None:
     table = table_of("List 7", [*PLAN, "Plan ends", "Ward"], ["1", "01/12/2017", "05/12/2017", ""])
-    answers = Answers(headings={("plans", "plan ends"): "ended", ("plans", "ward"): "ignore"})
+    answers = Answers(headings={("plans", "planends"): "ended", ("plans", "ward"): "ignore"})
     found = read(table, answers=answers)
     assert str(found.cells("plans", "ended")[0]) == "2017-12-05"
     assert not found.problems(Trouble.UNKNOWN_HEADING)
@@ -122,7 +125,7 @@ def test_neither_of_two_headings_for_a_column_is_used_until_one_is_chosen() -> N
     assert "'Team', 'Allocated Team'" in found.problems(Trouble.MISSING_COLUMN)[0].what
     assert {each.heading for each in found.unmatched.headings} == {"Team", "Allocated Team"}
 
-    chosen = read(table, answers=Answers(headings={("plans", "allocated team"): "team"}))
+    chosen = read(table, answers=Answers(headings={("plans", "allocatedteam"): "team"}))
     assert chosen.cells("plans", "team") == ["B"]
     left = read(table, answers=Answers(headings={("plans", "team"): "ignore"}))
     assert left.cells("plans", "team") == ["B"]

@@ -35,6 +35,8 @@ ALLOCATION = (
         "Assessments_31-12-2017",
         "Annex A List 4",
         "AnnexA_List4",
+        "Annex A - Assessments",
+        "AA_4_assessments",
         "Single assessments",
     ],
 )
@@ -61,6 +63,21 @@ def test_every_list_is_recognised_by_all_its_headings(name: str) -> None:
 def test_few_headings_do_not_make_a_list() -> None:
     assert recognised(("Child ID", "Start date")) == ""
     assert recognised(("Child ID", "Date of referral", "Colour", "Size", "Weight")) == ""
+
+
+WHO = ("Child ID", "Gender", "Ethnicity", "Date of birth", "Age", "Disability", "Team", "Worker")
+
+
+@pytest.mark.parametrize(
+    "more", [(), ("Start date",), ("Begun", "Signed"), ("Start date", "End date", "Outcome")]
+)
+def test_what_nearly_every_list_has_speaks_of_none(more: tuple[str, ...]) -> None:
+    assert recognised((*WHO, *more)) == ""
+
+
+def test_the_columns_of_the_list_alone_speak_of_it() -> None:
+    assert recognised((*WHO, "In touch", "Activity", "Eligibility")) == "care_leavers"
+    assert recognised((*WHO, "CPP start date", "CPP end date")) == ""
 
 
 def test_a_name_and_headings_that_contradict_are_for_an_officer_to_decide() -> None:

@@ -149,7 +149,7 @@ def test_answers_are_read_back(tmp_path: Path) -> None:
     fill(path, "Teams", "Old team", Is_the_team="ignore")
     answers = read_answers(tmp_path)
     assert answers.tables == {table_key(DATA): "allocations", table_key("Notes.csv"): "ignore"}
-    assert answers.headings == {("plans", "plan ends"): "ended", ("plans", "ward"): "ignore"}
+    assert answers.headings == {("plans", "planends"): "ended", ("plans", "ward"): "ignore"}
     assert answers.codes == {
         ("assessments", "seen", "cs assessment updated"): False,
         ("care_leavers", "activity", "at college"): "F2",
