@@ -73,11 +73,13 @@ _LISTS_INTRODUCTION = """\
 What `scorecard count` reads from the folder `extracts`: lists 1 to 10 of Ofsted's Annex A, which
 every authority can produce, and lists of our own for what those lack. A list is a file of its own
 or a sheet of a workbook, called by its number (`List 4`) or its name. Its columns may stand in any
-order, among others, below a title or not. Headings are compared without regard to case, spaces,
-quotation marks and `(Y/N)`; what else a column may be called is given under *also*.
+order, among others, below a title or not. Headings are compared by their letters and digits
+alone, without regard to case and without `(Y/N)`; what else a column may be called is given under
+*also*, with the names in the Standard Safeguarding Dataset's scripts for Annex A.
 
 *needed*: a list without this column cannot be used, nor can a row in which it is blank. *counted*:
-where the column is lacking, its cells are taken as blank, and this is said. *checked*: quality
+where the column is lacking, this is said; the rules named after it are not counted, since their
+figures would be wrong, and for any other its cells are taken as blank. *checked*: quality
 findings and lists of cases use it, and no figure needs it. Nothing is done with the others.
 Dates are real dates, or text like 31/12/2017 or 2017-12-31. In a column of codes the letter before
 the code (`a) Yes`) and its meaning after it may be there or not. How far back a list must reach is
@@ -101,6 +103,8 @@ def _list(each: CaseList) -> Iterator[str]:
 def _list_column(column: ListColumn) -> str:
     since = f" (since {column.since})" if column.since else ""
     use = "" if column.use is Use.KEPT else column.use.value
+    if column.needed_by:
+        use += f": {', '.join(rule.value for rule in column.needed_by)}"
     kind = column.type.value
     also = ", ".join(column.aliases) or column.help
     return f"| `{column.name}` | {column.header}{since} | {kind} | {use} | {also} |"

@@ -231,6 +231,7 @@ def _joined(stored: Extracts, files: Extracts, con: BaseBackend) -> Extracts:
         lists,
         {**files.reach, **stored.reach},
         tuple(each for each in problems if not _is_there(each, lists)),
+        lacking={**files.lacking, **stored.lacking},
     )
 
 

@@ -32,7 +32,9 @@ from xlsx_tools.periods import Month
 
 FEW = ("unallocated", "protection_plans", "with_own_family")
 HEADINGS = (
-    "Child Unique ID,Continuous Assessment Start Date,Child Seen During Continuous Assessment,"
+    "Child Unique ID,Date of Birth,Age,Continuous Assessment Start Date,"
+    "Child Seen During Continuous Assessment,Continuous Assessment Date of Authorisation,"
+    "Allocated Team"
 )
 OPEN_ASSESSMENTS = {
     "D9": "24/10/2017",
@@ -283,9 +285,8 @@ def exceptions_authority(folder: ScorecardFolder) -> None:
     """Ann was not visited in December, and four assessments are open that the others have not."""
     visits = CSV["Protection visits.csv"].replace("A1,14/12/2017,Yes", "A1,14/11/2017,Yes")
     put(folder, "Protection visits.csv", visits)
-    rows = [f"{child},{day},,,South Assessment" for child, day in OPEN_ASSESSMENTS.items()]
-    top = f"{HEADINGS}Continuous Assessment Date of Authorisation,Allocated Team"
-    put(folder, "List 4 of South.csv", "\n".join([top, *rows, ""]))
+    rows = [f"{child},,,{day},,,South Assessment" for child, day in OPEN_ASSESSMENTS.items()]
+    put(folder, "List 4 of South.csv", "\n".join([HEADINGS, *rows, ""]))
 
 
 def test_each_teams_exceptions_are_those_worked_by_hand(tmp_path: Path, run: Run) -> None:

@@ -14,7 +14,8 @@ from xlsx_tools.catalogue.records import Settings, TeamWorkbook
 from xlsx_tools.counting.count import work_for
 from xlsx_tools.counting.rules import RULES, Rule
 from xlsx_tools.extracts.model import Extracts
-from xlsx_tools.lists.every import LISTS, needed_lists
+from xlsx_tools.extracts.wording import quoted
+from xlsx_tools.lists.every import LISTS, needed_columns, needed_lists
 from xlsx_tools.periods import Month
 
 REFERRALS = ("referrals", "referral_history")
@@ -82,10 +83,43 @@ def _hindrance(
     team: TeamWorkbook,
     oldest: date | None,
 ) -> tuple[str, str] | None:
+    needed = needed_lists(rule, team.settings)
     return (
-        _no_list(needed_lists(rule, team.settings), RULES[rule].any_of, extracts.lists)
-        or _out_of_reach(needed_lists(rule, team.settings), RULES[rule], extracts, month)
+        _no_list(needed, RULES[rule].any_of, extracts.lists)
+        or _no_column(rule, _counted_from(needed, RULES[rule], extracts), extracts, team.settings)
+        or _out_of_reach(needed, RULES[rule], extracts, month)
         or _no_history(rule, month, team.settings, oldest)
+    )
+
+
+def _counted_from(needed: Sequence[str], rule: Rule, extracts: Extracts) -> list[str]:
+    """The lists that are there of those that the rule counts from."""
+    any_of = (rule.instead,) if rule.instead in extracts.lists else rule.any_of
+    there = [name for name in any_of if name in extracts.lists]
+    return there or [name for name in needed if name in extracts.lists]
+
+
+def _no_column(
+    rule: CountedAs, lists: Sequence[str], extracts: Extracts, settings: Settings
+) -> tuple[str, str] | None:
+    lacking = {
+        LISTS[name].label: headers
+        for name in lists
+        if (
+            headers := [
+                column.header
+                for column in needed_columns(name, rule, settings)
+                if column.name in extracts.lacking.get(name, ())
+            ]
+        )
+    }
+    if not lacking:
+        return None
+    told = "; ".join(f"{label} lacks {quoted(headers)}" for label, headers in lacking.items())
+    return (
+        f"A figure without these columns would be wrong: {told}.",
+        "Add them where the list is made, empty if there is nothing to say, or answer in "
+        "Matching.xlsx which headings they are.",
     )
 
 
@@ -107,11 +141,9 @@ def _no_list(
 def _out_of_reach(
     needed: Sequence[str], rule: Rule, extracts: Extracts, month: Month
 ) -> tuple[str, str] | None:
-    any_of = (rule.instead,) if rule.instead in extracts.lists else rule.any_of
-    there = [name for name in any_of if name in extracts.lists]
-    if any(extracts.reach[name].has(month) for name in there):
+    names = _counted_from(needed, rule, extracts)
+    if rule.any_of and any(extracts.reach[name].has(month) for name in names):
         return None
-    names = there or [name for name in needed if name in extracts.lists]
     far = [name for name in names if not extracts.reach[name].has(month)]
     if not far:
         return None

@@ -9,7 +9,7 @@ from xlsx_tools.extracts.headings import Matched
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.raw import RawTable
 from xlsx_tools.extracts.wording import quoted
-from xlsx_tools.lists.kinds import CaseList, Use
+from xlsx_tools.lists.kinds import CaseList, Column, Use
 
 
 def heading_problems(
@@ -23,15 +23,11 @@ def heading_problems(
 
 def lacks_needed(case_list: CaseList, matched: Matched) -> bool:
     """Whether a column is not there without which the list cannot be used."""
-    return bool(_headers_lacking(case_list, matched, Use.NEEDED))
+    return any(column.use is Use.NEEDED for column in _columns_lacking(case_list, matched))
 
 
-def _headers_lacking(case_list: CaseList, matched: Matched, use: Use) -> list[str]:
-    return [
-        column.header
-        for column in case_list.columns
-        if column.use is use and column.name not in matched.places
-    ]
+def _columns_lacking(case_list: CaseList, matched: Matched) -> list[Column]:
+    return [column for column in case_list.columns if column.name not in matched.places]
 
 
 def _unknown(raw: RawTable, case_list: CaseList, matched: Matched) -> Iterator[Problem]:
@@ -59,17 +55,27 @@ def _doubled(raw: RawTable, case_list: CaseList, matched: Matched) -> Iterator[P
 
 
 def _lacking(raw: RawTable, case_list: CaseList, matched: Matched) -> Iterator[Problem]:
-    needed = _headers_lacking(case_list, matched, Use.NEEDED)
-    blank = _headers_lacking(case_list, matched, Use.COUNTED)
-    if needed or blank:
-        so = "cannot be used" if needed else "is read as if their cells were blank"
-        yield Problem(
-            Trouble.MISSING_COLUMN,
-            case_list.name,
-            f"{case_list.label} lacks {quoted(needed or blank)} and {so}.",
-            raw.source,
-            "Add them where the list is made, or answer in Matching.xlsx which headings they are.",
-        )
+    lacking = _columns_lacking(case_list, matched)
+    needed = [column for column in lacking if column.use is Use.NEEDED]
+    counted = [column for column in lacking if column.use is Use.COUNTED]
+    consequences = {" and cannot be used": needed}
+    if not needed:
+        consequences = {
+            ", so what needs them is not counted": [each for each in counted if each.needed_by],
+            " and is read as if their cells were blank": [
+                each for each in counted if not each.needed_by
+            ],
+        }
+    for so, columns in consequences.items():
+        if columns:
+            yield Problem(
+                Trouble.MISSING_COLUMN,
+                case_list.name,
+                f"{case_list.label} lacks {quoted(each.header for each in columns)}{so}.",
+                raw.source,
+                "Add them where the list is made, or answer in Matching.xlsx which headings they "
+                "are.",
+            )
 
 
 def _questions(raw: RawTable, case_list: CaseList, matched: Matched) -> Iterator[OpenHeading]:

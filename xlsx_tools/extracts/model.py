@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 import ibis.expr.types as ir
@@ -87,9 +87,11 @@ class Extracts:
     numbers as float64; NULL where the cell was blank, could not be read, or the column is not
     there. A team is written as the list ``teams`` writes it. A list that is not there at all is
     not in ``lists``. Where rows were asked for, a table also has ``source`` and ``row``.
+    ``lacking`` names the columns, some rule's ``needed_by``, that a list's files do not all have.
     """
 
     lists: Mapping[str, ir.Table]
     reach: Mapping[str, Reach]
     problems: tuple[Problem, ...] = ()
     known: Known = NOTHING_KNOWN
+    lacking: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -114,7 +114,7 @@ def read_extracts(
         tuple(sorted(teams.names.values())),
         areas,
     )
-    extracts = Extracts(lists, reach, tuple(found.problems), known)
+    extracts = Extracts(lists, reach, tuple(found.problems), known, _lacking(parts))
     return extracts, unmatched.not_yet_asked(answers)
 
 
@@ -180,6 +180,16 @@ def _part(
         )
         return None
     return Part(raw, case_list, matched, seen.table, seen, raw.extract or max(months))
+
+
+def _lacking(parts: Sequence[Part]) -> dict[str, frozenset[str]]:
+    """The columns that rules need and not every table of their list has."""
+    found: dict[str, frozenset[str]] = {}
+    for part in parts:
+        needed = {column.name for column in part.case_list.columns if column.needed_by}
+        name = part.case_list.name
+        found[name] = found.get(name, frozenset()) | (needed - part.matched.places.keys())
+    return found
 
 
 def _not_read(case_list: CaseList, error: InputError) -> Problem:

@@ -20,6 +20,10 @@ def _date(name: str, header: str, *aliases: str, use: Use = Use.CHECKED) -> Colu
     return Column(name, header, Type.DATE, use, aliases=aliases)
 
 
+def _date_for(needed_by: tuple[CountedAs, ...], name: str, header: str, *aliases: str) -> Column:
+    return replace(_date(name, header, *aliases, use=Use.COUNTED), needed_by=needed_by)
+
+
 def _yes_no(name: str, header: str, *aliases: str, use: Use = Use.KEPT) -> Column:
     return Column(name, header, Type.YES_NO, use, aliases=aliases)
 
@@ -56,7 +60,6 @@ BIRTH = _date("birth", "Date of Birth", "DOB", "Birth date", "D.O.B.", "Date of 
 AGE = _whole("age", "Age of Child (Years)", "Age", "Age (Years)", "Age of child", use=Use.CHECKED)
 CHILD_COLUMNS = (CHILD, GENDER, ETHNICITY, BIRTH, AGE)
 COUNTED_BIRTH = replace(BIRTH, use=Use.COUNTED)
-COUNTED_AGE = replace(AGE, use=Use.COUNTED)
 DISABILITY = _yes_no(
     "disability", "Does the Child have a Disability", "Disability", "Disabled", "Has disability"
 )
@@ -124,13 +127,13 @@ REFERRALS = CaseList(
         *CHILD_COLUMNS,
         _date("referred", "Date of referral", "Referral date", use=Use.NEEDED),
         _text("referral_source", "Referral Source", "Source of referral"),
-        _yes_no(
+        Column(
             "no_further_action",
             "Referral NFA?",
-            "NFA",
-            "Referral No Further Action?",
-            "Referral outcome NFA",
-            use=Use.COUNTED,
+            Type.YES_NO,
+            Use.COUNTED,
+            aliases=("NFA", "Referral No Further Action?", "Referral outcome NFA"),
+            needed_by=(CountedAs.ASSESSMENTS_COMPLETED, CountedAs.ASSESSMENTS_OPEN),
         ),
         _whole(
             "referrals_in_12_months",
@@ -152,6 +155,15 @@ REFERRALS = CaseList(
     help="One row per referral; referrals that led to no further action count too.",
 )
 
+_OF_ASSESSMENTS = (
+    CountedAs.ASSESSMENTS_COMPLETED,
+    CountedAs.ASSESSMENTS_OPEN,
+    CountedAs.UNALLOCATED_ASSESSMENTS,
+    CountedAs.SEEN_AT_ASSESSMENT,
+)
+
+_OF_SEEN = (CountedAs.SEEN_AT_ASSESSMENT,)
+
 ASSESSMENTS = CaseList(
     name="assessments",
     number=4,
@@ -159,8 +171,8 @@ ASSESSMENTS = CaseList(
     aliases=("Assessment", "Continuous assessments", "Single assessments", "Family assessments"),
     columns=(
         *CHILD_COLUMNS[:3],
-        COUNTED_BIRTH,
-        COUNTED_AGE,
+        replace(BIRTH, use=Use.COUNTED, needed_by=_OF_SEEN),
+        replace(AGE, use=Use.COUNTED, needed_by=_OF_SEEN),
         DISABILITY,
         _date(
             "started",
@@ -173,15 +185,20 @@ ASSESSMENTS = CaseList(
             "Asmt start date",
             use=Use.NEEDED,
         ),
-        _yes_no(
+        Column(
             "seen",
             "Child Seen During Continuous Assessment",
-            "Child seen",
-            "Child seen during assessment",
-            "Continuous assessment child seen",
-            use=Use.COUNTED,
+            Type.YES_NO,
+            Use.COUNTED,
+            aliases=(
+                "Child seen",
+                "Child seen during assessment",
+                "Continuous assessment child seen",
+            ),
+            needed_by=_OF_SEEN,
         ),
-        _date(
+        _date_for(
+            _OF_ASSESSMENTS,
             "authorised",
             "Continuous Assessment Date of Authorisation",
             "Assessment authorisation date",
@@ -190,7 +207,6 @@ ASSESSMENTS = CaseList(
             "Assessment authorised date",
             "Continuous assessment auth date",
             "Asmt auth date",
-            use=Use.COUNTED,
         ),
         _yes_no(
             "needs_support",
@@ -205,12 +221,7 @@ ASSESSMENTS = CaseList(
     end="authorised",
     event="started",
     every_month=True,
-    needed_by=(
-        CountedAs.ASSESSMENTS_COMPLETED,
-        CountedAs.ASSESSMENTS_OPEN,
-        CountedAs.UNALLOCATED_ASSESSMENTS,
-        CountedAs.SEEN_AT_ASSESSMENT,
-    ),
+    needed_by=_OF_ASSESSMENTS,
     help="One row per assessment, open ones too.",
 )
 
@@ -299,6 +310,8 @@ IN_NEED = CaseList(
     help="Children in need, on a plan, in care or being assessed; one row per child.",
 )
 
+_OF_PLANS = (CountedAs.PROTECTION_PLANS, CountedAs.PROTECTION_VISITS)
+
 PLANS = CaseList(
     name="plans",
     number=7,
@@ -330,13 +343,13 @@ PLANS = CaseList(
             "Latest review conference",
             "Date of latest review conf",
         ),
-        _date(
+        _date_for(
+            _OF_PLANS,
             "ended",
             "Child Protection Plan End Date",
             "CP plan end date",
             "CPP end date",
             "Plan end date",
-            use=Use.COUNTED,
         ),
         _yes_no(
             "emergency",
@@ -364,11 +377,17 @@ PLANS = CaseList(
     start="started",
     end="ended",
     snapshot=True,
-    needed_by=(CountedAs.PROTECTION_PLANS, CountedAs.PROTECTION_VISITS),
+    needed_by=_OF_PLANS,
     help=(
         "One row per child. 'Temporary plan of another authority (Y/N)' is a column of our own; "
         "without it no plan is left out as temporary."
     ),
+)
+
+_OF_CARE = (
+    CountedAs.IN_CARE,
+    CountedAs.IN_CARE_UNDER_18,
+    CountedAs.IN_CARE_WITHOUT_UASC,
 )
 
 IN_CARE = CaseList(
@@ -378,7 +397,10 @@ IN_CARE = CaseList(
     aliases=("Children looked after", "Looked after children", "LAC", "CLA", "CiC"),
     columns=(
         *CHILD_COLUMNS[:3],
-        COUNTED_BIRTH,
+        replace(
+            COUNTED_BIRTH,
+            needed_by=(CountedAs.IN_CARE_UNDER_18, CountedAs.IN_CARE_WITHOUT_UASC),
+        ),
         AGE,
         Column(
             "uasc",
@@ -386,6 +408,7 @@ IN_CARE = CaseList(
             Type.YES_NO,
             Use.COUNTED,
             aliases=("UASC", "UASC (Y/N)", "Unaccompanied Asylum Seeking Child"),
+            needed_by=(CountedAs.IN_CARE_WITHOUT_UASC,),
         ),
         DISABILITY,
         _date(
@@ -416,12 +439,14 @@ IN_CARE = CaseList(
             "Start date of current legal status",
             "Most recent legal status start",
         ),
-        _code(
+        Column(
             "legal_status",
             "Child's Legal Status",
+            Type.CODE,
+            Use.COUNTED,
             codes.LEGAL_STATUS,
-            "Legal status",
-            use=Use.COUNTED,
+            aliases=("Legal status",),
+            needed_by=_OF_CARE,
         ),
         _date(
             "review",
@@ -446,13 +471,13 @@ IN_CARE = CaseList(
         _whole(
             "placements", "Number of Placements in the Last 12 months", "Placements last 12 months"
         ),
-        _date(
+        _date_for(
+            _OF_CARE,
             "ended",
             "Date Ceased to be Looked After",
             "LAC end date",
             "CLA end date",
             "Ceased looked after date",
-            use=Use.COUNTED,
         ),
         _text("reason_ended", "Reason Ceased to be Looked After", "Reason ceased looked after"),
         _date(
@@ -494,12 +519,10 @@ IN_CARE = CaseList(
     start="started",
     end="ended",
     snapshot=True,
-    needed_by=(
-        CountedAs.IN_CARE,
-        CountedAs.IN_CARE_UNDER_18,
-        CountedAs.IN_CARE_WITHOUT_UASC,
-    ),
+    needed_by=_OF_CARE,
 )
+
+_OF_LEAVERS = (CountedAs.CARE_LEAVERS_ETE,)
 
 CARE_LEAVERS = CaseList(
     name="care_leavers",
@@ -508,7 +531,7 @@ CARE_LEAVERS = CaseList(
     aliases=("Care leaver", "Leaving care", "Leaving care services"),
     columns=(
         *CHILD_COLUMNS[:3],
-        COUNTED_BIRTH,
+        replace(COUNTED_BIRTH, needed_by=_OF_LEAVERS),
         AGE,
         Column(
             "uasc",
@@ -521,7 +544,15 @@ CARE_LEAVERS = CaseList(
         *TEAM_AND_WORKER,
         Column("advisor", "Allocated Personal Advisor", since=2024),
         _text("eligibility", "Eligibility Category", "Eligibility"),
-        _code("in_touch", "LA In Touch", codes.IN_TOUCH, "In touch", use=Use.COUNTED),
+        Column(
+            "in_touch",
+            "LA In Touch",
+            Type.CODE,
+            Use.COUNTED,
+            codes.IN_TOUCH,
+            aliases=("In touch",),
+            needed_by=_OF_LEAVERS,
+        ),
         Column(
             "pathway_review",
             "Latest Pathway Plan Review Date",
@@ -538,43 +569,53 @@ CARE_LEAVERS = CaseList(
         ),
         _text("accommodation", "Type of Accommodation", "Accommodation type"),
         _text("suitability", "Suitability of Accommodation"),
-        _code("activity", "Activity Status", codes.ACTIVITY, "Activity", use=Use.COUNTED),
+        Column(
+            "activity",
+            "Activity Status",
+            Type.CODE,
+            Use.COUNTED,
+            codes.ACTIVITY,
+            aliases=("Activity",),
+            needed_by=_OF_LEAVERS,
+        ),
     ),
     key=("child",),
     snapshot=True,
-    needed_by=(CountedAs.CARE_LEAVERS_ETE,),
+    needed_by=_OF_LEAVERS,
 )
 
+_MATCH = (CountedAs.ADOPTION_MATCH,)
+_MOVE = (CountedAs.ADOPTION_MOVE,)
 _ADOPTION_DATES = (
-    _date(
+    _date_for(
+        _MOVE,
         "entered_care",
         "Date the Child Entered Care",
         "Date entered care",
         "Entered care date",
-        use=Use.COUNTED,
     ),
     _date(
         "decision",
         "Date of Decision that Child Should be Placed for Adoption",
         "ADM/SHOBPA decision date",
     ),
-    _date("placement_order", "Date of Placement Order", "Placement order date", use=Use.COUNTED),
-    _date(
+    _date_for(_MATCH, "placement_order", "Date of Placement Order", "Placement order date"),
+    _date_for(
+        _MATCH,
         "matched",
         "Date of Matching Child and Prospective Adopters",
         "Match date",
         "Date of match",
         "Matched for adoption date",
-        use=Use.COUNTED,
     ),
-    _date(
+    _date_for(
+        (*_MATCH, *_MOVE),
         "placed",
         "Date Placed for Adoption",
         "Date placed",
         "Placed for adoption date",
-        use=Use.COUNTED,
     ),
-    _date("adopted", "Date of Adoption Order", "Adoption order date", use=Use.COUNTED),
+    _date_for((*_MATCH, *_MOVE), "adopted", "Date of Adoption Order", "Adoption order date"),
 )
 _FOSTERED = _date(
     "fostered",
@@ -612,7 +653,7 @@ ADOPTIONS = CaseList(
     key=("child",),
     event="adopted",
     reaches_back=12,
-    needed_by=(CountedAs.ADOPTION_MATCH, CountedAs.ADOPTION_MOVE),
+    needed_by=(*_MATCH, *_MOVE),
 )
 
 ADOPTION_HISTORY_COLUMNS = (CHILD, *_ADOPTION_DATES, _FOSTERED)

@@ -27,7 +27,7 @@ class Use(Enum):
     NEEDED = "needed"
     """Without it the list cannot be used."""
     COUNTED = "counted"
-    """Figures depend on it; where it is lacking its cells are taken as blank, and it is said."""
+    """Figures depend on it; where it is lacking that is said, and its cells are taken as blank."""
     CHECKED = "checked"
     """Quality findings and lists of cases use it; nothing is said where it is lacking."""
     KEPT = "kept"
@@ -52,6 +52,7 @@ class Column:
 
     ``name`` is what the program calls it, ``header`` its heading in the list, ``aliases`` other
     headings that mean the same. ``since`` is the year of the request's edition that added it.
+    ``needed_by`` names the rules that would count something else without it.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Column:
     aliases: tuple[str, ...] = ()
     since: int | None = None
     help: str = ""
+    needed_by: tuple[CountedAs, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

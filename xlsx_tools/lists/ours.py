@@ -28,7 +28,15 @@ TEAMS = CaseList(
     columns=(
         _TEAM_NAME,
         Column("area", "Area", Type.TEXT, Use.NEEDED, help="As in the table Areas."),
-        Column("kind", "Kind", Type.CODE, Use.COUNTED, codes.TEAM_KIND, ("Kind of team",)),
+        Column(
+            "kind",
+            "Kind",
+            Type.CODE,
+            Use.COUNTED,
+            codes.TEAM_KIND,
+            aliases=("Kind of team",),
+            needed_by=(CountedAs.CASELOAD,),
+        ),
         Column(
             "front_door",
             "Front door (Y/N)",
@@ -70,7 +78,14 @@ VISITS = CaseList(
         Column(
             "visited", "Date of visit", Type.DATE, Use.NEEDED, aliases=("Visit date", "Visited")
         ),
-        Column("seen", "Child seen (Y/N)", Type.YES_NO, Use.COUNTED, aliases=("Child seen",)),
+        Column(
+            "seen",
+            "Child seen (Y/N)",
+            Type.YES_NO,
+            Use.COUNTED,
+            aliases=("Child seen",),
+            needed_by=(CountedAs.PROTECTION_VISITS,),
+        ),
         WORKER,
     ),
     key=("child", "visited"),
@@ -78,6 +93,12 @@ VISITS = CaseList(
     every_month=True,
     needed_by=(CountedAs.PROTECTION_VISITS,),
     help="Each visit to a child on a child protection plan.",
+)
+
+_OF_CASES = (
+    CountedAs.UNALLOCATED_CASES,
+    CountedAs.UNALLOCATED_ASSESSMENTS,
+    CountedAs.CASELOAD,
 )
 
 ALLOCATIONS = CaseList(
@@ -94,6 +115,7 @@ ALLOCATIONS = CaseList(
             Type.DATE,
             Use.COUNTED,
             aliases=("First allocation date", "Date allocated", "Allocated date"),
+            needed_by=_OF_CASES,
         ),
         Column(
             "closed",
@@ -101,6 +123,7 @@ ALLOCATIONS = CaseList(
             Type.DATE,
             Use.COUNTED,
             aliases=("Case closed", "Closure date", "Date closed"),
+            needed_by=_OF_CASES,
         ),
         TEAM,
         WORKER,
@@ -109,11 +132,7 @@ ALLOCATIONS = CaseList(
     start="referred",
     end="closed",
     snapshot=True,
-    needed_by=(
-        CountedAs.UNALLOCATED_CASES,
-        CountedAs.UNALLOCATED_ASSESSMENTS,
-        CountedAs.CASELOAD,
-    ),
+    needed_by=_OF_CASES,
     help="Each case with its referral, its first allocation and its closure, if any.",
 )
 
@@ -129,6 +148,8 @@ ADOPTION_HISTORY = CaseList(
     help="Adoptions before those of List 10, for the three-year average.",
 )
 
+_OF_STAFF = (CountedAs.CASELOAD, CountedAs.SUPERVISED, CountedAs.AGENCY)
+
 STAFF = CaseList(
     name="staff",
     title="Staff",
@@ -142,8 +163,16 @@ STAFF = CaseList(
             Type.YES_NO,
             Use.COUNTED,
             aliases=("Qualified",),
+            needed_by=(CountedAs.CASELOAD, CountedAs.AGENCY),
         ),
-        Column("agency", "Agency (Y/N)", Type.YES_NO, Use.COUNTED, aliases=("Agency",)),
+        Column(
+            "agency",
+            "Agency (Y/N)",
+            Type.YES_NO,
+            Use.COUNTED,
+            aliases=("Agency",),
+            needed_by=(CountedAs.AGENCY,),
+        ),
         Column(
             "fte",
             "FTE",
@@ -151,6 +180,7 @@ STAFF = CaseList(
             Use.COUNTED,
             aliases=("Full-time equivalent",),
             help="1 for full time, to four decimal places.",
+            needed_by=(CountedAs.CASELOAD, CountedAs.AGENCY),
         ),
         Column(
             "case_holding",
@@ -158,6 +188,7 @@ STAFF = CaseList(
             Type.YES_NO,
             Use.COUNTED,
             aliases=("Case holding", "Case-holding (Y/N)"),
+            needed_by=(CountedAs.CASELOAD,),
         ),
         replace(TEAM, header="Team"),
         Column(
@@ -175,13 +206,14 @@ STAFF = CaseList(
             Use.COUNTED,
             aliases=("Leaving date", "Until"),
             help="Last day in post. Empty: still in post.",
+            needed_by=_OF_STAFF,
         ),
     ),
     key=("worker", "role", "team", "started"),
     start="started",
     end="ended",
     snapshot=True,
-    needed_by=(CountedAs.CASELOAD, CountedAs.SUPERVISED, CountedAs.AGENCY),
+    needed_by=_OF_STAFF,
 )
 
 SUPERVISION = CaseList(
@@ -210,13 +242,20 @@ FAMILY_SUPPORT = CaseList(
     columns=(
         CHILD,
         Column("started", "Start date", Type.DATE, Use.NEEDED),
-        Column("ended", "End date", Type.DATE, Use.COUNTED),
+        Column(
+            "ended",
+            "End date",
+            Type.DATE,
+            Use.COUNTED,
+            needed_by=(CountedAs.WITH_OWN_FAMILY,),
+        ),
         Column(
             "own_family",
             "Supported to live with own family (Y/N)",
             Type.YES_NO,
             Use.COUNTED,
             aliases=("Lives with own family (Y/N)", "Living with own family"),
+            needed_by=(CountedAs.WITH_OWN_FAMILY,),
         ),
         TEAM,
         WORKER,

@@ -9,7 +9,7 @@ from xlsx_tools.extracts.headings import column_of, is_header, plain_heading
 from xlsx_tools.extracts.model import Trouble
 from xlsx_tools.lists.every import LISTS
 
-from .match_tables import read, table_of
+from .match_tables import NOVEMBER, read, table_of
 
 PLAN = ("Child Unique ID", "Child Protection Plan Start Date")
 
@@ -87,17 +87,26 @@ def test_a_list_without_a_column_that_it_needs_is_not_used() -> None:
 
 
 def test_a_column_that_is_counted_is_blank_where_it_is_lacking_and_that_is_said() -> None:
-    found = read(table_of("List 7", [*PLAN, "Team"], ["1", "01/12/2017", "A"]))
-    assert found.cells("plans", "ended") == [None]
+    found = read(table_of("List 7", [*PLAN, "CPP end date"], ["1", "01/12/2017", ""]))
+    assert found.cells("plans", "team") == [None]
     problem = found.problem(Trouble.MISSING_COLUMN)
-    assert "'Child Protection Plan End Date'" in problem.what
-    assert "as if their cells were blank" in problem.what
+    assert "lacks 'Allocated Team' and is read as if their cells were blank" in problem.what
+    assert found.extracts.lacking == {"plans": frozenset()}
+
+
+def test_a_column_without_which_a_figure_would_be_wrong_is_told_to_the_rules() -> None:
+    whole = table_of("List 7", [*PLAN, "CPP end date"], ["1", "01/12/2017", ""], extract=NOVEMBER)
+    found = read(whole, table_of("List 7", [*PLAN, "Team"], ["1", "01/12/2017", "A"]))
+    assert "lacks 'Child Protection Plan End Date', so what needs them is not counted" in (
+        found.problems(Trouble.MISSING_COLUMN)[1].what
+    )
+    assert found.extracts.lacking == {"plans": {"ended"}}
 
 
 def test_a_column_that_nothing_is_counted_with_may_be_lacking() -> None:
-    problem = read(table_of("List 7", PLAN, ["1", "01/12/2017"])).problem(Trouble.MISSING_COLUMN)
-    assert "Gender" not in problem.what
-    assert "Seen Alone" not in problem.what
+    told = read(table_of("List 7", PLAN, ["1", "01/12/2017"])).problems(Trouble.MISSING_COLUMN)
+    assert len(told) == 2
+    assert not any("Gender" in each.what or "Seen Alone" in each.what for each in told)
 
 
 def test_unknown_headings_are_told_and_asked_about() -> None:

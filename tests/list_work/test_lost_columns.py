@@ -1,0 +1,121 @@
+"""A figure that would be wrong without a column is left out; none becomes another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+from little_authority import CSV, FIGURES, SHEETS
+from little_folder import CONFIDENTIAL, copied, figures_in, make_folder
+
+from xlsx_tools.catalogue.kinds import Clock, Unborn, Visits
+from xlsx_tools.catalogue.records import Settings, TeamWorkbook
+from xlsx_tools.extracts.headings import column_of
+from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.list_work import count
+from xlsx_tools.lists.kinds import Use
+from xlsx_tools.periods import Month
+from xlsx_tools.work import load_team
+
+LIST_OF = {
+    "List 3": "referrals",
+    "List_4": "assessments",
+    "List 7": "plans",
+    "List 8": "in_care",
+    "Teams.csv": "teams",
+    "Protection visits.csv": "visits",
+    "Allocations.csv": "allocations",
+    "Staff.csv": "staff",
+    "Adoptions.csv": "adoptions",
+    "Family support.csv": "family_support",
+    "Care leavers.csv": "care_leavers",
+}
+MAY_BE_LACKING = {
+    **{name: {"team"} for name in LIST_OF.values()},
+    "teams": {"front_door", "started", "ended"},
+}
+"""What lists.md calls counted and needed by no indicator: it is read as blank, and that is said."""
+
+
+def counted_columns() -> Iterator[tuple[str, str]]:
+    """Every sheet or file with the heading of a column without which some figure would be wrong."""
+    headings = {name: [str(each) for each in rows[0]] for name, rows in SHEETS.items()}
+    headings |= {name: text.splitlines()[0].split(",") for name, text in CSV.items()}
+    for place, name in LIST_OF.items():
+        for heading in headings[place]:
+            column = column_of(name, heading)
+            assert column is not None
+            if column.use is Use.COUNTED and column.name not in MAY_BE_LACKING[name]:
+                yield place, heading
+
+
+def take_out(folder: ScorecardFolder, place: str, heading: str) -> None:
+    if place in CSV:
+        path = folder.extracts / place
+        table = pd.read_csv(path, dtype=str, keep_default_na=False)
+        table.drop(columns=heading).to_csv(path, index=False)
+        return
+    path = folder.extracts / "Annex A 2017-12.xlsx"
+    book = openpyxl.load_workbook(path)
+    book[place].delete_cols(SHEETS[place][0].index(heading) + 1)
+    book.save(path)
+
+
+def in_numbers(figure: str) -> list[Fraction]:
+    return [Fraction(each) for each in figure.split(" of ")]
+
+
+@pytest.fixture(scope="module")
+def little(tmp_path_factory: pytest.TempPathFactory) -> tuple[ScorecardFolder, TeamWorkbook]:
+    folder = make_folder(tmp_path_factory.mktemp("whole") / "ours")
+    return folder, load_team(folder)
+
+
+@pytest.mark.parametrize(("place", "heading"), [*counted_columns()])
+def test_without_a_column_a_figure_is_left_out_and_none_is_another(
+    place: str, heading: str, little: tuple[ScorecardFolder, TeamWorkbook], tmp_path: Path
+) -> None:
+    whole, team = little
+    folder = copied(whole, tmp_path)
+    take_out(folder, place, heading)
+    found = count(folder, [Month(2017, 12)], team=team)
+    column = column_of(LIST_OF[place], heading)
+    assert column is not None
+    assert any(f"'{column.header}'" in each.why for each in found.uncounted)
+    figures = figures_in(folder)
+    kept = {key: figure for key, figure in FIGURES.items() if key in figures}
+    assert len(kept) < len(FIGURES)
+    assert {key: in_numbers(figures[key]) for key in kept} == {
+        key: in_numbers(figure) for key, figure in kept.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("settings", "indicator", "place", "heading", "figure"),
+    [
+        (
+            replace(CONFIDENTIAL, visits_counted=Visits.ALL),
+            *("protection_visits", "Protection visits.csv", "Child seen (Y/N)", "1 of 1"),
+        ),
+        (
+            replace(CONFIDENTIAL, unborn=Unborn.INCLUDED),
+            *("seen_at_assessment", "List_4", "Age", "2 of 4"),
+        ),
+        (
+            replace(CONFIDENTIAL, assessment_clock=Clock.LATEST_REFERRAL),
+            *("assessments_in_time", "List 3", "Referral NFA?", "3 of 4"),
+        ),
+    ],
+)
+def test_a_column_that_the_settings_do_not_ask_for_may_be_lacking(
+    settings: Settings, indicator: str, place: str, heading: str, figure: str, tmp_path: Path
+) -> None:
+    folder = make_folder(tmp_path / "ours", indicator, settings=settings)
+    take_out(folder, place, heading)
+    count(folder, [Month(2017, 12)])
+    assert figures_in(folder)[indicator, "", "City"] == figure
