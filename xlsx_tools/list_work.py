@@ -178,9 +178,8 @@ def open_lists(
         read_extracts, team=team, months=tuple(months), answers=answers, rows=rows, wanted=rules
     )
     files = start(Engine.DUCKDB)
-    tables, unreadable = find_tables(folder.extracts, is_header=is_header)
-    extracts, unmatched = read(tables, files)
-    extracts = replace(extracts, problems=(*unreadable, *extracts.problems))
+    tables, unread = find_tables(folder.extracts, is_header=is_header)
+    extracts, unmatched = read(tables, files, unread=unread)
     to_match = write_unmatched(folder.extracts, unmatched)
     if not address and engine is Engine.DUCKDB:
         return Opened(files, extracts, to_match)
@@ -232,6 +231,10 @@ def _joined(stored: Extracts, files: Extracts, con: BaseBackend) -> Extracts:
         {**files.reach, **stored.reach},
         tuple(each for each in problems if not _is_there(each, lists)),
         lacking={**files.lacking, **stored.lacking},
+        not_understood={**files.not_understood, **stored.not_understood},
+        not_whole={
+            name: sources for name, sources in files.not_whole.items() if name not in stored.lists
+        },
     )
 
 

@@ -11,10 +11,11 @@ import openpyxl
 import pandas as pd
 import pytest
 from little_authority import CSV, FIGURES, SHEETS
-from little_folder import CONFIDENTIAL, copied, figures_in, make_folder
+from little_folder import CONFIDENTIAL, answer, copied, figures_in, make_folder, put
 
 from xlsx_tools.catalogue.kinds import Clock, Unborn, Visits
 from xlsx_tools.catalogue.records import Settings, TeamWorkbook
+from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.headings import column_of
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.list_work import count
@@ -119,3 +120,65 @@ def test_a_column_that_the_settings_do_not_ask_for_may_be_lacking(
     take_out(folder, place, heading)
     count(folder, [Month(2017, 12)])
     assert figures_in(folder)[indicator, "", "City"] == figure
+
+
+@pytest.fixture
+def family(tmp_path: Path) -> ScorecardFolder:
+    return make_folder(tmp_path / "ours", "with_own_family")
+
+
+def lines_of(*rows: str) -> str:
+    return "\n".join([CSV["Family support.csv"].splitlines()[0], *rows, ""])
+
+
+@pytest.mark.parametrize(
+    ("place", "rows"),
+    [
+        (
+            "Supported to live with own family (Y/N)",
+            ("A1,01/10/2017,,At home,X", "B2,01/10/2017,,Away,X", "C3,01/10/2017,,Yes,X"),
+        ),
+        ("Supported to live with own family (Y/N)", ("A1,01/10/2017,,#N/A,X",)),
+        ("Start date", ("A1,10/31/2017,,Yes,X", "B2,10/30/2017,,No,X", "C3,01/10/2017,,Yes,X")),
+        ("End date", ("A1,01/10/2017,12/31/2017,Yes,X", "B2,01/10/2017,,No,X")),
+    ],
+)
+def test_a_column_of_which_most_cells_are_not_understood_is_as_good_as_lost(
+    place: str, rows: tuple[str, ...], family: ScorecardFolder
+) -> None:
+    put(family, "Family support.csv", lines_of(*rows))
+    with pytest.raises(InputError) as refused:
+        count(family, [Month(2017, 12)])
+    assert f"most of '{place}' in Family support is not understood" in refused.value.what
+
+
+def test_error_cells_of_a_workbook_are_not_understood_either(family: ScorecardFolder) -> None:
+    (family.extracts / "Family support.csv").unlink()
+    book = openpyxl.Workbook()
+    for line in lines_of("A1,01/10/2017,,#N/A,X", "B2,01/10/2017,,#N/A,X").splitlines():
+        book.worksheets[0].append(line.split(","))
+    book.worksheets[0]["D2"].data_type = book.worksheets[0]["D3"].data_type = "e"
+    book.save(family.extracts / "Family support.xlsx")
+    with pytest.raises(InputError, match="is not understood"):
+        count(family, [Month(2017, 12)])
+
+
+def test_half_of_a_column_not_understood_is_blank_and_said(family: ScorecardFolder) -> None:
+    put(family, "Family support.csv", lines_of("A1,01/10/2017,,Aye,X", "B2,01/10/2017,,Yes,X"))
+    count(family, [Month(2017, 12)])
+    assert figures_in(family)["with_own_family", "", "City"] == "1 of 2"
+
+
+def test_a_blank_column_says_that_there_is_nothing_to_say(family: ScorecardFolder) -> None:
+    put(family, "Family support.csv", lines_of("A1,01/10/2017,,,X", "B2,01/10/2017,,,X"))
+    count(family, [Month(2017, 12)])
+    assert figures_in(family)["with_own_family", "", "City"] == "0 of 2"
+
+
+def test_what_an_officer_says_to_ignore_is_blank_and_counted(family: ScorecardFolder) -> None:
+    put(family, "Family support.csv", lines_of("A1,01/10/2017,,Aye,X", "B2,01/10/2017,,Aye,X"))
+    with pytest.raises(InputError):
+        count(family, [Month(2017, 12)])
+    answer(family, "Codes", "Aye", "Means", "ignore")
+    count(family, [Month(2017, 12)])
+    assert figures_in(family)["with_own_family", "", "City"] == "0 of 2"

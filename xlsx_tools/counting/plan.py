@@ -87,6 +87,7 @@ def _hindrance(
     return (
         _no_list(needed, RULES[rule].any_of, extracts.lists)
         or _no_column(rule, _counted_from(needed, RULES[rule], extracts), extracts, team.settings)
+        or _not_whole(rule, _counted_from(needed, RULES[rule], extracts), extracts)
         or _out_of_reach(needed, RULES[rule], extracts, month)
         or _no_history(rule, month, team.settings, oldest)
     )
@@ -102,24 +103,23 @@ def _counted_from(needed: Sequence[str], rule: Rule, extracts: Extracts) -> list
 def _no_column(
     rule: CountedAs, lists: Sequence[str], extracts: Extracts, settings: Settings
 ) -> tuple[str, str] | None:
-    lacking = {
-        LISTS[name].label: headers
-        for name in lists
-        if (
-            headers := [
-                column.header
-                for column in needed_columns(name, rule, settings)
-                if column.name in extracts.lacking.get(name, ())
-            ]
+    found = []
+    for name in lists:
+        needed = needed_columns(name, rule, settings)
+        lacking, unread = (
+            [column.header for column in needed if column.name in lost.get(name, ())]
+            for lost in (extracts.lacking, extracts.not_understood)
         )
-    }
-    if not lacking:
+        if lacking:
+            found.append(f"{LISTS[name].label} lacks {quoted(lacking)}")
+        if unread:
+            found.append(f"most of {quoted(unread)} in {LISTS[name].label} is not understood")
+    if not found:
         return None
-    told = "; ".join(f"{label} lacks {quoted(headers)}" for label, headers in lacking.items())
     return (
-        f"A figure without these columns would be wrong: {told}.",
-        "Add them where the list is made, empty if there is nothing to say, or answer in "
-        "Matching.xlsx which headings they are.",
+        f"The figure would be wrong: {'; '.join(found)}.",
+        "Mend the columns where the list is made (empty if there is nothing to say), or answer "
+        "in Matching.xlsx which headings they are and what the texts mean.",
     )
 
 
@@ -135,6 +135,21 @@ def _no_list(
     return (
         f"There is no list that can be used as: {joined}.",
         "Put the list into the folder extracts, or answer what Matching.xlsx asks about it.",
+    )
+
+
+def _not_whole(rule: CountedAs, lists: Sequence[str], extracts: Extracts) -> tuple[str, str] | None:
+    helping = [name for name in extracts.lists if rule in LISTS[name].helps]
+    found = [
+        f"{quoted(extracts.not_whole[name])} may hold more of {LISTS[name].label}"
+        for name in dict.fromkeys((*lists, *helping))
+        if name in extracts.not_whole
+    ]
+    if not found:
+        return None
+    return (
+        f"The figure would be wrong: {'; '.join(found)} and could not be used.",
+        "Mend the file, or take it out of the folder extracts if it is not to be counted.",
     )
 
 

@@ -74,22 +74,39 @@ def source_of(name: str, sheet: str) -> str:
     return f"{name}, sheet {sheet}" if sheet else name
 
 
+def file_and_sheet(source: str) -> tuple[str, str]:
+    """The two again from ``source_of``; the sheet empty where it was left out."""
+    name, _, sheet = source.partition(", sheet ")
+    return name, sheet
+
+
 def found_file(path: Path, folder: Path) -> tuple[FoundFile, Problem | None]:
     """The file, and a problem where its name or a folder's names several months."""
     name = PurePosixPath(*path.relative_to(folder).parts)
+    part, months = _months_said(name)
+    found = FoundFile(path, str(name), months[0] if len(months) == 1 else None)
+    if len(months) <= 1:
+        return found, None
+    said = " and ".join(month.title for month in months)
+    return found, found.problem(
+        Trouble.WRONG_MONTH,
+        f"the name '{part}' speaks of {said}, so it does not say one month",
+        "name the month in which the lists were drawn only once, like 2017-12",
+    )
+
+
+def month_said(name: str) -> Month | None:
+    """The month that a file's name under the folder says, or else the nearest folder's."""
+    _, months = _months_said(PurePosixPath(name))
+    return months[0] if len(months) == 1 else None
+
+
+def _months_said(name: PurePosixPath) -> tuple[str, list[Month]]:
+    """The part of a name that says a month, of file before folders, and which it may be."""
     for part in (name.stem, *(parent.name for parent in name.parents)):
-        months = sorted(months_in(part))
-        if len(months) > 1:
-            found = FoundFile(path, str(name))
-            said = " and ".join(month.title for month in months)
-            return found, found.problem(
-                Trouble.WRONG_MONTH,
-                f"the name '{part}' speaks of {said}, so it does not say one month",
-                "name the month in which the lists were drawn only once, like 2017-12",
-            )
-        if months:
-            return FoundFile(path, str(name), months[0]), None
-    return FoundFile(path, str(name)), None
+        if months := sorted(months_in(part)):
+            return part, months
+    return "", []
 
 
 def months_in(name: str) -> frozenset[Month]:

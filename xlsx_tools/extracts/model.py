@@ -87,7 +87,10 @@ class Extracts:
     numbers as float64; NULL where the cell was blank, could not be read, or the column is not
     there. A team is written as the list ``teams`` writes it. A list that is not there at all is
     not in ``lists``. Where rows were asked for, a table also has ``source`` and ``row``.
-    ``lacking`` names the columns, some rule's ``needed_by``, that a list's files do not all have.
+
+    Of the columns that a list or a rule needs, ``lacking`` names those that not all files of the
+    list have, ``not_understood`` those of which most cells of a file could not be read.
+    ``not_whole`` names, for a list, the files that may hold more of it and could not be used.
     """
 
     lists: Mapping[str, ir.Table]
@@ -95,3 +98,5 @@ class Extracts:
     problems: tuple[Problem, ...] = ()
     known: Known = NOTHING_KNOWN
     lacking: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    not_understood: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    not_whole: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -23,10 +23,12 @@ from xlsx_tools.extracts.answers import (
 from xlsx_tools.extracts.heading_problems import heading_problems, lacks_needed
 from xlsx_tools.extracts.headings import is_header, match_headings
 from xlsx_tools.extracts.id_forms import written_differently
+from xlsx_tools.extracts.lost_columns import lacking, not_understood
 from xlsx_tools.extracts.matching_workbook import read_answers, write_unmatched
 from xlsx_tools.extracts.merge import LEFT, merged
 from xlsx_tools.extracts.model import Extracts, Known, Problem, Reach, Trouble
 from xlsx_tools.extracts.needed import lists_of, missing_lists
+from xlsx_tools.extracts.not_whole import Lost, lost_files, not_whole
 from xlsx_tools.extracts.part import Part, same_cases_twice, same_list_twice
 from xlsx_tools.extracts.raw import RawTable
 from xlsx_tools.extracts.reach import (
@@ -42,7 +44,7 @@ from xlsx_tools.extracts.teams import Teams, answered_rows, teams_in, unknown_te
 from xlsx_tools.extracts.typed import Understood, typed, with_source
 from xlsx_tools.extracts.understand import understood, unknown_codes
 from xlsx_tools.extracts.unread_cells import error_cells, swapped, unreadable
-from xlsx_tools.extracts.which_list import ADOPTERS, Told, which_list
+from xlsx_tools.extracts.which_list import ADOPTERS, Told, lists_mentioned, which_list
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import CaseList
 from xlsx_tools.periods import Month
@@ -63,6 +65,7 @@ class _Found:
     headings: list[OpenHeading] = field(default_factory=list)
     codes: list[OpenCode] = field(default_factory=list)
     teams: list[OpenTeam] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
 
 
 def read_extracts(
@@ -74,16 +77,18 @@ def read_extracts(
     answers: Answers,
     rows: bool = False,
     wanted: Collection[CountedAs] | None = None,
+    unread: Sequence[Problem] = (),
 ) -> tuple[Extracts, Unmatched]:
     """The case lists that the tables hold, typed, and what an officer has to decide first.
 
+    ``unread`` are the problems of the files in which no table was found.
     ``months`` are those to be counted. With ``rows`` a table also says which file and row each
     row is from, and has the columns with which nothing is counted. Of the lists only those are
     looked at that the rules ``wanted`` use; None: all. A list without a single row, or that cannot
     be used, is not in the result. Raises InputError for an answer that names a team or an area
     that there is not.
     """
-    found = _Found()
+    found = _Found(problems=[*unread], lost=[*lost_files(unread)])
     used = lists_of(wanted)
     of_lists = [
         (raw, case_list)
@@ -114,7 +119,15 @@ def read_extracts(
         tuple(sorted(teams.names.values())),
         areas,
     )
-    extracts = Extracts(lists, reach, tuple(found.problems), known, _lacking(parts))
+    extracts = Extracts(
+        lists,
+        reach,
+        tuple(found.problems),
+        known,
+        lacking(parts),
+        not_understood(meant, answers),
+        not_whole(found.lost, parts, max(months)),
+    )
     return extracts, unmatched.not_yet_asked(answers)
 
 
@@ -124,6 +137,8 @@ def _told(raw: RawTable, answers: Answers, found: _Found) -> CaseList | None:
         return _of_hidden(raw, told, found)
     if told.problem:
         found.problems.append(told.problem)
+        if mentioned := lists_mentioned(raw.sheet, raw.source):
+            found.lost.append(Lost(raw.source, raw.extract, mentioned))
     if told.question:
         found.tables.append(told.question)
     return LISTS[told.list_name] if told.list_name and told.list_name != ADOPTERS else None
@@ -160,15 +175,20 @@ def _part(
     problems, questions = heading_problems(raw, case_list, matched)
     found.problems += problems
     found.headings += questions
+    lost = Lost(raw.source, raw.extract, frozenset({case_list.name}))
     if lacks_needed(case_list, matched):
+        found.lost.append(lost)
         return None
     try:
         table = raw.table(con, rows)
     except InputError as error:
         found.problems.append(_not_read(case_list, error))
+        found.lost.append(lost)
         return None
     seen = yield from survey(table, case_list, matched.places, raw.headings)
     if not seen.rows:
+        if case_list.every_month:
+            found.lost.append(lost)
         found.problems.append(
             Problem(
                 Trouble.EMPTY_LIST,
@@ -180,16 +200,6 @@ def _part(
         )
         return None
     return Part(raw, case_list, matched, seen.table, seen, raw.extract or max(months))
-
-
-def _lacking(parts: Sequence[Part]) -> dict[str, frozenset[str]]:
-    """The columns that rules need and not every table of their list has."""
-    found: dict[str, frozenset[str]] = {}
-    for part in parts:
-        needed = {column.name for column in part.case_list.columns if column.needed_by}
-        name = part.case_list.name
-        found[name] = found.get(name, frozenset()) | (needed - part.matched.places.keys())
-    return found
 
 
 def _not_read(case_list: CaseList, error: InputError) -> Problem:

@@ -76,13 +76,29 @@ def _value(column: Column, text: str) -> Value | None:
     return math.floor(number) if whole else None
 
 
-def unknown_codes(
-    parts: Sequence[tuple[Part, Understood]], answers: Answers
-) -> tuple[list[Problem], list[OpenCode]]:
-    """The texts of columns of codes that are not known, for all tables of a list together.
+def unknown_texts(
+    part: Part, meant: Understood, column: Column, answers: Answers
+) -> dict[str, int]:
+    """The texts of a column of codes that are not known, with their rows.
 
     Those that an officer has answered to ignore are not among them.
     """
+    name = part.case_list.name
+    return {
+        text: number
+        for text, number in part.survey.texts[column.name].rows.items()
+        if meant.codes[column.name][text] is None
+        and not is_blank(text)
+        and not is_error(text)
+        and not says_not_known(column, text)
+        and (name, column.name, plain(text)) not in answers.codes
+    }
+
+
+def unknown_codes(
+    parts: Sequence[tuple[Part, Understood]], answers: Answers
+) -> tuple[list[Problem], list[OpenCode]]:
+    """The texts of columns of codes that are not known, for all tables of a list together."""
     rows: dict[tuple[str, str], Counter[str]] = {}
     where: dict[tuple[str, str], list[str]] = {}
     others: Counter[tuple[str, str]] = Counter()
@@ -92,15 +108,7 @@ def unknown_codes(
             if texts is None or column.type not in (Type.CODE, Type.YES_NO):
                 continue
             key = (part.case_list.name, column.name)
-            unknown = {
-                text: number
-                for text, number in texts.rows.items()
-                if meant.codes[column.name][text] is None
-                and not is_blank(text)
-                and not is_error(text)
-                and not says_not_known(column, text)
-                and (*key, plain(text)) not in answers.codes
-            }
+            unknown = unknown_texts(part, meant, column, answers)
             if unknown or texts.others:
                 rows.setdefault(key, Counter()).update(unknown)
                 where.setdefault(key, []).append(part.where(column.name))

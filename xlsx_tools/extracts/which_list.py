@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from xlsx_tools.extracts.answers import OpenTable
+from xlsx_tools.extracts.found import file_and_sheet
 from xlsx_tools.extracts.headings import IGNORE, headings_of, known_headings, plain, plain_heading
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.raw import RawTable
@@ -49,7 +50,7 @@ class Told:
 
 def table_key(table: str) -> str:
     """What an answer about a table is kept by: file and sheet, whatever month they name."""
-    file, _, sheet = table.partition(", sheet ")
+    file, sheet = file_and_sheet(table)
     path = PurePosixPath(file)
     return f"{_bare(path.stem)} | {_bare(sheet)}"
 
@@ -61,7 +62,7 @@ def which_list(raw: RawTable, answered: Mapping[str, str]) -> Told:
         return Told()
     if answer:
         return Told(answer)
-    named = _named(raw)
+    named = lists_named(raw.sheet, raw.source)
     by_headings = recognised(raw.headings)
     if len(named) == 1:
         (name,) = named
@@ -146,10 +147,25 @@ def _contradicts(raw: RawTable, name: str, by_headings: str) -> bool:
     return own < _CLEAR_SHARE * _usual_width(name) and counts[by_headings] >= own + _CLEARLY_MORE
 
 
-def _named(raw: RawTable) -> set[str]:
-    """The lists that the sheet's and the file's names say; Adopters among them."""
-    file = PurePosixPath(raw.source.partition(", sheet ")[0]).stem
-    return {name for text in {raw.sheet, file} for name in _lists_named(_bare(text))}
+def lists_named(sheet: str, source: str) -> set[str]:
+    """The lists that a sheet's name and its file's say; Adopters among them."""
+    file = PurePosixPath(file_and_sheet(source)[0]).stem
+    return {name for text in {sheet, file} for name in _lists_named(_bare(text))}
+
+
+def lists_mentioned(sheet: str, source: str) -> frozenset[str]:
+    """The lists that a sheet's name and its file's speak of, also among other words.
+
+    Too little to read a table as a list by, but where one cannot be read it is all that there is.
+    """
+    file = PurePosixPath(file_and_sheet(source)[0]).stem
+    found = lists_named(sheet, source)
+    for text in map(_bare, (sheet, file)):
+        phrases = {each for each in _names() if re.search(rf"\b{re.escape(each)}\b", text)}
+        # Early help assessments speaks of no assessments.
+        longest = {each for each in phrases if not any(each in more for more in phrases - {each})}
+        found |= {_names()[each] for each in longest}
+    return frozenset(found - {ADOPTERS})
 
 
 def _lists_named(text: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from xlsx_tools.catalogue.kinds import Clock, CountedAs, Unborn, Visits
 from xlsx_tools.catalogue.records import Settings
 from xlsx_tools.lists.annex_a import ANNEX_A
-from xlsx_tools.lists.kinds import CaseList, Column
+from xlsx_tools.lists.kinds import CaseList, Column, Use
 from xlsx_tools.lists.ours import OURS
 
 LISTS: Mapping[str, CaseList] = {each.name: each for each in (*ANNEX_A, *OURS)}
@@ -45,5 +45,6 @@ def needed_columns(name: str, rule: CountedAs, settings: Settings) -> tuple[Colu
     return tuple(
         column
         for column in LISTS[name].columns
-        if rule in column.needed_by and not not_asked.get((name, column.name), False)
+        if (column.use is Use.NEEDED or rule in column.needed_by)
+        and not not_asked.get((name, column.name), False)
     )

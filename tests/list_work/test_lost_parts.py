@@ -1,0 +1,170 @@
+"""A list of which a part could not be used is not counted from the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from little_authority import CSV
+from little_folder import Run, assert_said, figures_in, make_folder, put
+
+from xlsx_tools.extracts.which_list import lists_mentioned
+from xlsx_tools.folder import ScorecardFolder
+
+FAMILY, SUPERVISED = "with_own_family", "supervised"
+DECEMBER = ("--month", "2017-12")
+HEADINGS, ANN, BOB = CSV["Family support.csv"].splitlines()
+
+
+def workbook(folder: ScorecardFolder, name: str, sheets: dict[str, list[str]]) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for title, lines in sheets.items():
+        sheet = book.create_sheet(title)
+        for line in lines:
+            sheet.append(line.split(","))
+    path = folder.extracts / name
+    path.parent.mkdir(exist_ok=True)
+    book.save(path)
+    return path
+
+
+def cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def in_two(folder: ScorecardFolder, *, east: str = "Family support East.csv") -> None:
+    """Ann is in the list of East; that of West is what a test spoils."""
+    (folder.extracts / "Family support.csv").unlink()
+    put(folder, east, f"{HEADINGS}\n{ANN}\n")
+
+
+def without_a_needed_column(folder: ScorecardFolder) -> str:
+    in_two(folder)
+    put(folder, "Family support West.csv", f"{HEADINGS}\n{BOB}\n".replace("Start date", "Begun"))
+    return "Family support West.csv"
+
+
+def with_a_quote_left_open(folder: ScorecardFolder) -> str:
+    in_two(folder)
+    put(folder, "Family support West.csv", f'{HEADINGS}\n"{BOB}\n')
+    return "Family support West.csv"
+
+
+def cut_short_in_a_copy_of_the_name(folder: ScorecardFolder) -> str:
+    in_two(folder, east="Family support.csv")
+    cut_short(workbook(folder, "Family support West.xlsx", {"Sheet1": [HEADINGS, BOB]}))
+    return "Family support West.xlsx"
+
+
+def empty_file(folder: ScorecardFolder) -> str:
+    in_two(folder)
+    put(folder, "Family support West.csv", "")
+    return "Family support West.csv"
+
+
+def without_known_headings(folder: ScorecardFolder) -> str:
+    in_two(folder)
+    put(folder, "Family support West.csv", "A,B,C\n" + "\n".join([BOB] * 5))
+    return "Family support West.csv"
+
+
+def cut_short_beside_a_workbook_of_many_lists(folder: ScorecardFolder) -> str:
+    (folder.extracts / "Family support.csv").unlink()
+    workbook(folder, "East.xlsx", {"Family support": [HEADINGS, ANN], "Notes": ["Of East"]})
+    cut_short(workbook(folder, "West.xlsx", {"Family support": [HEADINGS, BOB]}))
+    return "West.xlsx"
+
+
+def sheet_without_headings(folder: ScorecardFolder) -> str:
+    (folder.extracts / "Family support.csv").unlink()
+    workbook(folder, "East.xlsx", {"Family support": [HEADINGS, ANN]})
+    workbook(folder, "West.xlsx", {"Family support": ["a,b,c"] * 4, "Notes": ["Of West"]})
+    return "West.xlsx, sheet Family support"
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        without_a_needed_column,
+        with_a_quote_left_open,
+        cut_short_in_a_copy_of_the_name,
+        empty_file,
+        without_known_headings,
+        cut_short_beside_a_workbook_of_many_lists,
+        sheet_without_headings,
+    ],
+)
+def test_of_a_list_in_two_parts_one_is_not_counted_alone(
+    spoil: Callable[[ScorecardFolder], str], tmp_path: Path, run: Run
+) -> None:
+    folder = make_folder(tmp_path / "ours", FAMILY, SUPERVISED)
+    lost = spoil(folder)
+    said = run("count", folder.path, *DECEMBER)
+    assert said.code == 0
+    assert_said(
+        said.out.split("Not counted:")[1],
+        "Living with own family (Dec-17): The figure would be wrong",
+        f"'{lost}' may hold more of Family support and could not be used",
+        "Mend the file, or take it out of the folder extracts",
+    )
+    assert figures_in(folder) == {(SUPERVISED, "", "City"): "1 of 2"}
+
+    (folder.extracts / lost.partition(", sheet")[0]).unlink()
+    run("count", folder.path, *DECEMBER)
+    assert figures_in(folder)[FAMILY, "", "City"] == "1 of 1"
+
+
+def of_another_list(folder: ScorecardFolder) -> None:
+    cut_short(workbook(folder, "List 4 West.xlsx", {"Sheet1": [HEADINGS, BOB]}))
+
+
+def of_another_month(folder: ScorecardFolder) -> None:
+    cut_short(workbook(folder, "2017-11/Family support.xlsx", {"Sheet1": [HEADINGS, BOB]}))
+
+
+def of_no_list(folder: ScorecardFolder) -> None:
+    cut_short(workbook(folder, "Budget.xlsx", {"Sheet1": [HEADINGS, BOB]}))
+
+
+def with_notes_alone(folder: ScorecardFolder) -> None:
+    workbook(folder, "Family support West.xlsx", {"Notes": ["None in West"]})
+
+
+@pytest.mark.parametrize("add", [of_another_list, of_another_month, of_no_list, with_notes_alone])
+def test_what_cannot_be_a_part_of_a_list_takes_nothing_from_it(
+    add: Callable[[ScorecardFolder], None], tmp_path: Path, run: Run
+) -> None:
+    folder = make_folder(tmp_path / "ours", FAMILY)
+    add(folder)
+    said = run("count", folder.path, *DECEMBER)
+    assert said.code == 0
+    assert figures_in(folder)[FAMILY, "", "City"] == "1 of 2"
+
+
+def test_a_part_without_rows_is_lost_where_every_month_has_some(tmp_path: Path, run: Run) -> None:
+    folder = make_folder(tmp_path / "ours", FAMILY, SUPERVISED)
+    put(folder, "Family support West.csv", f"{HEADINGS}\n")
+    put(folder, "Supervision West.csv", CSV["Supervision.csv"].splitlines()[0] + "\n")
+    said = run("count", folder.path, *DECEMBER)
+    assert "Supervision West.csv' may hold more of Supervision" in " ".join(said.out.split())
+    assert {key[0] for key in figures_in(folder)} == {FAMILY}
+
+
+@pytest.mark.parametrize(
+    ("source", "lists"),
+    [
+        ("List 4 West.xlsx", {"assessments"}),
+        ("2017-12/Assessments of West.csv", {"assessments"}),
+        ("Early help assessments West.csv", {"early_help"}),
+        ("AA_7_child_protection (2).csv", {"plans"}),
+        ("Annex A West.xlsx", set()),
+        ("Adopters.xlsx", set()),
+    ],
+)
+def test_the_list_of_a_file_that_cannot_be_read_is_in_its_name(
+    source: str, lists: set[str]
+) -> None:
+    assert lists_mentioned("", source) == lists
