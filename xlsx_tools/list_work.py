@@ -230,11 +230,7 @@ def _joined(stored: Extracts, files: Extracts, con: BaseBackend) -> Extracts:
         lists,
         {**files.reach, **stored.reach},
         tuple(each for each in problems if not _is_there(each, lists)),
-        lacking={**files.lacking, **stored.lacking},
-        not_understood={**files.not_understood, **stored.not_understood},
-        not_whole={
-            name: sources for name, sources in files.not_whole.items() if name not in stored.lists
-        },
+        gaps={**files.gaps, **stored.gaps},
     )
 
 

@@ -122,6 +122,18 @@ def test_a_column_that_the_settings_do_not_ask_for_may_be_lacking(
     assert figures_in(folder)[indicator, "", "City"] == figure
 
 
+def test_a_column_that_an_older_extract_lacks_takes_nothing_from_what_the_newest_reaches(
+    family: ScorecardFolder,
+) -> None:
+    (family.extracts / "Family support.csv").unlink()
+    whole = CSV["Family support.csv"]
+    put(family, "2017-11/Family support.csv", whole.replace("End date", "Over"))
+    put(family, "2017-12/Family support.csv", whole)
+    done = count(family, [Month(2017, 6), Month(2017, 12)])
+    assert [each.months for each in done.uncounted] == [(Month(2017, 6),)]
+    assert figures_in(family)["with_own_family", "", "City"] == "1 of 2"
+
+
 @pytest.fixture
 def family(tmp_path: Path) -> ScorecardFolder:
     return make_folder(tmp_path / "ours", "with_own_family")

@@ -133,7 +133,23 @@ def with_notes_alone(folder: ScorecardFolder) -> None:
     workbook(folder, "Family support West.xlsx", {"Notes": ["None in West"]})
 
 
-@pytest.mark.parametrize("add", [of_another_list, of_another_month, of_no_list, with_notes_alone])
+def with_a_summary_beside_it(folder: ScorecardFolder) -> None:
+    (folder.extracts / "Family support.csv").unlink()
+    summary = ["Team,Child Unique ID", "East Safeguarding,1", "South Safeguarding,1"]
+    sheets = {"Data": [HEADINGS, ANN, BOB], "Summary": summary}
+    workbook(folder, "Family support.xlsx", sheets)
+
+
+@pytest.mark.parametrize(
+    "add",
+    [
+        of_another_list,
+        of_another_month,
+        of_no_list,
+        with_notes_alone,
+        with_a_summary_beside_it,
+    ],
+)
 def test_what_cannot_be_a_part_of_a_list_takes_nothing_from_it(
     add: Callable[[ScorecardFolder], None], tmp_path: Path, run: Run
 ) -> None:
@@ -142,6 +158,26 @@ def test_what_cannot_be_a_part_of_a_list_takes_nothing_from_it(
     said = run("count", folder.path, *DECEMBER)
     assert said.code == 0
     assert figures_in(folder)[FAMILY, "", "City"] == "1 of 2"
+
+
+def test_what_is_lost_of_an_older_extract_takes_nothing_from_what_the_newest_reaches(
+    tmp_path: Path, run: Run
+) -> None:
+    folder = make_folder(tmp_path / "ours", FAMILY)
+    (folder.extracts / "Family support.csv").unlink()
+    put(folder, "2017-12/Family support.csv", CSV["Family support.csv"])
+    put(folder, "2017-11/Family support East.csv", CSV["Family support.csv"])
+    put(folder, "2017-11/Family support West.csv", "")
+    said = run("count", folder.path, "--from", "2017-06", *DECEMBER)
+    assert_said(
+        said.out.split("Not counted:")[1],
+        "Living with own family (Jun-17): The figure would be wrong",
+        "'2017-11/Family support West.csv' may hold more of Family support",
+        "Mend the file",
+    )
+    assert figures_in(folder)[FAMILY, "", "City"] == "1 of 2"
+    assert (folder.figures / "2017-07.csv").exists()
+    assert not (folder.figures / "2017-06.csv").exists()
 
 
 def test_a_part_without_rows_is_lost_where_every_month_has_some(tmp_path: Path, run: Run) -> None:

@@ -13,7 +13,7 @@ from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.catalogue.records import Settings, TeamWorkbook
 from xlsx_tools.counting.count import work_for
 from xlsx_tools.counting.rules import RULES, Rule
-from xlsx_tools.extracts.model import Extracts
+from xlsx_tools.extracts.model import Extracts, Gap
 from xlsx_tools.extracts.wording import quoted
 from xlsx_tools.lists.every import LISTS, needed_columns, needed_lists
 from xlsx_tools.periods import Month
@@ -86,8 +86,7 @@ def _hindrance(
     needed = needed_lists(rule, team.settings)
     return (
         _no_list(needed, RULES[rule].any_of, extracts.lists)
-        or _no_column(rule, _counted_from(needed, RULES[rule], extracts), extracts, team.settings)
-        or _not_whole(rule, _counted_from(needed, RULES[rule], extracts), extracts)
+        or _with_gaps(rule, month, _counted_from(needed, RULES[rule], extracts), extracts, team)
         or _out_of_reach(needed, RULES[rule], extracts, month)
         or _no_history(rule, month, team.settings, oldest)
     )
@@ -100,27 +99,51 @@ def _counted_from(needed: Sequence[str], rule: Rule, extracts: Extracts) -> list
     return there or [name for name in needed if name in extracts.lists]
 
 
-def _no_column(
-    rule: CountedAs, lists: Sequence[str], extracts: Extracts, settings: Settings
+def _with_gaps(
+    rule: CountedAs, month: Month, lists: Sequence[str], extracts: Extracts, team: TeamWorkbook
 ) -> tuple[str, str] | None:
-    found = []
-    for name in lists:
-        needed = needed_columns(name, rule, settings)
+    """A figure that is counted from what is left of a list would be wrong."""
+    columns: list[str] = []
+    files: list[str] = []
+    helping = [name for name in extracts.lists if rule in LISTS[name].helps]
+    for name in dict.fromkeys((*lists, *helping)):
+        label, gap = LISTS[name].label, _gap(extracts, name, month, team.settings)
+        if gap.files:
+            files.append(f"{quoted(gap.files)} may hold more of {label} and could not be used")
+        needed = needed_columns(name, rule, team.settings) if name in lists else ()
         lacking, unread = (
-            [column.header for column in needed if column.name in lost.get(name, ())]
-            for lost in (extracts.lacking, extracts.not_understood)
+            [column.header for column in needed if column.name in lost]
+            for lost in (gap.lacking, gap.not_understood)
         )
         if lacking:
-            found.append(f"{LISTS[name].label} lacks {quoted(lacking)}")
+            columns.append(f"{label} lacks {quoted(lacking)}")
         if unread:
-            found.append(f"most of {quoted(unread)} in {LISTS[name].label} is not understood")
-    if not found:
+            columns.append(f"most of {quoted(unread)} in {label} is not understood")
+    if not columns and not files:
         return None
-    return (
-        f"The figure would be wrong: {'; '.join(found)}.",
-        "Mend the columns where the list is made (empty if there is nothing to say), or answer "
-        "in Matching.xlsx which headings they are and what the texts mean.",
-    )
+    mend = "Mend the file, or take it out of the folder extracts if it is not to be counted."
+    if columns:
+        mend = (
+            "Mend the columns where the list is made (empty if there is nothing to say), or answer "
+            "in Matching.xlsx which headings they are and what the texts mean."
+        )
+    return f"The figure would be wrong: {'; '.join((*columns, *files))}.", mend
+
+
+def _gap(extracts: Extracts, name: str, month: Month, settings: Settings) -> Gap:
+    """What could not be used of the extract that the month is counted from.
+
+    It is the newest that reaches back to the month: of rows in several, the newest hold.
+    """
+    found = extracts.gaps.get(name)
+    if not found:
+        return Gap()
+    back = max(settings.months_in_extract, LISTS[name].reaches_back)
+    later = [each for each in found if each >= month]
+    reaching = [each for each in later if LISTS[name].history or each - back < month]
+    if reaching:
+        return found[max(reaching)]
+    return found[min(later) if later else max(found)]
 
 
 def _no_list(
@@ -135,21 +158,6 @@ def _no_list(
     return (
         f"There is no list that can be used as: {joined}.",
         "Put the list into the folder extracts, or answer what Matching.xlsx asks about it.",
-    )
-
-
-def _not_whole(rule: CountedAs, lists: Sequence[str], extracts: Extracts) -> tuple[str, str] | None:
-    helping = [name for name in extracts.lists if rule in LISTS[name].helps]
-    found = [
-        f"{quoted(extracts.not_whole[name])} may hold more of {LISTS[name].label}"
-        for name in dict.fromkeys((*lists, *helping))
-        if name in extracts.not_whole
-    ]
-    if not found:
-        return None
-    return (
-        f"The figure would be wrong: {'; '.join(found)} and could not be used.",
-        "Mend the file, or take it out of the folder extracts if it is not to be counted.",
     )
 
 

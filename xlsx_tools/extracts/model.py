@@ -79,6 +79,20 @@ NOTHING_KNOWN = Known()
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """What of one month's extract of a list could not be used.
+
+    Of the columns that the list or a rule needs, ``lacking`` names those that not all its files
+    have, ``not_understood`` those of which most cells of a file could not be read. ``files`` may
+    hold more rows and could not be used.
+    """
+
+    lacking: frozenset[str] = frozenset()
+    not_understood: frozenset[str] = frozenset()
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Extracts:
     """The case lists, typed, by the names of ``xlsx_tools.lists``.
 
@@ -87,16 +101,11 @@ class Extracts:
     numbers as float64; NULL where the cell was blank, could not be read, or the column is not
     there. A team is written as the list ``teams`` writes it. A list that is not there at all is
     not in ``lists``. Where rows were asked for, a table also has ``source`` and ``row``.
-
-    Of the columns that a list or a rule needs, ``lacking`` names those that not all files of the
-    list have, ``not_understood`` those of which most cells of a file could not be read.
-    ``not_whole`` names, for a list, the files that may hold more of it and could not be used.
+    ``gaps`` says of each list, by the month of the extract, what of it could not be used.
     """
 
     lists: Mapping[str, ir.Table]
     reach: Mapping[str, Reach]
     problems: tuple[Problem, ...] = ()
     known: Known = NOTHING_KNOWN
-    lacking: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    not_understood: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    not_whole: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    gaps: Mapping[str, Mapping[Month, Gap]] = field(default_factory=dict)

@@ -20,15 +20,14 @@ from xlsx_tools.extracts.answers import (
     OpenTeam,
     Unmatched,
 )
+from xlsx_tools.extracts.gaps import Lost, gaps, lost_files
 from xlsx_tools.extracts.heading_problems import heading_problems, lacks_needed
 from xlsx_tools.extracts.headings import is_header, match_headings
 from xlsx_tools.extracts.id_forms import written_differently
-from xlsx_tools.extracts.lost_columns import lacking, not_understood
 from xlsx_tools.extracts.matching_workbook import read_answers, write_unmatched
 from xlsx_tools.extracts.merge import LEFT, merged
 from xlsx_tools.extracts.model import Extracts, Known, Problem, Reach, Trouble
 from xlsx_tools.extracts.needed import lists_of, missing_lists
-from xlsx_tools.extracts.not_whole import Lost, lost_files, not_whole
 from xlsx_tools.extracts.part import Part, same_cases_twice, same_list_twice
 from xlsx_tools.extracts.raw import RawTable
 from xlsx_tools.extracts.reach import (
@@ -124,9 +123,7 @@ def read_extracts(
         reach,
         tuple(found.problems),
         known,
-        lacking(parts),
-        not_understood(meant, answers),
-        not_whole(found.lost, parts, max(months)),
+        gaps(meant, answers, found.lost, max(months)),
     )
     return extracts, unmatched.not_yet_asked(answers)
 

@@ -6,10 +6,10 @@ import pytest
 
 from xlsx_tools.extracts.answers import Answers
 from xlsx_tools.extracts.headings import column_of, is_header, plain_heading
-from xlsx_tools.extracts.model import Trouble
+from xlsx_tools.extracts.model import Gap, Trouble
 from xlsx_tools.lists.every import LISTS
 
-from .match_tables import NOVEMBER, read, table_of
+from .match_tables import DECEMBER, NOVEMBER, read, table_of
 
 PLAN = ("Child Unique ID", "Child Protection Plan Start Date")
 
@@ -91,7 +91,7 @@ def test_a_column_that_is_counted_is_blank_where_it_is_lacking_and_that_is_said(
     assert found.cells("plans", "team") == [None]
     problem = found.problem(Trouble.MISSING_COLUMN)
     assert "lacks 'Allocated Team' and is read as if their cells were blank" in problem.what
-    assert found.extracts.lacking == {}
+    assert found.extracts.gaps == {"plans": {DECEMBER: Gap()}}
 
 
 def test_a_column_without_which_a_figure_would_be_wrong_is_told_to_the_rules() -> None:
@@ -100,7 +100,9 @@ def test_a_column_without_which_a_figure_would_be_wrong_is_told_to_the_rules() -
     assert "lacks 'Child Protection Plan End Date', so what needs them is not counted" in (
         found.problems(Trouble.MISSING_COLUMN)[1].what
     )
-    assert found.extracts.lacking == {"plans": {"ended"}}
+    assert found.extracts.gaps == {
+        "plans": {NOVEMBER: Gap(), DECEMBER: Gap(lacking=frozenset({"ended"}))}
+    }
 
 
 def test_a_column_that_nothing_is_counted_with_may_be_lacking() -> None:
