@@ -135,7 +135,7 @@ def count(
         )
     step("counting")
     extracts = opened.extracts
-    new = figures_of(opened.con, extracts.lists, team, planned.work, extracts.known)
+    new = figures_of(opened.con, extracts.lists, team, planned.work, planned.areas, extracts.known)
     step("writing the figures")
     old = _figures_of(folder, months)
     both = merged(old, new)

@@ -17,6 +17,7 @@ Authority = Mapping[str, Sequence[Mapping[str, object]]]
 _ARROW = {
     Type.TEXT: pa.string(),
     Type.TEAM: pa.string(),
+    Type.AREA: pa.string(),
     Type.CODE: pa.string(),
     Type.DATE: pa.date32(),
     Type.YES_NO: pa.bool_(),

@@ -39,6 +39,7 @@ Row = Mapping[str, Any]
 _KINDS = {
     Type.TEXT: pa.string(),
     Type.TEAM: pa.string(),
+    Type.AREA: pa.string(),
     Type.CODE: pa.string(),
     Type.DATE: pa.date32(),
     Type.YES_NO: pa.bool_(),

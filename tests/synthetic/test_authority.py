@@ -22,6 +22,7 @@ FIRST, LAST = Month(2014, 10), Month(2017, 12)
 TYPES = {
     Type.TEXT: pa.string(),
     Type.TEAM: pa.string(),
+    Type.AREA: pa.string(),
     Type.CODE: pa.string(),
     Type.DATE: pa.date32(),
     Type.YES_NO: pa.bool_(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -156,23 +156,29 @@ def figures_of(
     lists: Mapping[str, ir.Table],
     team: TeamWorkbook,
     work: Work,
+    areas: Mapping[Month, Collection[str]],
     known: Known = NOTHING_KNOWN,
 ) -> pd.DataFrame:
-    """The figures of every indicator that the work is for, as ``xlsx_tools.figures`` has them."""
+    """The figures of every indicator that the work is for, as ``xlsx_tools.figures`` has them.
+
+    Of the ``areas`` there are figures, besides the city; of others nothing is known.
+    """
     months = sorted({month for each in work.values() for month in each})
     ground = lay(con, lists, team.settings, months, known)
-    made = _Made(sums(con, ground, work), team, populations(con, lists), frozenset(lists))
+    found = sums(con, ground, work)
+    made = _Made(found, team, populations(con, lists), frozenset(lists), areas)
     return table_of(_figures(made, work, months))
 
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """What figures are made of: the sums, the team's definitions, and which lists there are."""
+    """What figures are made of: sums, definitions, and which lists and areas there are."""
 
     counted: Mapping[CountedAs, Sums]
     team: TeamWorkbook
     people: Populations
     there: frozenset[str]
+    areas: Mapping[Month, Collection[str]]
 
 
 def _figures(made: _Made, work: Work, months: Sequence[Month]) -> Iterator[tuple[Key, Figure]]:
@@ -186,7 +192,8 @@ def _figures(made: _Made, work: Work, months: Sequence[Month]) -> Iterator[tuple
 
 def _of_indicator(indicator: Indicator, month: Month, made: _Made) -> Iterator[tuple[Key, Figure]]:
     found, scale = made.counted[indicator.counted_as], RULES[indicator.counted_as].scale
-    areas = [CITY, *(area.area for area in areas_of(made.team, indicator, month))]
+    named = (area.area for area in areas_of(made.team, indicator, month))
+    areas = [CITY, *(area for area in named if area in made.areas[month])]
     note = _note(indicator.counted_as, made, found.aside.get(str(month), {}))
     for line in lines_of(made.team, indicator):
         for area in areas:

@@ -127,7 +127,7 @@ def lay(
         settings=settings,
         months=put(con, _months_table(months, calendar, settings)),
         calendar=put(con, calendar),
-        teams=put(con, _team_months(con, lists, known, months)),
+        teams=put(con, team_months(con, lists, months, known)),
         of_months=frozenset(months),
         con=con,
         keep=partial(kept, con),
@@ -180,10 +180,16 @@ def _months_table(months: Sequence[Month], calendar: pa.Table, settings: Setting
     )
 
 
-def _team_months(
-    con: BaseBackend, lists: Mapping[str, ir.Table], known: Known, months: Sequence[Month]
+def team_months(
+    con: BaseBackend,
+    lists: Mapping[str, ir.Table],
+    months: Sequence[Month],
+    known: Known = NOTHING_KNOWN,
 ) -> pa.Table:
-    """What each team was at each month end: of its rows the one that began last."""
+    """What each team was at each month end: of its rows the one that began last.
+
+    The columns are those of ``Ground.teams``.
+    """
     if "teams" not in lists:
         return _TEAM_MONTHS.empty_table()
     teams = _usable("teams", lists, known)

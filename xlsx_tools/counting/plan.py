@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ibis.backends import BaseBackend
 
-from xlsx_tools.catalogue.in_force import definition
+from xlsx_tools.catalogue.in_force import areas_of, definition
 from xlsx_tools.catalogue.kinds import CountedAs
-from xlsx_tools.catalogue.records import Settings, TeamWorkbook
+from xlsx_tools.catalogue.records import Indicator, Settings, TeamWorkbook
 from xlsx_tools.counting.count import work_for
+from xlsx_tools.counting.ground import team_months
 from xlsx_tools.counting.rules import RULES, Rule
 from xlsx_tools.extracts.model import Extracts, Gap
 from xlsx_tools.extracts.wording import quoted
@@ -23,7 +24,7 @@ REFERRALS = ("referrals", "referral_history")
 
 @dataclass(frozen=True, slots=True)
 class Uncounted:
-    """Indicators that cannot be counted in some months, why, and what to do about it."""
+    """Indicators, or areas of them, that cannot be counted in some months, why, and what to do."""
 
     indicators: tuple[str, ...]
     months: tuple[Month, ...]
@@ -33,10 +34,11 @@ class Uncounted:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be counted and what cannot be."""
+    """What is to be counted and what cannot be; ``areas`` are those with a team in a month."""
 
     work: Mapping[CountedAs, tuple[Month, ...]]
     uncounted: tuple[Uncounted, ...]
+    areas: Mapping[Month, frozenset[str]]
 
 
 def plan(con: BaseBackend, extracts: Extracts, team: TeamWorkbook, months: Sequence[Month]) -> Plan:
@@ -56,8 +58,51 @@ def plan(con: BaseBackend, extracts: Extracts, team: TeamWorkbook, months: Seque
         if fine:
             work[rule] = tuple(fine)
         for (why, mend), hit in reasons.items():
-            uncounted.append(Uncounted(_names(team, rule, hit), tuple(hit), why, mend))
-    return Plan(work, tuple(uncounted))
+            names = tuple(each.name for each in _counted_by(team, rule, hit[-1]))
+            uncounted.append(Uncounted(names, tuple(hit), why, mend))
+    areas = _areas_with_teams(con, extracts, months)
+    return Plan(work, (*uncounted, *_without_teams(team, work, areas, extracts)), areas)
+
+
+def _areas_with_teams(
+    con: BaseBackend, extracts: Extracts, months: Sequence[Month]
+) -> dict[Month, frozenset[str]]:
+    found: dict[Month, set[str]] = {month: set() for month in months}
+    held = team_months(con, extracts.lists, sorted(set(months)), extracts.known)
+    for row in held.select(["month", "area"]).to_pylist():
+        found[Month.parse(row["month"])].add(row["area"])
+    return {month: frozenset(areas) for month, areas in found.items()}
+
+
+def _without_teams(
+    team: TeamWorkbook,
+    work: Mapping[CountedAs, Sequence[Month]],
+    areas: Mapping[Month, frozenset[str]],
+    extracts: Extracts,
+) -> Iterator[Uncounted]:
+    """The areas that no team belongs to: nothing is known of them, which is not nought."""
+    empty: dict[str, dict[Month, None]] = {}
+    for rule, months in work.items():
+        for month in months:
+            for each in _counted_by(team, rule, month):
+                for area in areas_of(team, each, month):
+                    if area.area not in areas[month]:
+                        empty.setdefault(area.area, {})[month] = None
+    by_months: dict[tuple[Month, ...], list[str]] = {}
+    for name, hit in empty.items():
+        by_months.setdefault(tuple(sorted(hit)), []).append(name)
+    has_list = "teams" in extracts.lists
+    for months, names in by_months.items():
+        yield Uncounted(
+            tuple(names),
+            months,
+            "No team of the list Teams belongs to the area then."
+            if has_list
+            else "There is no list of teams, so the city alone is counted.",
+            "Write the area of its teams in the list Teams as the table Areas does."
+            if has_list
+            else "Add a list 'Teams' with Team, Area, Kind and Front door.",
+        )
 
 
 def hindrance(
@@ -67,13 +112,10 @@ def hindrance(
     return _hindrance(rule, month, extracts, team, _oldest_referral(con, extracts))
 
 
-def _names(team: TeamWorkbook, rule: CountedAs, months: Sequence[Month]) -> tuple[str, ...]:
+def _counted_by(team: TeamWorkbook, rule: CountedAs, month: Month) -> list[Indicator]:
     names = dict.fromkeys(row.indicator for row in team.indicators)
-    return tuple(
-        found.name
-        for name in names
-        if (found := definition(team, name, months[-1])) and found.counted_as is rule
-    )
+    found = (definition(team, name, month) for name in names)
+    return [each for each in found if each and each.counted_as is rule]
 
 
 def _hindrance(

@@ -22,6 +22,7 @@ class Trouble(Enum):
     UNKNOWN_HEADING = "unknown heading"
     UNKNOWN_CODE = "unknown code"
     UNKNOWN_TEAM = "unknown team"
+    UNKNOWN_AREA = "unknown area"
     UNREADABLE_CELL = "unreadable cell"
     SWAPPED_DATE = "day and month swapped"
     ERROR_CELL = "error cell"

@@ -41,7 +41,7 @@ from xlsx_tools.extracts.reach import (
 from xlsx_tools.extracts.survey import survey
 from xlsx_tools.extracts.teams import Teams, answered_rows, teams_in, unknown_teams
 from xlsx_tools.extracts.typed import Understood, typed, with_source
-from xlsx_tools.extracts.understand import understood, unknown_codes
+from xlsx_tools.extracts.understand import understood, unknown_areas, unknown_codes
 from xlsx_tools.extracts.unread_cells import error_cells, swapped, unreadable
 from xlsx_tools.extracts.which_list import ADOPTERS, Told, lists_mentioned, which_list
 from xlsx_tools.lists.every import LISTS
@@ -98,8 +98,9 @@ def read_extracts(
     parts = [part for part in answered(con, asking, _AT_ONCE) if part]
     areas = tuple(dict.fromkeys(area.area for area in team.areas))
     teams = teams_in(parts, answers, areas)
-    meant = [(part, understood(part, teams, answers)) for part in parts]
+    meant = [(part, understood(part, teams, answers, areas)) for part in parts]
     _note_cells(con, meant, teams, answers, found)
+    found.problems += unknown_areas(meant, areas)
     typed_parts = _typed(con, meant, rows)
     _add_answered_teams(con, typed_parts, teams, parts, max(months), rows=rows)
     lists, reach, known = _joined(con, typed_parts, parts, team, months, found)

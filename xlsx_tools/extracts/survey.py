@@ -37,7 +37,7 @@ _UNTIDY_ID = f"{_UNTIDY}|[.]0$"
 _PLAIN = "^[A-Z1-9][A-Z0-9/_-]*$"
 """Nearly every id: neither untidy nor such that it may be written in another way."""
 _TIME = r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?Z?$"
-_CODED = (Type.CODE, Type.YES_NO, Type.TEAM)
+_CODED = (Type.CODE, Type.YES_NO, Type.TEAM, Type.AREA)
 _LOOKED_UP = (Type.DATE, Type.WHOLE, Type.DECIMAL)
 
 

@@ -30,6 +30,7 @@ from xlsx_tools.lists.kinds import CaseList, Column, Type, Use
 KINDS: Mapping[Type, str] = {
     Type.TEXT: "string",
     Type.TEAM: "string",
+    Type.AREA: "string",
     Type.CODE: "string",
     Type.DATE: "date",
     Type.YES_NO: "boolean",
@@ -39,6 +40,7 @@ KINDS: Mapping[Type, str] = {
 ARROW: Mapping[Type, pa.DataType] = {
     Type.TEXT: pa.string(),
     Type.TEAM: pa.string(),
+    Type.AREA: pa.string(),
     Type.CODE: pa.string(),
     Type.DATE: pa.date32(),
     Type.YES_NO: pa.bool_(),
@@ -54,7 +56,7 @@ Value = date | int | float
 class Understood:
     """What the texts of a table's columns stand for; None: nothing.
 
-    ``codes`` has it for codes, teams, and Yes and No; ``values`` for dates and numbers.
+    ``codes`` has it for codes, teams, areas, and Yes and No; ``values`` for dates and numbers.
     """
 
     codes: Mapping[str, Mapping[str, Meaning | None]] = field(default_factory=dict)
@@ -149,7 +151,7 @@ def _coded(
     changed = {text: meaning for text, meaning in meant.items() if meaning != text}
     if not others:
         return _cases(cell, changed, cell)
-    if column.type is Type.TEAM:
+    if column.type in (Type.TEAM, Type.AREA):
         return _cases(cell, changed, tidy(cell))
     return _cases(cell, {text: each for text, each in meant.items() if each}, ibis.null("string"))
 
@@ -185,7 +187,7 @@ def _plainly(column: Column, cell: ir.Value) -> ir.Value:
     nothing = ibis.null(KINDS[column.type])
     if column.name in IDS:
         return tidy_id(as_text(cell))
-    if column.type in (Type.TEXT, Type.CODE, Type.TEAM):
+    if column.type in (Type.TEXT, Type.CODE, Type.TEAM, Type.AREA):
         return tidy(as_text(cell))
     if column.type is Type.DATE:
         return cell if kind.is_date() else cell.date() if kind.is_timestamp() else nothing

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from xlsx_tools.catalogue.records import CITY
 from xlsx_tools.extracts.answers import Answers, OpenCode
 from xlsx_tools.extracts.codes import Meaning, resolver, says_not_known
 from xlsx_tools.extracts.headings import IGNORE, plain
@@ -35,8 +36,9 @@ def is_error(text: str) -> bool:
     return text.replace("\u00a0", " ").strip() in ERROR_TEXTS
 
 
-def understood(part: Part, teams: Teams, answers: Answers) -> Understood:
+def understood(part: Part, teams: Teams, answers: Answers, areas: Sequence[str]) -> Understood:
     """What every text of the table's columns stands for."""
+    area_of = partial(_area_of, {plain(area): area for area in (CITY, *areas)})
     codes: dict[str, Mapping[str, Meaning | None]] = {}
     values: dict[str, Mapping[str, Value | None]] = {}
     for column in part.case_list.columns:
@@ -45,12 +47,45 @@ def understood(part: Part, teams: Teams, answers: Answers) -> Understood:
             continue
         if column.type is Type.TEAM:
             codes[column.name] = {text: teams.name_of(text) for text in texts.rows}
+        elif column.type is Type.AREA:
+            codes[column.name] = {text: area_of(text) for text in texts.rows}
         elif column.type in (Type.CODE, Type.YES_NO):
             meaning = partial(_meaning, part.case_list.name, column, answers)
             codes[column.name] = {text: meaning(text) for text in texts.rows}
         else:
             values[column.name] = {text: _value(column, text) for text in texts.rows}
     return Understood(codes, values)
+
+
+def _area_of(known: Mapping[str, str], text: str) -> str | None:
+    """The area as the table Areas writes it; the text itself where it is not known."""
+    if is_blank(text) or is_error(text):
+        return None
+    return known.get(plain(text), text.replace("\u00a0", " ").strip())
+
+
+def unknown_areas(
+    parts: Sequence[tuple[Part, Understood]], areas: Sequence[str]
+) -> Iterator[Problem]:
+    """The areas that are not in the table Areas; none can be where that is empty."""
+    for part, meant in parts if areas else ():
+        for column in part.case_list.columns:
+            if column.type is not Type.AREA or column.name not in meant.codes:
+                continue
+            rows: Counter[str] = Counter()
+            for text, area in meant.codes[column.name].items():
+                if area is not None and area not in (CITY, *areas):
+                    rows[str(area)] += part.survey.texts[column.name].rows[text]
+            for area, number in rows.items():
+                yield Problem(
+                    Trouble.UNKNOWN_AREA,
+                    part.case_list.name,
+                    f"The area '{area}' of {part.case_list.label} is not in the table Areas, so "
+                    "nothing is counted for it but the city.",
+                    part.where(column.name),
+                    f"Write it as there: {', '.join(areas)}; or add it to the table.",
+                    number,
+                )
 
 
 def _meaning(list_name: str, column: Column, answers: Answers, text: str) -> Meaning | None:

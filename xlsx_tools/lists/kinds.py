@@ -14,6 +14,7 @@ class Type(Enum):
 
     TEXT = "text"
     TEAM = "team"
+    AREA = "area"
     DATE = "date"
     YES_NO = "yes or no"
     CODE = "code"

@@ -21,13 +21,15 @@ _WORKER_ID = replace(
     WORKER, header="Worker", use=Use.NEEDED, aliases=("Worker ID", "Staff ID", "Employee number")
 )
 
+_OF_TEAMS = (CountedAs.CASELOAD, CountedAs.UNALLOCATED_CASES)
+
 TEAMS = CaseList(
     name="teams",
     title="Teams",
     aliases=("Teams and areas", "Team areas"),
     columns=(
         _TEAM_NAME,
-        Column("area", "Area", Type.TEXT, Use.NEEDED, help="As in the table Areas."),
+        Column("area", "Area", Type.AREA, Use.NEEDED, help="As in the table Areas."),
         Column(
             "kind",
             "Kind",
@@ -43,6 +45,7 @@ TEAMS = CaseList(
             Type.YES_NO,
             Use.COUNTED,
             aliases=("Front door", "MASH (Y/N)"),
+            needed_by=(CountedAs.UNALLOCATED_CASES,),
             help="Yes: its cases have not passed the front door. Blank: No.",
         ),
         Column("started", "From", Type.DATE, Use.COUNTED, help="First day. Empty: always."),
@@ -51,8 +54,8 @@ TEAMS = CaseList(
     key=("team", "started"),
     start="started",
     end="ended",
-    needed_by=(CountedAs.CASELOAD,),
-    helps=tuple(each for each in CountedAs if each is not CountedAs.CASELOAD),
+    needed_by=_OF_TEAMS,
+    helps=tuple(each for each in CountedAs if each not in _OF_TEAMS),
     help="Which area a team belongs to, and from when; without it there are city figures only.",
 )
 
@@ -290,7 +293,7 @@ POPULATION = CaseList(
     title="Population",
     aliases=("Populations",),
     columns=(
-        Column("area", "Area", Type.TEXT, Use.NEEDED, help="City, or as in the table Areas."),
+        Column("area", "Area", Type.AREA, Use.NEEDED, help="City, or as in the table Areas."),
         Column("started", "From", Type.DATE, Use.COUNTED, help="First day. Empty: always."),
         Column(
             "children",

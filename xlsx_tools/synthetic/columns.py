@@ -16,6 +16,7 @@ from xlsx_tools.synthetic.chance import Bools, Floats, Index, Ints, Small
 ARROW: Mapping[Type, pa.DataType] = {
     Type.TEXT: pa.string(),
     Type.TEAM: pa.string(),
+    Type.AREA: pa.string(),
     Type.CODE: pa.string(),
     Type.DATE: pa.date32(),
     Type.YES_NO: pa.bool_(),

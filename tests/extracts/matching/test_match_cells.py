@@ -200,8 +200,9 @@ def test_a_list_has_the_columns_that_it_declares_in_its_order_and_of_its_type() 
         assert set(extracts.lists) == set(LISTS)
         for name, table in extracts.lists.items():
             kinds = {
-                "text": "string", "team": "string", "code": "string", "date": "date",
-                "yes or no": "boolean", "whole number": "int64", "number": "float64",
+                "text": "string", "team": "string", "area": "string", "code": "string",
+                "date": "date", "yes or no": "boolean",
+                "whole number": "int64", "number": "float64",
             }  # fmt: skip
             declared = {
                 column.name: kinds[column.type.value]
