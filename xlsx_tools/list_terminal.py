@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from xlsx_tools.counting.plan import Uncounted
+from xlsx_tools.counting.sources import Uncounted
 from xlsx_tools.extracts.model import Problem
 from xlsx_tools.figures import Figure
 from xlsx_tools.periods import Month

@@ -26,8 +26,9 @@ from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.catalogue.records import CITY, Indicator, TeamWorkbook
 from xlsx_tools.counting.count import cohort_of, figures_of, lines_of, work_for
 from xlsx_tools.counting.ground import lay
-from xlsx_tools.counting.plan import Uncounted, hindrance, plan
+from xlsx_tools.counting.plan import hindrance, plan
 from xlsx_tools.counting.rules import RULES
+from xlsx_tools.counting.sources import Uncounted
 from xlsx_tools.engines import Engine, copied, start
 from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.databases import database_tables

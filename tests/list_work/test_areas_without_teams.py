@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from little_authority import CSV
 from little_folder import Run, assert_said, figures_in, make_folder, put
@@ -86,3 +87,43 @@ def test_without_a_list_of_teams_the_city_alone_is_counted(
         "Add a list 'Teams' with Team, Area, Kind and Front door",
     )
     assert figures_in(folder) == {(PLANS, "", "City"): "2"}
+
+
+@pytest.mark.parametrize(
+    ("text", "instead", "why"),
+    [
+        ("Safeguarding", "Protection", "is not in the list of teams"),
+        ("Allocated Team", "Ward", "lacks 'Allocated Team'"),
+    ],
+)
+def test_where_hardly_a_team_is_known_the_city_alone_is_counted(
+    text: str, instead: str, why: str, folder: ScorecardFolder, run: Run
+) -> None:
+    book = openpyxl.load_workbook(folder.extracts / "Annex A 2017-12.xlsx")
+    for row in book["List 7"].iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str):
+                cell.value = cell.value.replace(text, instead)
+    book.save(folder.extracts / "Annex A 2017-12.xlsx")
+    said = run("count", folder.path, *DECEMBER)
+    assert_said(
+        said.out.split("Not counted:")[1],
+        "Child protection plans, by area (Dec-17): The city alone is counted",
+        why,
+        "answer in Matching.xlsx which they are",
+    )
+    figures = figures_in(folder)
+    assert [key for key in figures if key[0] == PLANS] == [(PLANS, "", "City")]
+    assert figures[UNALLOCATED, "", "EAST"] == "0 of 1"
+
+
+def test_cases_of_no_known_team_may_be_at_the_front_door(folder: ScorecardFolder, run: Run) -> None:
+    put(folder, "Allocations.csv", CSV["Allocations.csv"].replace("Assessment", "Assesment"))
+    said = run("count", folder.path, *DECEMBER)
+    assert_said(
+        said.out.split("Not counted:")[1],
+        "Unallocated cases (Dec-17): The figure would be wrong",
+        "most of 'Allocated Team' in Allocations is not understood",
+        "Mend the columns",
+    )
+    assert {key[0] for key in figures_in(folder)} == {PLANS}

@@ -156,7 +156,7 @@ def figures_of(
     lists: Mapping[str, ir.Table],
     team: TeamWorkbook,
     work: Work,
-    areas: Mapping[Month, Collection[str]],
+    areas: Mapping[tuple[CountedAs, Month], Collection[str]],
     known: Known = NOTHING_KNOWN,
 ) -> pd.DataFrame:
     """The figures of every indicator that the work is for, as ``xlsx_tools.figures`` has them.
@@ -178,7 +178,7 @@ class _Made:
     team: TeamWorkbook
     people: Populations
     there: frozenset[str]
-    areas: Mapping[Month, Collection[str]]
+    areas: Mapping[tuple[CountedAs, Month], Collection[str]]
 
 
 def _figures(made: _Made, work: Work, months: Sequence[Month]) -> Iterator[tuple[Key, Figure]]:
@@ -193,7 +193,7 @@ def _figures(made: _Made, work: Work, months: Sequence[Month]) -> Iterator[tuple
 def _of_indicator(indicator: Indicator, month: Month, made: _Made) -> Iterator[tuple[Key, Figure]]:
     found, scale = made.counted[indicator.counted_as], RULES[indicator.counted_as].scale
     named = (area.area for area in areas_of(made.team, indicator, month))
-    areas = [CITY, *(area for area in named if area in made.areas[month])]
+    areas = [CITY, *(area for area in named if area in made.areas[indicator.counted_as, month])]
     note = _note(indicator.counted_as, made, found.aside.get(str(month), {}))
     for line in lines_of(made.team, indicator):
         for area in areas:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ibis.backends import BaseBackend
 
-from xlsx_tools.catalogue.in_force import areas_of, definition
 from xlsx_tools.catalogue.kinds import CountedAs
-from xlsx_tools.catalogue.records import Indicator, Settings, TeamWorkbook
+from xlsx_tools.catalogue.records import Settings, TeamWorkbook
+from xlsx_tools.counting.areas import Areas, areas_to_count
 from xlsx_tools.counting.count import work_for
-from xlsx_tools.counting.ground import team_months
 from xlsx_tools.counting.rules import RULES, Rule
-from xlsx_tools.extracts.model import Extracts, Gap
+from xlsx_tools.counting.sources import Uncounted, counted_by, counted_from, gap_for
+from xlsx_tools.extracts.model import Extracts
 from xlsx_tools.extracts.wording import quoted
 from xlsx_tools.lists.every import LISTS, needed_columns, needed_lists
 from xlsx_tools.periods import Month
@@ -23,22 +23,15 @@ REFERRALS = ("referrals", "referral_history")
 
 
 @dataclass(frozen=True, slots=True)
-class Uncounted:
-    """Indicators, or areas of them, that cannot be counted in some months, why, and what to do."""
-
-    indicators: tuple[str, ...]
-    months: tuple[Month, ...]
-    why: str
-    mend: str
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be counted and what cannot be; ``areas`` are those with a team in a month."""
+    """What is to be counted and what cannot be.
+
+    ``areas`` are those that a rule can count in a month, besides the city.
+    """
 
     work: Mapping[CountedAs, tuple[Month, ...]]
     uncounted: tuple[Uncounted, ...]
-    areas: Mapping[Month, frozenset[str]]
+    areas: Areas
 
 
 def plan(con: BaseBackend, extracts: Extracts, team: TeamWorkbook, months: Sequence[Month]) -> Plan:
@@ -58,51 +51,10 @@ def plan(con: BaseBackend, extracts: Extracts, team: TeamWorkbook, months: Seque
         if fine:
             work[rule] = tuple(fine)
         for (why, mend), hit in reasons.items():
-            names = tuple(each.name for each in _counted_by(team, rule, hit[-1]))
+            names = tuple(each.name for each in counted_by(team, rule, hit[-1]))
             uncounted.append(Uncounted(names, tuple(hit), why, mend))
-    areas = _areas_with_teams(con, extracts, months)
-    return Plan(work, (*uncounted, *_without_teams(team, work, areas, extracts)), areas)
-
-
-def _areas_with_teams(
-    con: BaseBackend, extracts: Extracts, months: Sequence[Month]
-) -> dict[Month, frozenset[str]]:
-    found: dict[Month, set[str]] = {month: set() for month in months}
-    held = team_months(con, extracts.lists, sorted(set(months)), extracts.known)
-    for row in held.select(["month", "area"]).to_pylist():
-        found[Month.parse(row["month"])].add(row["area"])
-    return {month: frozenset(areas) for month, areas in found.items()}
-
-
-def _without_teams(
-    team: TeamWorkbook,
-    work: Mapping[CountedAs, Sequence[Month]],
-    areas: Mapping[Month, frozenset[str]],
-    extracts: Extracts,
-) -> Iterator[Uncounted]:
-    """The areas that no team belongs to: nothing is known of them, which is not nought."""
-    empty: dict[str, dict[Month, None]] = {}
-    for rule, months in work.items():
-        for month in months:
-            for each in _counted_by(team, rule, month):
-                for area in areas_of(team, each, month):
-                    if area.area not in areas[month]:
-                        empty.setdefault(area.area, {})[month] = None
-    by_months: dict[tuple[Month, ...], list[str]] = {}
-    for name, hit in empty.items():
-        by_months.setdefault(tuple(sorted(hit)), []).append(name)
-    has_list = "teams" in extracts.lists
-    for months, names in by_months.items():
-        yield Uncounted(
-            tuple(names),
-            months,
-            "No team of the list Teams belongs to the area then."
-            if has_list
-            else "There is no list of teams, so the city alone is counted.",
-            "Write the area of its teams in the list Teams as the table Areas does."
-            if has_list
-            else "Add a list 'Teams' with Team, Area, Kind and Front door.",
-        )
+    areas, without = areas_to_count(con, extracts, team, work)
+    return Plan(work, (*uncounted, *without), areas)
 
 
 def hindrance(
@@ -110,12 +62,6 @@ def hindrance(
 ) -> tuple[str, str] | None:
     """Why a rule cannot count a month, and how to mend it; None where nothing hinders."""
     return _hindrance(rule, month, extracts, team, _oldest_referral(con, extracts))
-
-
-def _counted_by(team: TeamWorkbook, rule: CountedAs, month: Month) -> list[Indicator]:
-    names = dict.fromkeys(row.indicator for row in team.indicators)
-    found = (definition(team, name, month) for name in names)
-    return [each for each in found if each and each.counted_as is rule]
 
 
 def _hindrance(
@@ -128,17 +74,10 @@ def _hindrance(
     needed = needed_lists(rule, team.settings)
     return (
         _no_list(needed, RULES[rule].any_of, extracts.lists)
-        or _with_gaps(rule, month, _counted_from(needed, RULES[rule], extracts), extracts, team)
+        or _with_gaps(rule, month, counted_from(needed, RULES[rule], extracts), extracts, team)
         or _out_of_reach(needed, RULES[rule], extracts, month)
         or _no_history(rule, month, team.settings, oldest)
     )
-
-
-def _counted_from(needed: Sequence[str], rule: Rule, extracts: Extracts) -> list[str]:
-    """The lists that are there of those that the rule counts from."""
-    any_of = (rule.instead,) if rule.instead in extracts.lists else rule.any_of
-    there = [name for name in any_of if name in extracts.lists]
-    return there or [name for name in needed if name in extracts.lists]
 
 
 def _with_gaps(
@@ -149,7 +88,7 @@ def _with_gaps(
     files: list[str] = []
     helping = [name for name in extracts.lists if rule in LISTS[name].helps]
     for name in dict.fromkeys((*lists, *helping)):
-        label, gap = LISTS[name].label, _gap(extracts, name, month, team.settings)
+        label, gap = LISTS[name].label, gap_for(extracts, name, month, team.settings)
         if gap.files:
             files.append(f"{quoted(gap.files)} may hold more of {label} and could not be used")
         needed = needed_columns(name, rule, team.settings) if name in lists else ()
@@ -172,22 +111,6 @@ def _with_gaps(
     return f"The figure would be wrong: {'; '.join((*columns, *files))}.", mend
 
 
-def _gap(extracts: Extracts, name: str, month: Month, settings: Settings) -> Gap:
-    """What could not be used of the extract that the month is counted from.
-
-    It is the newest that reaches back to the month: of rows in several, the newest hold.
-    """
-    found = extracts.gaps.get(name)
-    if not found:
-        return Gap()
-    back = max(settings.months_in_extract, LISTS[name].reaches_back)
-    later = [each for each in found if each >= month]
-    reaching = [each for each in later if LISTS[name].history or each - back < month]
-    if reaching:
-        return found[max(reaching)]
-    return found[min(later) if later else max(found)]
-
-
 def _no_list(
     needed: Sequence[str], any_of: Sequence[str], there: Collection[str]
 ) -> tuple[str, str] | None:
@@ -206,7 +129,7 @@ def _no_list(
 def _out_of_reach(
     needed: Sequence[str], rule: Rule, extracts: Extracts, month: Month
 ) -> tuple[str, str] | None:
-    names = _counted_from(needed, rule, extracts)
+    names = counted_from(needed, rule, extracts)
     if rule.any_of and any(extracts.reach[name].has(month) for name in names):
         return None
     far = [name for name in names if not extracts.reach[name].has(month)]

@@ -9,6 +9,7 @@ from xlsx_tools.extracts.answers import Answers
 from xlsx_tools.extracts.found import file_and_sheet, month_said
 from xlsx_tools.extracts.model import Gap, Problem, Trouble
 from xlsx_tools.extracts.part import Part
+from xlsx_tools.extracts.teams import Teams
 from xlsx_tools.extracts.typed import Understood
 from xlsx_tools.extracts.understand import is_blank, is_error, unknown_texts
 from xlsx_tools.extracts.unread_cells import unread
@@ -46,6 +47,7 @@ def lost_files(problems: Iterable[Problem]) -> Iterator[Lost]:
 def gaps(
     meant: Sequence[tuple[Part, Understood]],
     answers: Answers,
+    teams: Teams,
     lost: Collection[Lost],
     newest: Month,
 ) -> dict[str, dict[Month, Gap]]:
@@ -59,39 +61,45 @@ def gaps(
         of_list = extracts.setdefault(part.case_list.name, {})
         of_list.setdefault(part.month, []).append((part, each))
     return {
-        name: {month: _gap(tables, answers, lost, newest) for month, tables in months.items()}
+        name: {
+            month: Gap(
+                frozenset(_lacking(tables)),
+                frozenset(_not_understood(tables, answers, teams)),
+                tuple(each.source for each in lost if _may_be_of(each, tables, newest)),
+            )
+            for month, tables in months.items()
+        }
         for name, months in extracts.items()
     }
 
 
-def _gap(
-    tables: Sequence[tuple[Part, Understood]],
-    answers: Answers,
-    lost: Collection[Lost],
-    newest: Month,
-) -> Gap:
-    needed = [
-        (part, each, column)
-        for part, each in tables
+def _needed(part: Part) -> list[Column]:
+    return [
+        column
         for column in part.case_list.columns
-        if column.use is Use.NEEDED or column.needed_by
+        if column.use is Use.NEEDED or column.needed_by or column.type is Type.TEAM
     ]
+
+
+def _lacking(tables: Sequence[tuple[Part, Understood]]) -> Iterator[str]:
+    for part, _ in tables:
+        there = part.matched.places
+        yield from (column.name for column in _needed(part) if column.name not in there)
+
+
+def _not_understood(
+    tables: Sequence[tuple[Part, Understood]], answers: Answers, teams: Teams
+) -> Iterator[str]:
+    for part, each in tables:
+        for column in _needed(part):
+            texts = part.texts(column)
+            if texts and _is_most(_unread(part, each, column, answers, teams), part, column):
+                yield column.name
+
+
+def _may_be_of(lost: Lost, tables: Sequence[tuple[Part, Understood]], newest: Month) -> bool:
+    """Whether what is lost may hold more of what the tables of one extract of a list hold."""
     parts = [part for part, _ in tables]
-    return Gap(
-        frozenset(
-            column.name for part, _, column in needed if column.name not in part.matched.places
-        ),
-        frozenset(
-            column.name
-            for part, each, column in needed
-            if _is_mostly_unread(part, each, column, answers)
-        ),
-        tuple(each.source for each in lost if _may_be_of(each, parts, newest)),
-    )
-
-
-def _may_be_of(lost: Lost, parts: Sequence[Part], newest: Month) -> bool:
-    """Whether what is lost may hold more of what the parts of one extract of a list hold."""
     name = parts[0].case_list.name
     if (lost.month or newest) != parts[0].month:
         return False
@@ -108,24 +116,29 @@ def _is_beside(lost: Lost, parts: Sequence[Part], name: str) -> bool:
     return bool(sheet) and file in files and name not in lists_mentioned(sheet, "")
 
 
-def _is_mostly_unread(part: Part, meant: Understood, column: Column, answers: Answers) -> bool:
-    texts = part.texts(column)
-    if texts is None:
-        return False
+def _unread(part: Part, meant: Understood, column: Column, answers: Answers, teams: Teams) -> int:
+    """How many cells of a column hold a text that stands for nothing known."""
     if column.type in (Type.CODE, Type.YES_NO):
-        lost = sum(unknown_texts(part, meant, column, answers).values())
-    else:
-        lost = sum(
+        return sum(unknown_texts(part, meant, column, answers).values())
+    if column.type is Type.TEAM:
+        # Without a list of teams none is known, which is another matter.
+        rows = part.survey.texts[column.name].rows if teams.listed else {}
+        return sum(
             number
-            for each in unread(part, meant)
-            if each.column is column
-            for number in each.rows.values()
+            for text, number in rows.items()
+            if (name := teams.name_of(text)) and not teams.is_known(name)
         )
-    place = part.matched.places[column.name]
-    # In a workbook they are known apart, and blank among the texts.
+    found = [each for each in unread(part, meant) if each.column is column]
+    return sum(number for each in found for number in each.rows.values())
+
+
+def _is_most(unread_cells: int, part: Part, column: Column) -> bool:
+    """Whether those, cells with errors and what was not looked at are most of the filled cells."""
+    texts, place = part.survey.texts[column.name], part.matched.places[column.name]
+    # In a workbook errors are known apart, and blank among the texts.
     errors = sum(1 for each in part.raw.errors if each.column == place)
-    lost += errors + texts.others
+    lost = unread_cells + texts.others + errors
     lost += sum(number for text, number in texts.rows.items() if is_error(text))
-    filled = errors + texts.others
+    filled = texts.others + errors
     filled += sum(number for text, number in texts.rows.items() if not is_blank(text))
     return lost > _MOST * filled

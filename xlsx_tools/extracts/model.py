@@ -83,9 +83,9 @@ NOTHING_KNOWN = Known()
 class Gap:
     """What of one month's extract of a list could not be used.
 
-    Of the columns that the list or a rule needs, ``lacking`` names those that not all its files
-    have, ``not_understood`` those of which most cells of a file could not be read. ``files`` may
-    hold more rows and could not be used.
+    Of the columns that the list or a rule needs, and of teams, ``lacking`` names those that not all
+    its files have, ``not_understood`` those of which most cells of a file could not be read.
+    ``files`` may hold more rows and could not be used.
     """
 
     lacking: frozenset[str] = frozenset()

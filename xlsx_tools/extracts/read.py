@@ -124,7 +124,7 @@ def read_extracts(
         reach,
         tuple(found.problems),
         known,
-        gaps(meant, answers, found.lost, max(months)),
+        gaps(meant, answers, teams, found.lost, max(months)),
     )
     return extracts, unmatched.not_yet_asked(answers)
 

@@ -128,7 +128,7 @@ ALLOCATIONS = CaseList(
             aliases=("Case closed", "Closure date", "Date closed"),
             needed_by=_OF_CASES,
         ),
-        TEAM,
+        replace(TEAM, needed_by=_OF_TEAMS),
         WORKER,
     ),
     key=("case",),
@@ -193,7 +193,7 @@ STAFF = CaseList(
             aliases=("Case holding", "Case-holding (Y/N)"),
             needed_by=(CountedAs.CASELOAD,),
         ),
-        replace(TEAM, header="Team"),
+        replace(TEAM, header="Team", needed_by=(CountedAs.CASELOAD,)),
         Column(
             "started",
             "First day",
