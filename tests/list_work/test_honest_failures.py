@@ -361,7 +361,7 @@ def test_a_sheet_whose_name_and_headings_disagree_is_not_used(tmp_path: Path, ru
 def asked(tmp_path_factory: pytest.TempPathFactory) -> tuple[ScorecardFolder, Printed]:
     """A team, a code and a heading that nobody knows, and what a count says; not to be changed."""
     folder = make_folder(tmp_path_factory.mktemp("asked") / "ours", UNALLOCATED, FAMILY, SUPERVISED)
-    put(folder, "Allocations.csv", CSV["Allocations.csv"].replace("South Ass", "Sowth Ass"))
+    put(folder, "Allocations.csv", CSV["Allocations.csv"].replace("South Ass", "Sowth Ass", 1))
     put(folder, "Family support.csv", CSV["Family support.csv"].replace(",Yes,", ",Aye,"))
     met = CSV["Supervision.csv"].replace("Date of supervision", "Met on")
     put(folder, "Supervision.csv", met)
@@ -391,13 +391,13 @@ def test_an_unknown_team_counts_for_the_city_until_its_area_is_answered(
         "answer in Matching.xlsx which team it is",
     )
     assert figures_in(folder)[UNALLOCATED, "", "City"] == "1 of 3"
-    assert figures_in(folder)[UNALLOCATED, "", "SOUTH"] == "0 of 0"
+    assert figures_in(folder)[UNALLOCATED, "", "SOUTH"] == "0 of 1"
     row = rows_of(folder.extracts / "Matching.xlsx", "Teams")[-1]
-    assert row[:3] == ("Sowth Assessment", 2, None)
+    assert row[:3] == ("Sowth Assessment", 1, None)
 
     folder, said = answered
     assert "Sowth" not in said.out
-    assert "Dec-17 unallocated SOUTH 0 of 0 1 of 2" in words(said.out)
+    assert "Dec-17 unallocated SOUTH 0 of 1 1 of 2" in words(said.out)
     assert figures_in(folder)[UNALLOCATED, "", "City"] == "1 of 3"
     assert figures_in(folder)[UNALLOCATED, "", "SOUTH"] == "1 of 2"
 

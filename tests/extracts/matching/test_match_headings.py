@@ -91,14 +91,15 @@ def test_a_column_that_is_counted_is_blank_where_it_is_lacking_and_that_is_said(
     assert found.cells("plans", "team") == [None]
     problem = found.problem(Trouble.MISSING_COLUMN)
     assert "lacks 'Allocated Team' and is read as if their cells were blank" in problem.what
-    assert found.extracts.gaps == {"plans": {DECEMBER: Gap()}}
+    assert found.extracts.gaps == {"plans": {DECEMBER: Gap(lacking=frozenset({"team"}))}}
 
 
 def test_a_column_without_which_a_figure_would_be_wrong_is_told_to_the_rules() -> None:
-    whole = table_of("List 7", [*PLAN, "CPP end date"], ["1", "01/12/2017", ""], extract=NOVEMBER)
+    headings = [*PLAN, "CPP end date", "Team"]
+    whole = table_of("List 7", headings, ["1", "01/12/2017", "", "A"], extract=NOVEMBER)
     found = read(whole, table_of("List 7", [*PLAN, "Team"], ["1", "01/12/2017", "A"]))
     assert "lacks 'Child Protection Plan End Date', so what needs them is not counted" in (
-        found.problems(Trouble.MISSING_COLUMN)[1].what
+        found.problem(Trouble.MISSING_COLUMN).what
     )
     assert found.extracts.gaps == {
         "plans": {NOVEMBER: Gap(), DECEMBER: Gap(lacking=frozenset({"ended"}))}
