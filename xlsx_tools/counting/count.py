@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -15,6 +15,7 @@ from ibis.backends import BaseBackend
 from xlsx_tools.catalogue.in_force import areas_of, definition, layout_of
 from xlsx_tools.catalogue.kinds import CountedAs, Kind, RowKind
 from xlsx_tools.catalogue.records import CITY, INDICATOR_LINE, Indicator, TeamWorkbook
+from xlsx_tools.counting.areas import Areas
 from xlsx_tools.counting.cohort import COLUMNS
 from xlsx_tools.counting.ground import Ground, Place, lay
 from xlsx_tools.counting.population import Populations, populations
@@ -156,7 +157,7 @@ def figures_of(
     lists: Mapping[str, ir.Table],
     team: TeamWorkbook,
     work: Work,
-    areas: Mapping[tuple[CountedAs, Month], Collection[str]],
+    areas: Areas,
     known: Known = NOTHING_KNOWN,
 ) -> pd.DataFrame:
     """The figures of every indicator that the work is for, as ``xlsx_tools.figures`` has them.
@@ -178,7 +179,7 @@ class _Made:
     team: TeamWorkbook
     people: Populations
     there: frozenset[str]
-    areas: Mapping[tuple[CountedAs, Month], Collection[str]]
+    areas: Areas
 
 
 def _figures(made: _Made, work: Work, months: Sequence[Month]) -> Iterator[tuple[Key, Figure]]:

@@ -102,7 +102,10 @@ def _with_gaps(
             columns.append(f"most of {quoted(unread)} in {label} is not understood")
     if not columns and not files:
         return None
-    mend = "Mend the file, or take it out of the folder extracts if it is not to be counted."
+    mend = (
+        "Mend the file, or take it out of the folder extracts if it is not to be counted; where "
+        "Matching.xlsx asks about it, answer ignore."
+    )
     if columns:
         mend = (
             "Mend the columns where the list is made (empty if there is nothing to say), or answer "

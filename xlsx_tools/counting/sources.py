@@ -1,4 +1,4 @@
-"""From which lists, and which of their extracts, a rule counts a month."""
+"""From which lists and extracts a rule counts a month, and how it is told what it cannot count."""
 
 from __future__ import annotations
 

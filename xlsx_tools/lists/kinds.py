@@ -28,7 +28,10 @@ class Use(Enum):
     NEEDED = "needed"
     """Without it the list cannot be used."""
     COUNTED = "counted"
-    """Figures depend on it; where it is lacking that is said, and its cells are taken as blank."""
+    """Figures depend on it; where it is lacking that is said.
+
+    What a rule needs it for is not counted then; for others its cells are taken as blank.
+    """
     CHECKED = "checked"
     """Quality findings and lists of cases use it; nothing is said where it is lacking."""
     KEPT = "kept"
