@@ -373,7 +373,7 @@ def exceptions(
 def _teams(opened: Opened, team: TeamWorkbook, month: Month) -> tuple[str, ...]:
     """The teams that there are at the end of the month."""
     ground = lay(opened.con, opened.extracts.lists, team.settings, [month])
-    return tuple(row["team"] for row in opened.con.to_pyarrow(ground.teams).to_pylist())
+    return tuple(row["team"] for row in opened.con.to_pyarrow(ground.small.teams).to_pylist())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from ibis.backends import BaseBackend
 from xlsx_tools.catalogue.in_force import areas_of
 from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.catalogue.records import TeamWorkbook
-from xlsx_tools.counting.ground import team_months
 from xlsx_tools.counting.rules import RULES
+from xlsx_tools.counting.small_tables import team_months
 from xlsx_tools.counting.sources import Uncounted, counted_by, counted_from, gap_for
 from xlsx_tools.extracts.model import Extracts
 from xlsx_tools.extracts.wording import quoted

@@ -15,7 +15,8 @@ from xlsx_tools.counting.cohort import (
     in_months,
     together,
 )
-from xlsx_tools.counting.ground import Ground, years_before
+from xlsx_tools.counting.ground import Ground
+from xlsx_tools.counting.small_tables import years_before
 from xlsx_tools.engines import put
 from xlsx_tools.lists.codes import IN_ETE, LEFT_THE_COHORT, SHORT_BREAKS
 
@@ -102,7 +103,7 @@ def _as_listed(ground: Ground) -> ir.Table:
         team=rows.team.max(),
         worker=rows.worker.max(),
     )
-    ages = put(ground.con, _birthdays(ground))
+    ages = put(ground.small.con, _birthdays(ground))
     found = leavers.join(ages, [leavers.birth > ages.born_after, leavers.birth <= ages.born_by])
     return found.mutate(birthday=ibis.null("date"))
 

@@ -31,7 +31,8 @@ import ibis
 import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
-from xlsx_tools.counting.ground import LAST_DAY, Ground
+from xlsx_tools.counting.ground import Ground
+from xlsx_tools.counting.small_tables import LAST_DAY
 
 COLUMNS = {
     "month": dt.string,
@@ -156,8 +157,8 @@ def _team_of(latest: ir.StringValue) -> ir.StringValue:
 
 def in_months(table: ir.Table, ground: Ground, day: str) -> ir.Table:
     """The rows whose day falls in one of the months, with that month's columns."""
-    months = ground.months
-    return table.join(months, [table[day].truncate("M") == months.first_day])
+    days = ground.days
+    return table.join(days, [table[day] == days.on_day])
 
 
 def with_team(table: ir.Table, ground: Ground) -> ir.Table:
@@ -166,7 +167,7 @@ def with_team(table: ir.Table, ground: Ground) -> ir.Table:
     Of a cohort, or of the sums of several by month and team. The month and the team stand in them
     once more, as the list of teams has them, for whoever asks to leave out.
     """
-    teams = ground.teams
+    teams = ground.small.teams
     same = [table.month == teams.month, table.team == teams.team]
     return table.left_join(teams, same, rname="{name}_of_team")
 

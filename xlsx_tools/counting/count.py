@@ -86,6 +86,7 @@ def sums(con: BaseBackend, ground: Ground, work: Work) -> dict[CountedAs, Sums]:
         to_add = ground.to_add(here.kept)
         for rule, months in work.items():
             here.ask(rule, _by_team(to_add, rule, months))
+        ground.lay_teams()
         for asked, groups in here.answers():
             if asked is None:
                 found |= _summed(groups)

@@ -173,7 +173,7 @@ def _clocked(ground: Ground) -> ir.Table:
         found = found.mutate(day_0=found.started)
     else:
         found = _after_referrals(found, _referrals(ground), ground)
-    calendar = ground.calendar.rename(worked_before="working_days")
+    calendar = ground.small.calendar.rename(worked_before="working_days")
     # What two joins share and has no name, Ibis writes twice, and engines work it out twice.
     return found.left_join(calendar, [found.day_0 == calendar.day]).alias("clocked")
 
@@ -270,7 +270,7 @@ def assessments_completed(ground: Ground) -> ir.Table:
 
 
 def _with_days_taken(finished: ir.Table, ground: Ground) -> ir.Table:
-    calendar = ground.calendar.select(end="day", worked="working_days")
+    calendar = ground.small.calendar.select(end="day", worked="working_days")
     joined = finished.left_join(calendar, [finished.authorised == calendar.end])
     return joined.mutate(taken=joined.worked - joined.worked_before)
 

@@ -14,7 +14,8 @@ from xlsx_tools.counting.cohort import (
     on_lines,
     together,
 )
-from xlsx_tools.counting.ground import LONG_AGO, Ground
+from xlsx_tools.counting.ground import Ground
+from xlsx_tools.counting.small_tables import LONG_AGO
 
 TWICE = "twice"
 FORTNIGHT = "fortnight"

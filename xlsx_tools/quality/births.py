@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import ibis
 import ibis.expr.types as ir
 
-from xlsx_tools.counting.ground import years_before
+from xlsx_tools.counting.small_tables import years_before
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import CaseList
 from xlsx_tools.quality.rule import Evidence, Rule, Severity, age_on, found, together

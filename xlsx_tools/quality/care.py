@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from xlsx_tools.counting.ground import years_before
+from xlsx_tools.counting.small_tables import years_before
 from xlsx_tools.lists import codes
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.quality.rule import (

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import ibis
 import ibis.expr.types as ir
 
-from xlsx_tools.counting.ground import FIRST_DAY
+from xlsx_tools.counting.small_tables import FIRST_DAY
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import CaseList, Column, Type, Use
 from xlsx_tools.quality.rule import Evidence, Rule, Severity, found, together
