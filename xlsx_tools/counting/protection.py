@@ -11,6 +11,7 @@ from xlsx_tools.counting.cohort import (
     days_between,
     flag,
     held_at_month_ends,
+    in_months,
     on_lines,
     together,
 )
@@ -90,7 +91,7 @@ def _visit_days(ground: Ground) -> ir.Table:
         visited_child="child", visited="visited", visit_before=visits.visited.lag().over(in_order)
     )
     days = line.filter(ibis.coalesce(line.visit_before < line.visited, True))
-    return days.mutate(visit_month=days.visited.truncate("M"))
+    return in_months(days, ground, "visited").select(*line.columns, visit_month="first_day")
 
 
 def _with_months_visits(due: ir.Table, visits: ir.Table) -> ir.Table:
