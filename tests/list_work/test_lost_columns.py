@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -183,10 +184,80 @@ def test_half_of_a_column_not_understood_is_blank_and_said(family: ScorecardFold
     assert figures_in(family)["with_own_family", "", "City"] == "1 of 2"
 
 
-def test_a_blank_column_says_that_there_is_nothing_to_say(family: ScorecardFolder) -> None:
-    put(family, "Family support.csv", lines_of("A1,01/10/2017,,,X", "B2,01/10/2017,,,X"))
+def test_of_a_few_rows_all_may_have_nothing_to_say(family: ScorecardFolder) -> None:
+    put(family, "Family support.csv", lines_of(*blank(9)))
     count(family, [Month(2017, 12)])
-    assert figures_in(family)["with_own_family", "", "City"] == "0 of 2"
+    assert figures_in(family)["with_own_family", "", "City"] == "0 of 9"
+
+
+def blank(number: int, cell: str = "") -> list[str]:
+    return [f"A{each},01/10/2017,,{cell},X" for each in range(number)]
+
+
+OWN_FAMILY = "Supported to live with own family (Y/N)"
+
+
+@pytest.mark.parametrize("cell", ["", "  ", "\u00a0"])
+def test_a_column_blank_in_every_row_is_asked_about_and_not_counted(
+    cell: str, family: ScorecardFolder
+) -> None:
+    put(family, "Family support.csv", lines_of(*blank(10, cell)))
+    with pytest.raises(InputError) as refused:
+        count(family, [Month(2017, 12)])
+    assert f"no cell of '{OWN_FAMILY}' in Family support is filled" in refused.value.what
+    answer(family, "Codes", "(blank)", "Means", "ignore")
+    count(family, [Month(2017, 12)])
+    assert figures_in(family)["with_own_family", "", "City"] == "0 of 10"
+
+
+def test_one_filled_cell_shows_that_the_others_are_meant_to_be_blank(
+    family: ScorecardFolder,
+) -> None:
+    put(family, "Family support.csv", lines_of(*blank(10), "B1,01/10/2017,,Yes,X"))
+    count(family, [Month(2017, 12)])
+    assert figures_in(family)["with_own_family", "", "City"] == "1 of 11"
+
+
+def test_that_blank_means_yes_cannot_be_answered(family: ScorecardFolder) -> None:
+    put(family, "Family support.csv", lines_of(*blank(10)))
+    with pytest.raises(InputError):
+        count(family, [Month(2017, 12)])
+    answer(family, "Codes", "(blank)", "Means", "Yes")
+    with pytest.raises(InputError, match="'Yes' is not possible here") as refused:
+        count(family, [Month(2017, 12)])
+    assert refused.value.mend == "choose one of: ignore"
+
+
+@pytest.mark.parametrize("kind", ["boolean", "str", "object"])
+def test_a_blank_column_of_a_parquet_file_is_none_whatever_its_type(
+    kind: str, family: ScorecardFolder
+) -> None:
+    (family.extracts / "Family support.csv").unlink()
+    table = pd.DataFrame(
+        {
+            "Child Unique ID": [f"A{each}" for each in range(10)],
+            "Start date": [date(2017, 10, 1)] * 10,
+            "End date": pd.array([None] * 10, "datetime64[s]"),
+            OWN_FAMILY: pd.array([None] * 10, kind),
+            "Allocated Team": ["X"] * 10,
+        }
+    )
+    table.to_parquet(family.extracts / "Family support.parquet")
+    with pytest.raises(InputError, match="is filled"):
+        count(family, [Month(2017, 12)])
+
+
+def test_a_column_that_the_settings_do_not_ask_for_may_be_blank(tmp_path: Path) -> None:
+    settings = replace(CONFIDENTIAL, visits_counted=Visits.ALL)
+    folder = make_folder(tmp_path / "ours", "protection_visits", settings=settings)
+    path = folder.extracts / "Protection visits.csv"
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    again = pd.concat([table] * 5).assign(**{"Child seen (Y/N)": ""})
+    assert len(again) >= 10
+    again.to_csv(path, index=False)
+    done = count(folder, [Month(2017, 12)])
+    assert figures_in(folder)["protection_visits", "", "City"] == "1 of 1"
+    assert done.to_match is None
 
 
 def test_what_an_officer_says_to_ignore_is_blank_and_counted(family: ScorecardFolder) -> None:

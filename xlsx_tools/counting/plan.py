@@ -92,12 +92,14 @@ def _with_gaps(
         if gap.files:
             files.append(f"{quoted(gap.files)} may hold more of {label} and could not be used")
         needed = needed_columns(name, rule, team.settings) if name in lists else ()
-        lacking, unread = (
+        lacking, unread, blank = (
             [column.header for column in needed if column.name in lost]
-            for lost in (gap.lacking, gap.not_understood)
+            for lost in (gap.lacking, gap.not_understood, gap.blank)
         )
         if lacking:
             columns.append(f"{label} lacks {quoted(lacking)}")
+        if blank:
+            columns.append(f"no cell of {quoted(blank)} in {label} is filled")
         if unread:
             columns.append(f"most of {quoted(unread)} in {label} is not understood")
     if not columns and not files:
@@ -108,8 +110,8 @@ def _with_gaps(
     )
     if columns:
         mend = (
-            "Mend the columns where the list is made (empty if there is nothing to say), or answer "
-            "in Matching.xlsx which headings they are and what the texts mean."
+            "Mend the columns where the list is made, or answer in Matching.xlsx which headings "
+            "they are, what the texts mean, and whether blank is meant."
         )
     return f"The figure would be wrong: {'; '.join((*columns, *files))}.", mend
 

@@ -8,6 +8,9 @@ from typing import Any, Protocol, TypeVar
 
 from xlsx_tools.extracts.headings import plain, plain_heading
 
+BLANK = "(blank)"
+"""How a column without a filled cell is put to an officer; pivot tables write it so."""
+
 
 @dataclass(frozen=True, slots=True)
 class TeamAnswer:

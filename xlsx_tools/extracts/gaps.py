@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from xlsx_tools.extracts.answers import Answers
+from xlsx_tools.extracts.blank_columns import blank_columns
 from xlsx_tools.extracts.found import file_and_sheet, month_said
 from xlsx_tools.extracts.model import Gap, Problem, Trouble
 from xlsx_tools.extracts.part import Part
@@ -65,6 +66,9 @@ def gaps(
             month: Gap(
                 frozenset(_lacking(tables)),
                 frozenset(_not_understood(tables, answers, teams)),
+                frozenset(
+                    column.name for part, _ in tables for column in blank_columns(part, answers)
+                ),
                 tuple(each.source for each in lost if _may_be_of(each, tables, newest)),
             )
             for month, tables in months.items()

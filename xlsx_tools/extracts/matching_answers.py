@@ -169,7 +169,7 @@ def _read_code(row: _Asked, gathered: _Gathered) -> None:
     key = (name, column.name, plain(row["Text found"]))
     gathered.asked_codes.add(key)
     if row["Means"]:
-        meaning = _meaning(row, "Means", column, code_choices(name, column.name))
+        meaning = _meaning(row, "Means", column, code_choices(key))
         _keep(gathered.codes, key, meaning, row, "Means")
 
 
@@ -178,6 +178,8 @@ def _meaning(row: _Asked, header: str, column: Column, offered: Sequence[str]) -
     text = plain(row[header])
     if IGNORE in offered and text == IGNORE:
         return IGNORE
+    if [*offered] == [IGNORE]:
+        raise _impossible(row, header, offered)
     chosen = {plain(choice): meaning for choice, meaning in choices(column).items()}
     meaning = chosen.get(text, resolver(column)(text))
     if meaning is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xlsx_tools.extracts.answers import Unmatched
+from xlsx_tools.extracts.answers import BLANK, CodeKey, Unmatched
 from xlsx_tools.extracts.codes import choices
 from xlsx_tools.extracts.headings import IGNORE
 from xlsx_tools.lists.every import LISTS
@@ -104,8 +104,11 @@ def heading_choices(list_name: str) -> list[str]:
     return [*(column.header for column in LISTS[list_name].columns), IGNORE]
 
 
-def code_choices(list_name: str, column: str) -> list[str]:
-    """What a text in a column may mean."""
+def code_choices(asked: CodeKey) -> list[str]:
+    """What a text in a column may mean; a blank can only be left as it is."""
+    list_name, column, text = asked
+    if text == BLANK:
+        return [IGNORE]
     return [*choices(LISTS[list_name].column(column)), IGNORE]
 
 
@@ -145,7 +148,13 @@ def rows_of(sheet: AskedSheet, unmatched: Unmatched) -> list[tuple[Row, Drops]]:
                     each.rows,
                     None,
                 ),
-                (None, None, None, None, tuple(code_choices(each.list_name, each.column))),
+                (
+                    None,
+                    None,
+                    None,
+                    None,
+                    tuple(code_choices(each.key)),
+                ),
             )
             for each in unmatched.codes
         ]

@@ -21,6 +21,7 @@ class Trouble(Enum):
     MISSING_COLUMN = "no such column"
     UNKNOWN_HEADING = "unknown heading"
     UNKNOWN_CODE = "unknown code"
+    BLANK_COLUMN = "nothing in a column"
     UNKNOWN_TEAM = "unknown team"
     UNKNOWN_AREA = "unknown area"
     UNREADABLE_CELL = "unreadable cell"
@@ -84,12 +85,14 @@ class Gap:
     """What of one month's extract of a list could not be used.
 
     Of the columns that the list or a rule needs, and of teams, ``lacking`` names those that not all
-    its files have, ``not_understood`` those of which most cells of a file could not be read.
+    its files have, ``not_understood`` those of which most cells of a file could not be read,
+    ``blank`` those without a filled cell of which nobody has said that this is meant.
     ``files`` may hold more rows and could not be used.
     """
 
     lacking: frozenset[str] = frozenset()
     not_understood: frozenset[str] = frozenset()
+    blank: frozenset[str] = frozenset()
     files: tuple[str, ...] = ()
 
 

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from xlsx_tools.catalogue.in_force import definition
 from xlsx_tools.catalogue.kinds import CountedAs
-from xlsx_tools.catalogue.records import TeamWorkbook
+from xlsx_tools.catalogue.records import Settings, TeamWorkbook
 from xlsx_tools.extracts.model import Problem, Trouble
-from xlsx_tools.lists.every import LISTS, needed_lists
+from xlsx_tools.lists.every import LISTS, needed_columns, needed_lists
 from xlsx_tools.periods import Month
 
 INSTEAD = {"care_leavers": "care_leaver_birthdays", "adoptions": "adoption_history"}
@@ -21,6 +21,18 @@ def lists_of(wanted: Collection[CountedAs] | None) -> frozenset[str]:
         name
         for name, each in LISTS.items()
         if wanted is None or {*each.needed_by, *each.helps} & set(wanted)
+    )
+
+
+def columns_of(
+    wanted: Collection[CountedAs] | None, settings: Settings
+) -> frozenset[tuple[str, str]]:
+    """The lists and columns without which the rules would count something else."""
+    return frozenset(
+        (name, column.name)
+        for name in LISTS
+        for rule in (CountedAs if wanted is None else wanted)
+        for column in needed_columns(name, rule, settings)
     )
 
 

@@ -20,6 +20,7 @@ from xlsx_tools.extracts.answers import (
     OpenTeam,
     Unmatched,
 )
+from xlsx_tools.extracts.blank_columns import blank_columns, blank_problem
 from xlsx_tools.extracts.gaps import Lost, gaps, lost_files
 from xlsx_tools.extracts.heading_problems import heading_problems, lacks_needed
 from xlsx_tools.extracts.headings import is_header, match_headings
@@ -27,7 +28,7 @@ from xlsx_tools.extracts.id_forms import written_differently
 from xlsx_tools.extracts.matching_workbook import read_answers, write_unmatched
 from xlsx_tools.extracts.merge import LEFT, merged
 from xlsx_tools.extracts.model import Extracts, Known, Problem, Reach, Trouble
-from xlsx_tools.extracts.needed import lists_of, missing_lists
+from xlsx_tools.extracts.needed import columns_of, lists_of, missing_lists
 from xlsx_tools.extracts.part import Part, same_cases_twice, same_list_twice
 from xlsx_tools.extracts.raw import RawTable
 from xlsx_tools.extracts.reach import (
@@ -100,6 +101,7 @@ def read_extracts(
     teams = teams_in(parts, answers, areas)
     meant = [(part, understood(part, teams, answers, areas)) for part in parts]
     _note_cells(con, meant, teams, answers, found)
+    _note_blank(parts, columns_of(wanted, team.settings), answers, found)
     found.problems += unknown_areas(meant, areas)
     typed_parts = _typed(con, meant, rows)
     _add_answered_teams(con, typed_parts, teams, parts, max(months), rows=rows)
@@ -228,6 +230,20 @@ def _note_cells(
     problems, open_teams = unknown_teams([part for part, _ in meant], teams)
     found.problems += problems
     found.teams += open_teams
+
+
+def _note_blank(
+    parts: Sequence[Part],
+    needed: Collection[tuple[str, str]],
+    answers: Answers,
+    found: _Found,
+) -> None:
+    for part in parts:
+        for column in blank_columns(part, answers):
+            if (part.case_list.name, column.name) in needed:
+                problem, question = blank_problem(part, column)
+                found.problems.append(problem)
+                found.codes.append(question)
 
 
 def _typed(

@@ -58,6 +58,7 @@ class Texts:
 class Survey:
     """A table's number of rows, the texts of its columns, and those that need tidying.
 
+    ``blank`` names columns of type yes or no that say neither in any row.
     ``table`` is the table without rows that are no case: wholly blank ones, and headings that
     stand there once more. ``several_forms``: some ids are such that they may be written in another
     way elsewhere.
@@ -68,6 +69,7 @@ class Survey:
     texts: Mapping[str, Texts]
     untidy: frozenset[str]
     several_forms: bool = False
+    blank: frozenset[str] = frozenset()
 
 
 def as_text(cell: ir.Value) -> ir.StringValue:
@@ -132,8 +134,10 @@ def survey(
         no_case = no_case | again
     else:
         again = ibis.literal(False)
+    flags = {each.name: cell for each, cell in there if cell.type().is_boolean()}
     found = table.agg(
         rows=table.count(),
+        **{f"filled_{name}": cell.count() for name, cell in flags.items()},
         no_case=number_where(no_case),
         **{f"odd_{name}": number_where(~cell.re_search(_PLAIN)) for name, cell in tidied.items()},
     )
@@ -158,6 +162,7 @@ def survey(
         (yield from _texts(table, case_list, texts)),
         untidy,
         several_forms,
+        frozenset(name for name in flags if not numbers[f"filled_{name}"]),
     )
 
 
