@@ -129,10 +129,7 @@ def re_referrals(ground: Ground) -> ir.Table:
     rows = _referrals(ground)
     months = ground.settings.re_referral_months
     rows = rows.filter(rows.referred >= (ground.span[0] - months).first_day)
-    in_line = ibis.window(
-        group_by=rows.child,
-        order_by=[rows.referred, ibis.desc(ibis.coalesce(rows.team, ""))],
-    )
+    in_line = ibis.window(group_by=rows.child, order_by=[rows.referred, ibis.desc(rows.team)])
     rows = rows.mutate(previous=rows.referred.lag().over(in_line))
     days = rows.filter(ibis.coalesce(rows.previous < rows.referred, True))
     chosen = in_months(days, ground, "referred")
