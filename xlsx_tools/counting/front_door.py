@@ -15,6 +15,8 @@ from xlsx_tools.counting.cohort import (
     open_at_month_ends,
     together,
     with_team,
+    with_team_names,
+    with_team_numbers,
 )
 from xlsx_tools.counting.ground import Ground
 
@@ -129,18 +131,18 @@ def re_referrals(ground: Ground) -> ir.Table:
     rows = _referrals(ground)
     months = ground.settings.re_referral_months
     rows = rows.filter(rows.referred >= (ground.span[0] - months).first_day)
+    rows = with_team_numbers(rows, ground)
     in_line = ibis.window(group_by=rows.child, order_by=[rows.referred, ibis.desc(rows.team)])
     rows = rows.mutate(previous=rows.referred.lag().over(in_line))
     days = rows.filter(ibis.coalesce(rows.previous < rows.referred, True))
-    chosen = in_months(days, ground, "referred")
-    since = (chosen.referred - ibis.interval(months=months)).cast("date")
+    chosen = with_team_names(in_months(days, ground, "referred"), ground)
     return cohort(
         chosen,
         ground,
         date=chosen.referred,
         until=chosen.previous,
         number=days_between(chosen.previous, chosen.referred),
-        numerator=flag(chosen.previous >= since),
+        numerator=flag(chosen.previous >= chosen.since),
         denominator=1,
     )
 

@@ -10,6 +10,7 @@ from functools import cached_property
 import ibis
 import ibis.expr.types as ir
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from ibis.backends import BaseBackend
@@ -70,15 +71,29 @@ class SmallTables:
 
     @cached_property
     def days(self) -> ir.Table:
-        """A row per day of the months: ``on_day``, with its month's columns.
+        """A row per day of the months: ``on_day``, with its month's columns, and ``since``.
 
-        What happened on a day finds its month by this at the cost of a look-up; to work out the
-        first day of the month takes engines longer.
+        From ``since`` on an earlier referral makes one of this day a re-referral. To look a day up
+        costs engines less than to work out for each row when its month begins, or what day it was
+        a year before.
         """
         first, last = (np.array(self._months[name]) for name in ("first_day", "last_day"))
         days = [np.arange(*span) for span in zip(first, last + 1, strict=True)]
         months = np.repeat(np.arange(len(days)), [len(each) for each in days])
-        table = self._months.take(months).append_column("on_day", [np.concatenate(days)])
+        on_day = pd.DatetimeIndex(np.concatenate(days))
+        since = on_day - pd.DateOffset(months=self.settings.re_referral_months)
+        table = self._months.take(months)
+        for name, each in {"on_day": on_day, "since": since}.items():
+            table = table.append_column(name, pa.array(each.date, pa.date32()))
+        return put(self.con, table)
+
+    @cached_property
+    def team_numbers(self) -> ir.Table:
+        """A row per team in the lists: ``team_name``, and ``team_number`` in the order of names."""
+        known = self.known.teams
+        names = sorted(_teams_in(self.con, self.lists) if known is None else known)
+        numbers = pa.array(range(len(names)), pa.int32())
+        table = pa.table({"team_name": pa.array(names, pa.string()), "team_number": numbers})
         return put(self.con, table)
 
     @cached_property
@@ -105,6 +120,14 @@ class SmallTables:
     @cached_property
     def _months(self) -> pa.Table:
         return _months_table(self.of_months, self._calendar, self.settings)
+
+
+def _teams_in(con: BaseBackend, lists: Mapping[str, ir.Table]) -> list[str]:
+    named = [each.select("team").drop_null() for each in lists.values() if "team" in each.columns]
+    if not named:
+        return []
+    every = ibis.union(*named, distinct=True) if len(named) > 1 else named[0].distinct()
+    return [str(row["team"]) for row in con.to_pyarrow(every).to_pylist()]
 
 
 def years_before(day: date, years: int) -> date:

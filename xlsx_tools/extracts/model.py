@@ -70,11 +70,12 @@ class Known:
     """What reading has found out that counting need not find out again.
 
     In the lists named by ``complete`` no row is without a cell that its list needs. ``rows`` are
-    those of all lists together; None where nobody has looked.
+    those of all lists together, ``teams`` the teams in them; None where nobody has looked.
     """
 
     complete: frozenset[str] = frozenset()
     rows: int | None = None
+    teams: frozenset[str] | None = None
 
 
 NOTHING_KNOWN = Known()

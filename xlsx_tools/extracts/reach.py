@@ -39,9 +39,15 @@ class Numbers:
     first_event: date | None = None
 
 
-def counted(case_list: CaseList, table: ir.Table, months: Collection[Month]) -> Asking[Numbers]:
-    """Everything that has to be counted in a list, in one query."""
+def counted(
+    case_list: CaseList, table: ir.Table, months: Collection[Month], complete: Collection[str]
+) -> Asking[Numbers]:
+    """Everything that has to be counted in a list, in one query.
+
+    Of the columns that it needs those in ``complete`` are known to have no blank cell.
+    """
     needed = [column.name for column in case_list.columns if column.use is Use.NEEDED]
+    needed = [name for name in needed if name not in complete]
     asked = {
         "rows": table.count(),
         **{f"filled_{name}": table[name].count() for name in needed},

@@ -40,7 +40,7 @@ from xlsx_tools.extracts.reach import (
     of_undated,
 )
 from xlsx_tools.extracts.survey import survey
-from xlsx_tools.extracts.teams import Teams, answered_rows, teams_in, unknown_teams
+from xlsx_tools.extracts.teams import Teams, answered_rows, teams_in, teams_named, unknown_teams
 from xlsx_tools.extracts.typed import Understood, typed, with_source
 from xlsx_tools.extracts.understand import understood, unknown_areas, unknown_codes
 from xlsx_tools.extracts.unread_cells import error_cells, swapped, unreadable
@@ -105,7 +105,9 @@ def read_extracts(
     found.problems += unknown_areas(meant, areas)
     typed_parts = _typed(con, meant, rows)
     _add_answered_teams(con, typed_parts, teams, parts, max(months), rows=rows)
-    lists, reach, known = _joined(con, typed_parts, parts, team, months, found)
+    lists, reach, known = _joined(
+        con, typed_parts, parts, teams_named(meant, teams), team, months, found
+    )
     found.problems += same_list_twice(parts)
     if any(part.survey.several_forms for part in parts):
         found.problems += written_differently(con, lists)
@@ -279,22 +281,26 @@ def _counted(
     con: BaseBackend,
     case_list: CaseList,
     tables: Sequence[tuple[Month, ir.Table]],
+    parts: Sequence[Part],
     months: Sequence[Month],
 ) -> Asking[tuple[ir.Table, Numbers]]:
     table = named(con, merged(case_list, tables))
-    return table, (yield from counted(case_list, table, months))
+    complete = [part.survey.complete for part in parts if part.case_list is case_list]
+    everywhere = frozenset.intersection(*complete) if complete else frozenset[str]()
+    return table, (yield from counted(case_list, table, months, everywhere))
 
 
 def _joined(
     con: BaseBackend,
     typed_parts: Mapping[str, Sequence[tuple[Month, ir.Table]]],
     parts: Sequence[Part],
+    named_teams: frozenset[str] | None,
     team: TeamWorkbook,
     months: Sequence[Month],
     found: _Found,
 ) -> tuple[dict[str, ir.Table], dict[str, Reach], Known]:
     """The lists whole, how far each reaches, and what else has come to light."""
-    asking = (_counted(con, LISTS[name], each, months) for name, each in typed_parts.items())
+    asking = (_counted(con, LISTS[name], each, parts, months) for name, each in typed_parts.items())
     whole = answered(con, asking, _AT_ONCE)
     lists: dict[str, ir.Table] = {}
     reach: dict[str, Reach] = {}
@@ -322,4 +328,4 @@ def _joined(
         if not any(numbers.blanks.values())
     }
     rows = sum(numbers.rows for _, numbers in whole)
-    return lists, reach, Known(frozenset(complete), rows)
+    return lists, reach, Known(frozenset(complete), rows, named_teams)

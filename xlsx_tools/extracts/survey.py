@@ -58,7 +58,8 @@ class Texts:
 class Survey:
     """A table's number of rows, the texts of its columns, and those that need tidying.
 
-    ``blank`` names columns of type yes or no that say neither in any row.
+    ``blank`` names columns of type yes or no that say neither in any row, ``complete`` columns of
+    texts that are tidy and have one in every row.
     ``table`` is the table without rows that are no case: wholly blank ones, and headings that
     stand there once more. ``several_forms``: some ids are such that they may be written in another
     way elsewhere.
@@ -70,6 +71,7 @@ class Survey:
     untidy: frozenset[str]
     several_forms: bool = False
     blank: frozenset[str] = frozenset()
+    complete: frozenset[str] = frozenset()
 
 
 def as_text(cell: ir.Value) -> ir.StringValue:
@@ -137,7 +139,7 @@ def survey(
     flags = {each.name: cell for each, cell in there if cell.type().is_boolean()}
     found = table.agg(
         rows=table.count(),
-        **{f"filled_{name}": cell.count() for name, cell in flags.items()},
+        **{f"filled_{name}": cell.count() for name, cell in {**flags, **tidied}.items()},
         no_case=number_where(no_case),
         **{f"odd_{name}": number_where(~cell.re_search(_PLAIN)) for name, cell in tidied.items()},
     )
@@ -163,6 +165,7 @@ def survey(
         untidy,
         several_forms,
         frozenset(name for name in flags if not numbers[f"filled_{name}"]),
+        frozenset(name for name in tidied.keys() - odd if numbers[f"filled_{name}"] == rows),
     )
 
 

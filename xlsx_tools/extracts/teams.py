@@ -18,7 +18,7 @@ from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.part import Part
 from xlsx_tools.extracts.raw import ROW
 from xlsx_tools.extracts.survey import ERROR_TEXTS
-from xlsx_tools.extracts.typed import ARROW, with_source
+from xlsx_tools.extracts.typed import ARROW, Understood, with_source
 from xlsx_tools.extracts.wording import how_many
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import Type
@@ -72,6 +72,19 @@ def teams_in(parts: Iterable[Part], answers: Answers, areas: Collection[str]) ->
     for answer in answers.teams.values():
         _require_possible(answer, names, areas)
     return Teams(names, answers.teams, listed)
+
+
+def teams_named(parts: Iterable[tuple[Part, Understood]], teams: Teams) -> frozenset[str] | None:
+    """All teams in the typed tables; None where there may be more than were looked at."""
+    names = set(teams.names.values())
+    for part, meant in parts:
+        for column in part.case_list.columns:
+            texts = part.texts(column) if column.type is Type.TEAM else None
+            if texts and texts.others:
+                return None
+            if texts:
+                names |= {str(each) for each in meant.codes[column.name].values() if each}
+    return frozenset(names)
 
 
 def _require_possible(answer: TeamAnswer, names: Mapping[str, str], areas: Collection[str]) -> None:
