@@ -14,6 +14,7 @@ from xlsx_tools.counting.cohort import (
     held_at_month_ends,
     in_months,
     together,
+    with_team_numbers,
 )
 from xlsx_tools.counting.ground import Ground
 from xlsx_tools.counting.small_tables import years_before
@@ -80,7 +81,7 @@ def care_leavers_ete(ground: Ground) -> ir.Table:
 
 def _recorded(ground: Ground) -> ir.Table:
     """Birthdays with what was recorded around each."""
-    rows = ground.rows("care_leaver_birthdays")
+    rows = with_team_numbers(ground.rows("care_leaver_birthdays"), ground)
     rows = rows.filter(
         rows.age.between(ground.settings.care_leaver_from_age, ground.settings.care_leaver_to_age)
     )
@@ -95,7 +96,7 @@ def _recorded(ground: Ground) -> ir.Table:
 
 def _as_listed(ground: Ground) -> ir.Table:
     """Birthdays worked out from dates of birth, with the activity that the list shows now."""
-    rows = ground.rows("care_leavers")
+    rows = with_team_numbers(ground.rows("care_leavers"), ground)
     leavers = rows.group_by("child").agg(
         birth=rows.birth.max(),
         in_touch=rows.in_touch.max(),

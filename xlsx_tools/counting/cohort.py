@@ -5,7 +5,7 @@ month       ``2017-12``
 line        which line of the indicator; empty for an indicator with one
 child       the child's id, NULL for staff
 case        the case's id, where cases have one
-team        the team's name
+team        the team's name; where only sums are asked for, its number
 worker      the worker's id or name
 date        the day the case begins: of referral, of the plan …
 until       the day it ended, where that matters
@@ -32,7 +32,7 @@ import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
 from xlsx_tools.counting.ground import Ground
-from xlsx_tools.counting.small_tables import LAST_DAY
+from xlsx_tools.counting.small_tables import LAST_DAY, LONG_AGO
 
 COLUMNS = {
     "month": dt.string,
@@ -49,21 +49,35 @@ COLUMNS = {
     "aside": dt.string,
 }
 
-ADDED = ("month", "line", "team", "numerator", "denominator", "aside")
+_NUMBER = dt.int32
+
+ADDED = {
+    "month": dt.string,
+    "line": dt.string,
+    "team": _NUMBER,
+    "numerator": dt.int64,
+    "denominator": dt.int64,
+    "aside": dt.string,
+}
 """The columns that a cohort has where only sums are asked for."""
 
 NEVER = ibis.literal(LAST_DAY, "date")
+
+_TEAMS = 1_000_000
+"""There are not as many."""
 
 
 def cohort(table: ir.Table, ground: Ground, **columns: ir.Value | str | int | None) -> ir.Table:
     """A table as a cohort: its own columns of those names, and those given; the others empty.
 
-    The line and why it is set aside are empty text where nothing is said, not NULL.
+    The line and why it is set aside are empty text where nothing is said, not NULL. The table has
+    the numbers of teams.
     """
     given = {"line": "", "aside": ""} | columns
+    to_name = not ground.adding and "team" in table.columns
+    kinds = ADDED if ground.adding else {**COLUMNS, "team": _NUMBER} if to_name else COLUMNS
     chosen = {}
-    for name in ADDED if ground.adding else COLUMNS:
-        kind = COLUMNS[name]
+    for name, kind in kinds.items():
         if name in given:
             value = given[name]
             cell = value if isinstance(value, ir.Value) else ibis.literal(value, type=kind)
@@ -72,7 +86,8 @@ def cohort(table: ir.Table, ground: Ground, **columns: ir.Value | str | int | No
         else:
             cell = ibis.null(kind)
         chosen[name] = cell if cell.type() == kind else cell.cast(kind)
-    return table.select(**chosen)
+    found = table.select(**chosen)
+    return with_team_names(found, ground) if to_name else found
 
 
 def open_at_month_ends(table: ir.Table, ground: Ground, start: str, end: str) -> ir.Table:
@@ -113,7 +128,7 @@ def held_at_month_ends(
     """
     if not ground.adding:
         highest = (*highest, "worker")
-    spells = spells.select(
+    spells = with_team_numbers(spells, ground).select(
         "child", "started", "team", *flags, *highest, until=ibis.coalesce(spells.ended, NEVER)
     )
     first_end, last_end = ground.span[0].last_day, ground.span[1].last_day
@@ -131,7 +146,8 @@ def held_at_month_ends(
         single = single.filter(single.started <= single.first_day)
         several = several.filter(several.started <= several.first_day)
     keys = ("month", *months, "child")
-    latest = several.started.cast("string") + ibis.coalesce(several.team, "")
+    day = days_between(ibis.literal(LONG_AGO, "date"), several.started)
+    latest = day * _TEAMS + ibis.coalesce(several.team + 1, 0)
     several = several.group_by(*keys).agg(
         started=several.started.min() if first else several.started.max(),
         **{name: several[name].any() for name in flags},
@@ -140,19 +156,19 @@ def held_at_month_ends(
     )
     columns = (*keys, "started", *flags, *highest)
     return ibis.union(
-        single.select(*columns, team=single.team.nullif("")),
+        single.select(*columns, "team"),
         several.select(*columns, team=_team_of(several.latest)),
     )
 
 
-def _team_of(latest: ir.StringValue) -> ir.StringValue:
-    """The team behind a date in one text.
+def _team_of(latest: ir.IntegerValue) -> ir.IntegerValue:
+    """The team behind a day in one number.
 
-    The highest of such texts has the team of the spell that started last, and of those the last in
-    the alphabet: every engine finds it in one pass, where the row with the highest date cannot be
-    asked for alike.
+    The highest of such numbers has the team of the spell that started last, and of those the last
+    in the alphabet: every engine finds it in one pass, where the row with the highest date cannot
+    be asked for alike.
     """
-    return latest.substr(len("2017-12-31")).nullif("")
+    return ((latest % _TEAMS).nullif(0) - 1).cast(_NUMBER)
 
 
 def in_months(table: ir.Table, ground: Ground, day: str) -> ir.Table:
@@ -173,20 +189,20 @@ def with_team(table: ir.Table, ground: Ground) -> ir.Table:
 
 
 def with_team_numbers(table: ir.Table, ground: Ground) -> ir.Table:
-    """The rows with the number of their team instead of its name.
+    """A list's rows with the number of their team instead of its name.
 
-    Numbers are in the order of names. Whatever is put in order is copied with all its columns, and
-    a number is copied in half the time of a name.
+    Numbers are in the order of names. What is put in order or together is copied with all its
+    columns, and a name costs as much as all the others.
     """
     numbers = ground.small.team_numbers
-    joined = table.left_join(numbers, [table.team == numbers.team_name])
+    joined = table.left_join(numbers, [("team", "team_name")])
     return joined.select(*_without(table, "team"), team="team_number")
 
 
 def with_team_names(table: ir.Table, ground: Ground) -> ir.Table:
     """The rows with the name of their team again."""
     numbers = ground.small.team_numbers
-    joined = table.left_join(numbers, [table.team == numbers.team_number])
+    joined = table.left_join(numbers, [("team", "team_number")])
     return joined.select(*_without(table, "team"), team="team_name")
 
 

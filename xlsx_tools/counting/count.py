@@ -92,7 +92,7 @@ def sums(con: BaseBackend, ground: Ground, work: Work) -> dict[CountedAs, Sums]:
                 found |= _summed(groups)
                 continue
             place = RULES[asked].place
-            by_team[place].append(_of_rule(asked, groups))
+            by_team[place].append(_of_rule(asked, groups, ground.small.team_names))
             if len(by_team[place]) == rules_of[place]:
                 here.ask(None, _by_area(con, ground, place, by_team[place]))
     return found
@@ -107,8 +107,10 @@ def _by_team(ground: Ground, rule: CountedAs, months: Sequence[Month]) -> ir.Tab
     )
 
 
-def _of_rule(rule: CountedAs, groups: pa.Table) -> pa.Table:
-    return groups.append_column("rule", pa.array([rule.value] * groups.num_rows, pa.string()))
+def _of_rule(rule: CountedAs, groups: pa.Table, team_names: pa.Array) -> pa.Table:
+    names = team_names.take(groups["team"].combine_chunks())
+    named = groups.set_column(groups.column_names.index("team"), "team", names)
+    return named.append_column("rule", pa.array([rule.value] * groups.num_rows, pa.string()))
 
 
 def _by_area(

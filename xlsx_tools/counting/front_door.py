@@ -15,7 +15,6 @@ from xlsx_tools.counting.cohort import (
     open_at_month_ends,
     together,
     with_team,
-    with_team_names,
     with_team_numbers,
 )
 from xlsx_tools.counting.ground import Ground
@@ -31,7 +30,7 @@ def _cases(ground: Ground) -> ir.Table:
 
 
 def _cases_with(ground: Ground, *more: str) -> ir.Table:
-    rows = ground.rows("allocations")
+    rows = with_team_numbers(ground.rows("allocations"), ground)
     columns = ("referred", "allocated", "closed", "team", *more)
     return rows.group_by("case").agg(**{name: rows[name].max() for name in columns})
 
@@ -135,7 +134,7 @@ def re_referrals(ground: Ground) -> ir.Table:
     in_line = ibis.window(group_by=rows.child, order_by=[rows.referred, ibis.desc(rows.team)])
     rows = rows.mutate(previous=rows.referred.lag().over(in_line))
     days = rows.filter(ibis.coalesce(rows.previous < rows.referred, True))
-    chosen = with_team_names(in_months(days, ground, "referred"), ground)
+    chosen = in_months(days, ground, "referred")
     return cohort(
         chosen,
         ground,
@@ -153,7 +152,7 @@ def assessments(ground: Ground) -> ir.Table:
 
 
 def _assessments(ground: Ground) -> ir.Table:
-    rows = ground.rows("assessments")
+    rows = with_team_numbers(ground.rows("assessments"), ground)
     columns = ("authorised", "birth", "age", "team", *_worker(ground))
     return rows.group_by("child", "started").agg(
         seen=rows.seen.any(), **{name: rows[name].max() for name in columns}
@@ -192,14 +191,14 @@ def _after_referrals(found: ir.Table, rows: ir.Table, ground: Ground) -> ir.Tabl
     clock = ground.settings.assessment_clock
     if clock is Clock.FOLLOWED_REFERRAL:
         rows = rows.filter(~ibis.coalesce(rows.closed_at_once, False))
-    texts = ("team", *_worker(ground))
+    who = ("team", *_worker(ground))
     referrals = rows.select(
         child="child",
         day="referred",
         referral="referred",
         authorised=ibis.null("date"),
         place=ibis.literal(0, "int8"),
-        **dict.fromkeys(texts, ibis.null("string")),
+        **{name: ibis.null(found[name].type()) for name in who},
     )
     started = found.select(
         child="child",
@@ -207,7 +206,7 @@ def _after_referrals(found: ir.Table, rows: ir.Table, ground: Ground) -> ir.Tabl
         referral=ibis.null("date"),
         authorised="authorised",
         place=ibis.literal(1, "int8"),
-        **{name: found[name] for name in texts},
+        **{name: found[name] for name in who},
     )
     line = ibis.union(referrals, started)
     in_order = {"group_by": line.child, "order_by": [line.day, line.place]}
@@ -221,7 +220,7 @@ def _after_referrals(found: ir.Table, rows: ir.Table, ground: Ground) -> ir.Tabl
     return placed.select(
         "child",
         "authorised",
-        *texts,
+        *who,
         started="day",
         day_0=ibis.coalesce(placed.followed, placed.day),
     )

@@ -89,12 +89,16 @@ class SmallTables:
 
     @cached_property
     def team_numbers(self) -> ir.Table:
-        """A row per team in the lists: ``team_name``, and ``team_number`` in the order of names."""
+        """A row per team in the lists: ``team_name``, and its ``team_number``."""
+        numbers = pa.array(range(len(self.team_names)), pa.int32())
+        return put(self.con, pa.table({"team_name": self.team_names, "team_number": numbers}))
+
+    @cached_property
+    def team_names(self) -> pa.Array:
+        """The teams in the lists, in the order of their names: each has its place as its number."""
         known = self.known.teams
-        names = sorted(_teams_in(self.con, self.lists) if known is None else known)
-        numbers = pa.array(range(len(names)), pa.int32())
-        table = pa.table({"team_name": pa.array(names, pa.string()), "team_number": numbers})
-        return put(self.con, table)
+        names = _teams_in(self.con, self.lists) if known is None else known
+        return pa.array(sorted(filter(None, names)), pa.string())
 
     @cached_property
     def calendar(self) -> ir.Table:

@@ -14,6 +14,7 @@ from xlsx_tools.counting.cohort import (
     on_lines,
     together,
     with_team,
+    with_team_numbers,
 )
 from xlsx_tools.counting.front_door import cases_at_month_ends
 from xlsx_tools.counting.ground import Ground
@@ -46,7 +47,8 @@ def _posts(ground: Ground) -> ir.Table:
 
 
 def _different_posts(ground: Ground) -> ir.Table:
-    posts = ground.rows("staff").select(*_POST_COLUMNS).distinct()
+    rows = with_team_numbers(ground.rows("staff"), ground)
+    posts = rows.select(*_POST_COLUMNS).distinct()
     share = (ibis.coalesce(posts.fte, 0.0) * POST).round().cast("int64")
     return posts.mutate(share=share)
 

@@ -64,8 +64,21 @@ def test_blank_ids_are_blank_and_their_rows_are_told() -> None:
 
 
 def test_a_list_is_complete_if_no_row_lacks_what_it_needs() -> None:
-    assert children("1", "2").extracts.known == Known(frozenset({"visits"}), rows=2)
-    assert children("1", None).extracts.known == Known(frozenset(), rows=2)
+    nobody: frozenset[str] = frozenset()
+    assert children("1", "2").extracts.known == Known(frozenset({"visits"}), 2, nobody)
+    assert children("1", None).extracts.known == Known(frozenset(), 2, nobody)
+    assert children("1", "").extracts.known == Known(frozenset(), 2, nobody)
+    assert children("1", "#N/A").extracts.known == Known(frozenset(), 2, nobody)
+
+
+def test_a_list_of_which_one_part_lacks_an_id_is_not_complete() -> None:
+    headings = ("Child ID", "Date of visit")
+    first = table_of("Protection visits", headings, ["1", "01/12/2017"])
+    second = table_of("Protection visits", headings, ["2", "02/12/2017"], [None, "03/12/2017"])
+    for parts in ((first, second), (second, first)):
+        found = read(*parts)
+        assert found.extracts.known.complete == frozenset()
+        assert found.problem(Trouble.BLANK_KEY).rows == 1
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xlsx_tools.errors import InputError
+from xlsx_tools.extracts import survey
 from xlsx_tools.extracts.answers import Answers, TeamAnswer
 from xlsx_tools.extracts.model import Trouble
 
@@ -30,6 +31,23 @@ def test_a_team_is_written_as_the_list_of_teams_writes_it() -> None:
     names = ["East ASTI 1", "West", "East ASTI 1", None, None, None]
     assert found.cells("plans", "team") == names
     assert not found.problems(Trouble.UNKNOWN_TEAM)
+
+
+def test_every_team_in_a_list_is_known_to_counting() -> None:
+    texts = ("EAST  asti 1", " North\u00a0", "north", "Émile", "  ", "#N/A", None)
+    found = visits(*texts)
+    in_lists = {*found.cells("plans", "team"), *found.cells("teams", "team")} - {None}
+    assert in_lists == found.extracts.known.teams
+    answers = answered(north=TeamAnswer("North", "here", area="EAST"))
+    assert "North" in (visits("West", answers=answers).extracts.known.teams or ())
+
+
+def test_which_teams_there_are_is_not_known_of_a_column_with_too_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(survey, "MOST_CODES", 2)
+    assert visits("West", "North").extracts.known.teams == {"East ASTI 1", "West", "North"}
+    assert visits("West", "North", "South").extracts.known.teams is None
 
 
 def test_an_unknown_team_stays_and_is_told_and_asked_about() -> None:
