@@ -177,6 +177,27 @@ def in_months(table: ir.Table, ground: Ground, day: str) -> ir.Table:
     return table.join(days, [table[day] == days.on_day])
 
 
+def alike(table: ir.Table, ground: Ground, *by: str) -> ir.Table:
+    """The rows, and of how many ``cases`` each is.
+
+    Where only sums are asked for, those that are the same ``by`` some columns are one row, with
+    these columns alone.
+    """
+    if not ground.adding:
+        return table.mutate(cases=ibis.literal(1, "int64"))
+    return table.group_by(*by).agg(cases=table.count())
+
+
+def month_number(day: ir.DateValue) -> ir.IntegerValue:
+    """Months since the year nought: engines find it sooner than the first day of the month."""
+    return (day.year() * 12 + day.month() - 1).cast("int32")
+
+
+def first_day(number: ir.IntegerValue) -> ir.DateValue:
+    """The first day of a month by its number."""
+    return ibis.date((number // 12).cast("int32"), (number % 12 + 1).cast("int32"), 1)
+
+
 def with_team(table: ir.Table, ground: Ground) -> ir.Table:
     """The rows with their team's area, kind and whether it is the front door, at month end.
 

@@ -10,8 +10,10 @@ from xlsx_tools.counting.cohort import (
     NEVER,
     cohort,
     days_between,
+    first_day,
     flag,
     in_months,
+    month_number,
     open_at_month_ends,
     together,
     with_team,
@@ -57,9 +59,9 @@ def _with_overdue(found: ir.Table, ground: Ground) -> ir.Table:
 def _cases_alike(ground: Ground) -> ir.Table:
     found = _with_overdue(_cases_with(ground), ground)
     days = ("referred", "overdue", "allocated", "closed")
-    return found.group_by("team", **{day: found[day].truncate("M") for day in days}).agg(
-        cases=found.count()
-    )
+    found = found.mutate(**{day: month_number(found[day]) for day in days})
+    found = found.group_by("team", *days).agg(cases=found.count())
+    return found.mutate(**{day: first_day(found[day]) for day in days})
 
 
 def unallocated_cases(ground: Ground) -> ir.Table:

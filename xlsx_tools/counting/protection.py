@@ -7,6 +7,7 @@ import ibis.expr.types as ir
 
 from xlsx_tools.catalogue.kinds import Due, Visits
 from xlsx_tools.counting.cohort import (
+    alike,
     cohort,
     days_between,
     flag,
@@ -55,25 +56,29 @@ def protection_visits(ground: Ground) -> ir.Table:
                 _with_visits_since(due.filter(due.started > due.first_day), visits),
             ]
         )
-    visited = on_lines(visited, "", TWICE, FORTNIGHT)
     since = ibis.coalesce(visited.last, visited.started)
     no_gap = (ibis.coalesce(visited.longest_gap, 0) <= FORTNIGHT_DAYS) & (
         days_between(since, visited.last_day) <= FORTNIGHT_DAYS
     )
+    visited = visited.mutate(
+        enough=visited.visits >= ground.settings.visits_required,
+        twice=visited.visits >= 2,
+        no_gap=no_gap,
+        date=visited.started,
+        until=visited.last,
+        number=visited.visits,
+    )
+    visited = alike(visited, ground, "month", "team", "enough", "twice", "no_gap")
+    visited = on_lines(visited, "", TWICE, FORTNIGHT)
     reached = visited.line.cases(
-        (TWICE, visited.visits >= 2),
-        (FORTNIGHT, no_gap),
-        else_=visited.visits >= ground.settings.visits_required,
+        (TWICE, visited.twice), (FORTNIGHT, visited.no_gap), else_=visited.enough
     )
     return cohort(
         visited,
         ground,
         line=visited.line,
-        date=visited.started,
-        until=visited.last,
-        number=visited.visits,
-        numerator=flag(reached),
-        denominator=1,
+        numerator=visited.cases * flag(reached),
+        denominator=visited.cases,
     )
 
 

@@ -8,6 +8,7 @@ import ibis.expr.types as ir
 from xlsx_tools.catalogue.kinds import Due
 from xlsx_tools.counting.cohort import (
     NEVER,
+    alike,
     cohort,
     flag,
     in_months,
@@ -105,13 +106,14 @@ def supervised(ground: Ground) -> ir.Table:
 def agency(ground: Ground) -> ir.Table:
     """Qualified posts; in the numerator those of agency staff, by role."""
     posts = _held_at_month_ends(ground)
-    posts = posts.filter(posts.qualified)
+    posts = posts.filter(posts.qualified).mutate(date=posts.started)
+    posts = alike(posts, ground, "month", "team", "role", "agency", "share")
     posts = on_lines(posts, ALL_QUALIFIED, posts.role.cases(*ROLE_LINES.items(), else_=None))
+    shares = posts.cases * posts.share
     return cohort(
         posts,
         ground,
         line=posts.line,
-        date=posts.started,
-        numerator=ibis.ifelse(ibis.coalesce(posts.agency, False), posts.share, 0),
-        denominator=posts.share,
+        numerator=ibis.ifelse(ibis.coalesce(posts.agency, False), shares, 0),
+        denominator=shares,
     )
