@@ -85,20 +85,37 @@ def by_kind_of_team(table: ir.Table, ground: Ground) -> ir.Table:
 
 
 def supervised(ground: Ground) -> ir.Table:
-    """Staff due supervision; in the numerator those who had it in the month."""
+    """Staff due supervision; in the numerator those who had it in the month.
+
+    Posts and supervisions are put together by month and worker at once, which takes less than to
+    join them. Whoever has no post then is not due.
+    """
     posts = _held_at_month_ends(ground)
     if ground.settings.supervision_due is Due.THROUGHOUT:
         posts = posts.filter(posts.started <= posts.first_day)
-    due = posts.group_by("month", "worker").agg(team=posts.team.max(), started=posts.started.min())
     met = in_months(ground.rows("supervision"), ground, "supervised")
-    met = met.group_by(month_="month", worker_="worker").agg(last=met.supervised.max())
-    joined = due.left_join(met, [due.month == met.month_, due.worker == met.worker_])
+    both = together(
+        [
+            posts.select("month", "worker", "team", "started", last=ibis.null("date")),
+            met.select(
+                "month",
+                "worker",
+                team=ibis.null(posts.team.type()),
+                started=ibis.null("date"),
+                last="supervised",
+            ),
+        ]
+    )
+    staff = both.group_by("month", "worker").agg(
+        team=both.team.max(), started=both.started.min(), last=both["last"].max()
+    )
+    due = staff.filter(staff.started.notnull())
     return cohort(
-        joined,
+        due,
         ground,
-        date=joined.started,
-        until=joined.last,
-        numerator=flag(joined["last"].notnull()),
+        date=due.started,
+        until=due["last"],
+        numerator=flag(due["last"].notnull()),
         denominator=1,
     )
 
