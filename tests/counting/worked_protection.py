@@ -56,6 +56,16 @@ PLANS: tuple[Case, ...] = (
         {"City": "1", "East": "1", "West": "0"},
     ),
     plans(
+        "of two plans that start on the day that Excel makes of nought, the last team counts",
+        "C1  1899-12-30  -  no  T1\nC1  1899-12-30  -  no  T2",
+        {"City": "1", "East": "0", "West": "1"},
+    ),
+    plans(
+        "a plan with a year of long ago is before every other, whatever its team",
+        "C1  0217-12-30  -  no  T2\nC1  1899-12-30  -  no  T1",
+        {"City": "1", "East": "1", "West": "0"},
+    ),
+    plans(
         "a child whose later plan has no team counts for the city alone",
         "C1  2018-01-01  -  no  T2\nC1  2018-02-01  -  no  -",
         {"City": "1", "East": "0", "West": "0"},

@@ -26,13 +26,14 @@ sums are exact on every engine and in any order.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import ibis
 import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
 from xlsx_tools.counting.ground import Ground
-from xlsx_tools.counting.small_tables import LAST_DAY, LONG_AGO
+from xlsx_tools.counting.small_tables import LAST_DAY
 
 COLUMNS = {
     "month": dt.string,
@@ -146,7 +147,7 @@ def held_at_month_ends(
         single = single.filter(single.started <= single.first_day)
         several = several.filter(several.started <= several.first_day)
     keys = ("month", *months, "child")
-    day = days_between(ibis.literal(LONG_AGO, "date"), several.started)
+    day = days_between(ibis.literal(date.min, "date"), several.started)
     latest = day * _TEAMS + ibis.coalesce(several.team + 1, 0)
     several = several.group_by(*keys).agg(
         started=several.started.min() if first else several.started.max(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import ibis.expr.types as ir
 from ibis.backends import BaseBackend
@@ -105,9 +105,7 @@ def read_extracts(
     found.problems += unknown_areas(meant, areas)
     typed_parts = _typed(con, meant, rows)
     _add_answered_teams(con, typed_parts, teams, parts, max(months), rows=rows)
-    lists, reach, known = _joined(
-        con, typed_parts, parts, teams_named(meant, teams), team, months, found
-    )
+    lists, reach, known = _joined(con, typed_parts, parts, team, months, found)
     found.problems += same_list_twice(parts)
     if any(part.survey.several_forms for part in parts):
         found.problems += written_differently(con, lists)
@@ -127,7 +125,7 @@ def read_extracts(
         lists,
         reach,
         tuple(found.problems),
-        known,
+        replace(known, teams=teams_named(meant, teams)),
         gaps(meant, answers, teams, found.lost, max(months)),
     )
     return extracts, unmatched.not_yet_asked(answers)
@@ -294,7 +292,6 @@ def _joined(
     con: BaseBackend,
     typed_parts: Mapping[str, Sequence[tuple[Month, ir.Table]]],
     parts: Sequence[Part],
-    named_teams: frozenset[str] | None,
     team: TeamWorkbook,
     months: Sequence[Month],
     found: _Found,
@@ -328,4 +325,4 @@ def _joined(
         if not any(numbers.blanks.values())
     }
     rows = sum(numbers.rows for _, numbers in whole)
-    return lists, reach, Known(frozenset(complete), rows, named_teams)
+    return lists, reach, Known(frozenset(complete), rows)
