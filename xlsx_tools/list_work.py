@@ -214,9 +214,11 @@ def known_ids(folder: ScorecardFolder, *, team: TeamWorkbook | None = None) -> f
 
 
 def _moved(extracts: Extracts, con: BaseBackend) -> Extracts:
-    """The lists on another engine."""
+    """The lists on another engine, whose ids stay texts: what numbers save was seen on DuckDB."""
     return replace(
-        extracts, lists={name: copied(con, table) for name, table in extracts.lists.items()}
+        extracts,
+        lists={name: copied(con, table) for name, table in extracts.lists.items()},
+        known=replace(extracts.known, numbered={}),
     )
 
 

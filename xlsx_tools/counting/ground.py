@@ -84,8 +84,14 @@ class Ground:
         return name in self.lists
 
     def rows(self, name: str) -> ir.Table:
-        """A list's rows that can be used: those with every cell that the list cannot do without."""
-        return usable(name, self.lists, self.known)
+        """A list's rows that can be used: those with every cell that the list cannot do without.
+
+        Where only sums are asked for, ids that are known to be numbers are given as numbers.
+        """
+        found = usable(name, self.lists, self.known)
+        forms = self.known.numbered.get(name, {}) if self.adding else {}
+        numbers = {column: form.number(found[column]) for column, form in forms.items()}
+        return found.mutate(**numbers) if numbers else found
 
     def _of_months(self, table: ir.Table) -> ir.Table:
         if self.of_months == set(self.small.of_months):

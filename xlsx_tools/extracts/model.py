@@ -8,6 +8,7 @@ from enum import Enum
 
 import ibis.expr.types as ir
 
+from xlsx_tools.extracts.numbered_ids import NumberedIds
 from xlsx_tools.periods import Month
 
 
@@ -71,11 +72,13 @@ class Known:
 
     In the lists named by ``complete`` no row is without a cell that its list needs. ``rows`` are
     those of all lists together, ``teams`` the teams in them; None where nobody has looked.
+    ``numbered`` are columns of ids by list: numbers, written alike wherever they are compared.
     """
 
     complete: frozenset[str] = frozenset()
     rows: int | None = None
     teams: frozenset[str] | None = None
+    numbered: Mapping[str, Mapping[str, NumberedIds]] = field(default_factory=dict)
 
 
 NOTHING_KNOWN = Known()

@@ -45,6 +45,7 @@ def parquet_tables(
         headings=headings,
         table=partial(_read, file, len(headings)),
         extract=file.extract,
+        height=height,
     )
     return (table,), ()
 

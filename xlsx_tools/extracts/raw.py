@@ -36,6 +36,7 @@ class RawTable:
     some may be blank. ``extract`` is the month that the file's or folder's name says, None where
     it says none. ``errors`` are the error cells below the headings, at most 1,000, and formulas
     that were never calculated; their cells are NULL. ``hidden``: Excel does not show the sheet.
+    ``height`` is the number of rows where the file says it, as Parquet does.
 
     ``table(con, rows)`` gives the cells below the headings on a backend: columns ``c0``, ``c1``, …
     in the order of the headings. For a file that backend is DuckDB; for a database it is the one
@@ -57,3 +58,4 @@ class RawTable:
     extract: Month | None = None
     errors: tuple[ErrorCell, ...] = ()
     hidden: bool = False
+    height: int | None = None

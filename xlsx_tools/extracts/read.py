@@ -29,6 +29,7 @@ from xlsx_tools.extracts.matching_workbook import read_answers, write_unmatched
 from xlsx_tools.extracts.merge import LEFT, merged
 from xlsx_tools.extracts.model import Extracts, Known, Problem, Reach, Trouble
 from xlsx_tools.extracts.needed import columns_of, lists_of, missing_lists
+from xlsx_tools.extracts.numbered_ids import NumberedIds, numbered_alike
 from xlsx_tools.extracts.part import Part, same_cases_twice, same_list_twice
 from xlsx_tools.extracts.raw import RawTable
 from xlsx_tools.extracts.reach import (
@@ -54,6 +55,9 @@ __all__ = ["is_header", "read_answers", "read_extracts", "write_unmatched"]
 
 _AT_ONCE = 2
 """Looking through a list keeps only some cores busy."""
+
+_MANY_ROWS = 1_000_000
+"""From so many on it pays to find out whether ids are numbers."""
 
 
 @dataclass(slots=True)
@@ -95,7 +99,8 @@ def read_extracts(
         for raw in tables
         if (case_list := _told(raw, answers, found)) and case_list.name in used
     ]
-    asking = (_part(raw, of, con, answers, months, rows, found) for raw, of in of_lists)
+    numbers = sum(raw.height or 0 for raw, _ in of_lists) >= _MANY_ROWS and not rows
+    asking = (_part(raw, of, con, answers, months, rows, numbers, found) for raw, of in of_lists)
     parts = [part for part in answered(con, asking, _AT_ONCE) if part]
     areas = tuple(dict.fromkeys(area.area for area in team.areas))
     teams = teams_in(parts, answers, areas)
@@ -125,7 +130,7 @@ def read_extracts(
         lists,
         reach,
         tuple(found.problems),
-        replace(known, teams=teams_named(meant, teams)),
+        replace(known, teams=teams_named(meant, teams), numbered=_numbered(parts)),
         gaps(meant, answers, teams, found.lost, max(months)),
     )
     return extracts, unmatched.not_yet_asked(answers)
@@ -168,6 +173,7 @@ def _part(
     answers: Answers,
     months: Sequence[Month],
     rows: bool,
+    numbers: bool,
     found: _Found,
 ) -> Asking[Part | None]:
     """The table with its headings matched and its cells surveyed; None where it is no use."""
@@ -185,7 +191,7 @@ def _part(
         found.problems.append(_not_read(case_list, error))
         found.lost.append(lost)
         return None
-    seen = yield from survey(table, case_list, matched.places, raw.headings)
+    seen = yield from survey(table, case_list, matched.places, raw.headings, numbers=numbers)
     if not seen.rows:
         if case_list.every_month:
             found.lost.append(lost)
@@ -286,6 +292,15 @@ def _counted(
     complete = [part.survey.complete for part in parts if part.case_list is case_list]
     everywhere = frozenset.intersection(*complete) if complete else frozenset[str]()
     return table, (yield from counted(case_list, table, months, everywhere))
+
+
+def _numbered(parts: Sequence[Part]) -> dict[str, dict[str, NumberedIds]]:
+    forms: dict[str, dict[str, set[NumberedIds | None]]] = {}
+    for part in parts:
+        of_list = forms.setdefault(part.case_list.name, {})
+        for column in part.case_list.ids:
+            of_list.setdefault(column, set()).add(part.survey.numbered.get(column))
+    return numbered_alike(forms)
 
 
 def _joined(

@@ -7,11 +7,12 @@ the texts, whatever the table's size.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import ibis
 import ibis.expr.types as ir
 
+from xlsx_tools.extracts.numbered_ids import LOOKED_AT, NumberedIds, form_of
 from xlsx_tools.lists.kinds import CaseList, Column, Type, Use
 from xlsx_tools.questions import Asking
 
@@ -62,7 +63,8 @@ class Survey:
     texts that are tidy and have one in every row.
     ``table`` is the table without rows that are no case: wholly blank ones, and headings that
     stand there once more. ``several_forms``: some ids are such that they may be written in another
-    way elsewhere.
+    way elsewhere. ``numbered`` says of columns of ids that are numbers how they are written, if
+    anybody asked.
     """
 
     table: ir.Table
@@ -72,6 +74,7 @@ class Survey:
     several_forms: bool = False
     blank: frozenset[str] = frozenset()
     complete: frozenset[str] = frozenset()
+    numbered: Mapping[str, NumberedIds] = field(default_factory=dict)
 
 
 def as_text(cell: ir.Value) -> ir.StringValue:
@@ -117,8 +120,13 @@ def survey(
     case_list: CaseList,
     places: Mapping[str, int],
     headings: Sequence[str],
+    *,
+    numbers: bool = False,
 ) -> Asking[Survey]:
-    """Look at a table's columns; ``places`` says where the list's columns are in it."""
+    """Look at a table's columns; ``places`` says where the list's columns are in it.
+
+    ``numbers``: find out, too, whether its ids are numbers.
+    """
     there = [
         (column, table[f"c{places[column.name]}"])
         for column in case_list.columns
@@ -127,8 +135,9 @@ def survey(
     tidied = {
         column.name: cell
         for column, cell in there
-        if column.type is Type.TEXT and column.use is Use.NEEDED and cell.type().is_string()
+        if column.name in case_list.ids and cell.type().is_string()
     }
+    numbered = (yield from _forms(table, tidied)) if numbers and tidied else {}
     needed = [(cell, headings[places[each.name]]) for each, cell in there if each.use is Use.NEEDED]
     no_case = ibis.and_(*(cell.isnull() for cell, _ in needed))
     if all(cell.type().is_string() for cell, _ in needed):
@@ -141,13 +150,18 @@ def survey(
         rows=table.count(),
         **{f"filled_{name}": cell.count() for name, cell in {**flags, **tidied}.items()},
         no_case=number_where(no_case),
-        **{f"odd_{name}": number_where(~cell.re_search(_PLAIN)) for name, cell in tidied.items()},
+        **{
+            f"odd_{name}": number_where(
+                ~cell.re_search(numbered[name].pattern if name in numbered else _PLAIN)
+            )
+            for name, cell in tidied.items()
+        },
     )
-    (numbers,) = (yield found).to_pylist()
-    rows = int(numbers["rows"])
-    odd = {name: cell for name, cell in tidied.items() if numbers[f"odd_{name}"]}
+    (counts,) = (yield found).to_pylist()
+    rows = int(counts["rows"])
+    odd = {name: cell for name, cell in tidied.items() if counts[f"odd_{name}"]}
     untidy, several_forms = (yield from _oddities(table, odd)) if odd else (frozenset(), False)
-    if numbers["no_case"]:
+    if counts["no_case"]:
         table = table.filter(ibis.or_(*(_is_filled(cell) for _, cell in there)), ~_known(again))
         rows = yield from _number_of(table, table.count())
     if not rows:
@@ -164,9 +178,17 @@ def survey(
         (yield from _texts(table, case_list, texts)),
         untidy,
         several_forms,
-        frozenset(name for name in flags if not numbers[f"filled_{name}"]),
-        frozenset(name for name in tidied.keys() - odd if numbers[f"filled_{name}"] == rows),
+        frozenset(name for name in flags if not counts[f"filled_{name}"]),
+        frozenset(name for name in tidied.keys() - odd if counts[f"filled_{name}"] == rows),
+        {name: form for name, form in numbered.items() if name not in odd},
     )
+
+
+def _forms(table: ir.Table, cells: Mapping[str, ir.StringValue]) -> Asking[dict[str, NumberedIds]]:
+    """How the ids of each column may be written, judged by the first rows."""
+    some = yield table.select(**cells).limit(LOOKED_AT)
+    forms = {name: form_of(some[name].drop_null().unique().to_pylist()) for name in cells}
+    return {name: form for name, form in forms.items() if form}
 
 
 def _oddities(

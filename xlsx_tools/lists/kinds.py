@@ -106,6 +106,15 @@ class CaseList:
         return next(column for column in self.columns if column.name == name)
 
     @property
+    def ids(self) -> tuple[str, ...]:
+        """The columns of ids that no row can be without."""
+        return tuple(
+            column.name
+            for column in self.columns
+            if column.type is Type.TEXT and column.use is Use.NEEDED
+        )
+
+    @property
     def label(self) -> str:
         """What people call it: ``List 4: Assessments``, or the title of a list of our own."""
         return self.title if self.number is None else f"List {self.number}: {self.title}"
