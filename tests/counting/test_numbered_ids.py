@@ -83,4 +83,3 @@ def test_lists_of_cases_have_the_ids_as_they_are_written() -> None:
     referrals = by_numbers.rows("referrals")
     assert referrals.child.type().is_string()
     assert by_numbers.to_add(by_numbers.keep).rows("referrals").child.type().is_integer()
-

@@ -77,6 +77,11 @@ BAD_CELLS: dict[str, tuple[Cells, str, str]] = {
         "does not belong to it",
         "sheet 'Targets', row 7",
     ),
+    "further down": (
+        {"Targets!A9": "seen", "Targets!D9": 95},
+        "further below the table Targets stands a row like its own that does not belong to it",
+        "sheet 'Targets', row 9",
+    ),
 }
 
 
@@ -86,6 +91,46 @@ def test_a_cell_that_cannot_be_used(book: Path, cells: Cells, what: str, where: 
     error = refused(book)
     assert what in error.what
     assert error.where.endswith(where)
+
+
+def test_a_note_below_a_table_is_no_row_of_it(book: Path) -> None:
+    before = read_team_workbook(book)
+    put(book, {"Targets!A8": "Targets are agreed in March", "Targets!E9": "by the board"})
+    assert read_team_workbook(book) == before
+
+
+def test_a_commentary_below_an_empty_row_is_not_lost(book: Path) -> None:
+    """Excel makes a table no longer for it, and it would not be printed."""
+
+    def type_below(workbook: Workbook) -> None:
+        sheet = workbook["Commentary"]
+        row = int(sheet.tables["Commentary"].ref.rsplit(":", 1)[1].lstrip("ABCDEFGHIJKL")) + 3
+        sheet.cell(row, 1).value, sheet.cell(row, 2).value = "seen", date(2017, 12, 1)
+
+    edit(book, type_below)
+    assert "further below the table Commentary" in refused(book).what
+
+
+def test_rows_of_another_table_below_it_are_its_own(book: Path) -> None:
+    before = read_team_workbook(book)
+
+    def move(workbook: Workbook) -> None:
+        """Population below Areas, with two empty rows between."""
+        areas, population = workbook["Areas"], workbook["Population"]
+        first, last = population.tables["Population"].ref.split(":")
+        begins = areas.max_row + 3
+        shift = begins - int(first[1:])
+        for row in population[first:last]:
+            for cell in row:
+                areas.cell(cell.row + shift, cell.column).value = cell.value
+        table = population.tables.pop("Population")
+        table.ref = f"A{begins}:{last[0]}{int(last[1:]) + shift}"
+        table.autoFilter.ref = table.ref
+        areas.add_table(table)
+        workbook.remove(population)
+
+    edit(book, move)
+    assert read_team_workbook(book) == before
 
 
 def test_bad_cells_of_all_tables_are_reported_together(book: Path) -> None:

@@ -17,7 +17,7 @@ Of xlwings these members are used, and an engine for another application needs n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -29,12 +29,9 @@ from xlsx_tools.errors import InputError
 from xlsx_tools.excel.blocks import Formats, see_percentages
 from xlsx_tools.excel.outcome import About
 from xlsx_tools.folder import ScorecardFolder
-from xlsx_tools.team_workbook.contents import Grid, require_shape, team_of
+from xlsx_tools.team_workbook.contents import Grid, end_below, require_shape, team_of
 from xlsx_tools.team_workbook.rows import header_key
 from xlsx_tools.team_workbook.tables import TABLES
-
-LAST_ROW = 1_048_576
-"""The last row of an Excel sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,26 +129,34 @@ def read_team(book: xw.Book) -> TeamWorkbook:
     hold what their columns are for.
     """
     found = tables_of(book)
-    grids = (_grid(found[table.name.casefold()], book.name) for table in TABLES)
+    tops: dict[str, list[int]] = {}
+    for each in found.values():
+        tops.setdefault(each.sheet.name, []).append(each.top)
+
+    def grid(name: str) -> Grid:
+        table = found[name.casefold()]
+        return _grid(table, tops[table.sheet.name], book.name)
+
+    grids = (grid(table.name) for table in TABLES)
     return team_of([each.name for each in found.values()], grids, book.name)
 
 
-def _grid(found: LiveTable, file: str) -> Grid:
+def _grid(found: LiveTable, tops: Sequence[int], file: str) -> Grid:
     place = f"{file}, sheet '{found.sheet.name}'"
     count = found.width * (found.bottom - found.top + 1)
     require_shape(found.name, place, found.bottom, headed=found.headed, cells=count)
-    # The row below is read along with the table: it may hold what somebody meant to add.
-    below = 0 if found.totalled or found.bottom == LAST_ROW else 1
-    block = read_cells(found.cells(found.top, found.bottom + below))
-    seen = see_percentages(block, partial(_formats, found))
-    rows = seen[1 : found.bottom - found.top + 1]
+    # The rows under it are read along with the table: they may hold what somebody meant to add.
+    block = read_cells(found.cells(found.top, end_below(found.bottom + found.totalled, tops)))
+    height = found.bottom - found.top + 1
+    seen = see_percentages(block[:height], partial(_formats, found))
+    totals: list[object] = [None] * found.width
     return Grid(
         name=found.name,
         place=place,
         top=found.top,
         headings=seen[0],
-        rows=rows,
-        below=seen[-1] if below else (),
+        rows=seen[1:],
+        below=[totals, *block[height + 1 :]] if found.totalled else block[height:],
     )
 
 

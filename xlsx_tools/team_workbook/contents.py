@@ -25,13 +25,20 @@ from xlsx_tools.team_workbook.tables import TABLES, Column, SettingRow, Table, c
 MOST_CELLS = 2_000_000
 """A table with more than this was stretched to the end of its sheet by mistake."""
 
+LAST_ROW = 1_048_576
+"""The last row of an Excel sheet."""
+
+_LOOKED_BELOW = 50
+"""So many rows under a table are looked at: what stands there may have been meant for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table as it stands: its headings and the cells of its rows, without a totals row.
 
     ``place`` names its file and sheet, ``top`` is the sheet's row of the headings. Percentages are
-    texts like 95%. ``below`` are the cells right under the table; none where it has a totals row.
+    texts like 95%. ``below`` are the cells of the rows under it, as far as ``end_below`` says; that
+    of a totals row, the first of them, is blank.
     """
 
     name: str
@@ -39,7 +46,7 @@ class Grid:
     top: int
     headings: Sequence[object]
     rows: Sequence[Sequence[object]]
-    below: Sequence[object] = ()
+    below: Sequence[Sequence[object]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,15 @@ def require_shape(name: str, place: str, bottom: int, *, headed: bool, cells: in
         )
 
 
+def end_below(bottom: int, tops: Iterable[int]) -> int:
+    """The last row under a table that is looked at: another table may begin before it.
+
+    ``bottom`` is the table's last row, ``tops`` are the first rows of all tables of its sheet.
+    """
+    others = (top - 1 for top in tops if top > bottom)
+    return min(bottom + _LOOKED_BELOW, LAST_ROW, *others)
+
+
 def _require_tables(names: Sequence[str]) -> None:
     there = {name.casefold() for name in names}
     missing = [table.name for table in TABLES if table.name.casefold() not in there]
@@ -118,12 +134,30 @@ def _rows(grid: Grid, table: Table) -> Iterator[_Row]:
         cells = {header: row[place] for header, place in wanted.items()}
         if not all(is_blank(cell) for cell in cells.values()):
             yield _Row(cells, f"{grid.place}, row {number}")
-    if grid.below and any(not is_blank(grid.below[place]) for place in wanted.values()):
-        raise InputError(
-            f"the row below the table {grid.name} is filled in, but does not belong to it",
-            where=f"{grid.place}, row {grid.top + len(grid.rows) + 1}",
-            mend="drag the table's lower right corner over it, or leave an empty row between",
-        )
+    _require_all_in(grid, table, wanted)
+
+
+def _require_all_in(grid: Grid, table: Table, wanted: Mapping[str, int]) -> None:
+    """Raise InputError where a row under the table seems to be meant for it.
+
+    That is whatever stands right under it, and further down what fills the columns that a row
+    needs: below an empty row Excel does not make a table longer, and notes may stand there.
+    """
+    needed = {column.header for column in table.columns if column.required}
+    for number, row in enumerate(grid.below, start=grid.top + len(grid.rows) + 1):
+        filled = {header for header, place in wanted.items() if not is_blank(row[place])}
+        right_under = number == grid.top + len(grid.rows) + 1
+        if filled and (right_under or (len(filled) > 1 and filled >= needed)):
+            what, cure = (
+                ("the row below the table {} is filled in, but", "leave an empty row between")
+                if right_under
+                else ("further below the table {} stands a row like its own that", "clear the row")
+            )
+            raise InputError(
+                f"{what.format(grid.name)} does not belong to it",
+                where=f"{grid.place}, row {number}",
+                mend=f"drag the table's lower right corner over it, or {cure}",
+            )
 
 
 def _positions(wanted: Iterable[Column], headings: Iterable[object]) -> dict[str, int]:

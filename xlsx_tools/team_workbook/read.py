@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.periods import Month
 from xlsx_tools.team_workbook.cells import Uncalculated, shown_percentage
-from xlsx_tools.team_workbook.contents import Grid, require_shape, team_of
+from xlsx_tools.team_workbook.contents import Grid, end_below, require_shape, team_of
 from xlsx_tools.team_workbook.opening import open_values_and_formulas, open_workbook
 from xlsx_tools.team_workbook.start import MONTH_NAME, month_in
 from xlsx_tools.team_workbook.tables import TABLES
@@ -80,7 +80,8 @@ def _grid(found: _Found, file: str) -> Grid:
     require_shape(found.name, place, bottom, headed=found.header_rows == 1, cells=cells)
     columns = range(left, right + 1)
     last = bottom - found.totals_rows
-    below = () if found.totals_rows else [found.sheet.cell(bottom + 1, c).value for c in columns]
+    tops = [range_boundaries(table.ref)[1] or 0 for table in found.sheet.tables.values()]
+    under = {"min_row": bottom + 1, "max_row": end_below(bottom, tops)}
     return Grid(
         name=found.name,
         place=place,
@@ -89,7 +90,10 @@ def _grid(found: _Found, file: str) -> Grid:
         rows=[
             [_content(found, row, number) for number in columns] for row in range(top + 1, last + 1)
         ],
-        below=below,
+        below=[
+            *([[None] * len(columns)] * found.totals_rows),
+            *found.sheet.iter_rows(**under, min_col=left, max_col=right, values_only=True),
+        ],
     )
 
 

@@ -120,6 +120,20 @@ def below(workbook: Workbook) -> None:
     sheet.cell(row, 1).value = datetime(2018, 1, 1)
 
 
+def further_down(workbook: Workbook) -> None:
+    below(workbook)
+    sheet = workbook["Months"]
+    sheet.move_range(f"A{sheet.max_row}:G{sheet.max_row}", rows=3)
+    sheet.cell(sheet.max_row, 2).value = "provisional"
+
+
+def below_totals(workbook: Workbook) -> None:
+    further_down(workbook)
+    table = workbook["Months"].tables["Months"]
+    top, bottom = table.ref.split(":G")
+    table.ref, table.totalsRowCount = f"{top}:G{int(bottom) + 1}", 1
+
+
 def no_heading(workbook: Workbook) -> None:
     workbook["Months"]["A4"] = "When"
 
@@ -129,14 +143,25 @@ def no_table(workbook: Workbook) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [error_cell, no_number, below, no_heading, no_table], ids=lambda each: each.__name__
+    ("change", "what"),
+    [
+        (error_cell, "the Excel error #REF!"),
+        (no_number, "not a number"),
+        (below, "The row below the table Months"),
+        (further_down, "Further below the table Months"),
+        (below_totals, "Further below the table Months"),
+        (no_heading, "no column 'Month'"),
+        (no_table, "no table Targets"),
+    ],
+    ids=lambda each: getattr(each, "__name__", ""),
 )
 def test_what_is_refused_in_the_file_is_refused_alike_when_it_is_open(
-    change: Change, path: Path, open_book: Open
+    change: Change, what: str, path: Path, open_book: Open
 ) -> None:
     edit(path, change)
     saved, live = read_both(path, open_book)
     assert isinstance(saved, str)
+    assert what in saved
     assert live == saved
 
 
