@@ -27,6 +27,9 @@ ERROR_TEXTS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!
 IDS = ("child", "worker")
 """The columns by which lists are put together."""
 
+_SMALL = 20_000
+"""Of a table with so few rows the texts are fetched and counted here: that is sooner asked."""
+
 NO_BREAK_SPACE = "\u00a0"
 _LARGEST = 10**15
 _SPACES = " \t\n\r"
@@ -175,7 +178,7 @@ def survey(
     return Survey(
         table,
         rows,
-        (yield from _texts(table, case_list, texts)),
+        (yield from _texts(table, case_list, texts, small=rows <= _SMALL)),
         untidy,
         several_forms,
         frozenset(name for name in flags if not counts[f"filled_{name}"]),
@@ -247,15 +250,16 @@ def _number_of(table: ir.Table, number: ir.IntegerScalar) -> Asking[int]:
 
 
 def _texts(
-    table: ir.Table, case_list: CaseList, cells: Mapping[str, ir.StringValue]
+    table: ir.Table, case_list: CaseList, cells: Mapping[str, ir.StringValue], *, small: bool
 ) -> Asking[dict[str, Texts]]:
     most = {name: _most(case_list.column(name)) for name in cells}
-    found = yield from _counted(table, cells, most)
+    counted = _counted_here if small else _counted
+    found = yield from counted(table, cells, most)
     crowded = {name for name, rows in found.items() if len(rows) > most[name]}
     timed = {name for name in crowded if case_list.column(name).type is Type.DATE}
     if timed:
         cut = {name: without_time(cells[name]) for name in timed}
-        found |= yield from _counted(table, cut, most)
+        found |= yield from counted(table, cut, most)
     texts = {}
     for name, rows in found.items():
         rest = yield from _rest(table, cells[name], rows, most[name])
@@ -272,6 +276,22 @@ def _rest(
     return filled - sum(number for _, number in rows[:most])
 
 
+def _counted_here(
+    table: ir.Table, cells: Mapping[str, ir.StringValue], most: Mapping[str, int]
+) -> Asking[dict[str, list[tuple[str, int]]]]:
+    """As ``_counted``, for a small table."""
+    if not cells:
+        return {}
+    fetched = yield table.select(**cells)
+    texts = {
+        name: [
+            (each["values"], each["counts"]) for each in fetched[name].value_counts().to_pylist()
+        ]
+        for name in cells
+    }
+    return _most_of(texts, most)
+
+
 def _counted(
     table: ir.Table, cells: Mapping[str, ir.StringValue], most: Mapping[str, int]
 ) -> Asking[dict[str, list[tuple[str, int]]]]:
@@ -284,6 +304,12 @@ def _counted(
     crowded = {name: cells[name] for name, rows in found.items() if len(rows) == limits[name]}
     if crowded:
         found |= yield from _few_texts(table, crowded, limits, most_first=True)
+    return _most_of(found, most)
+
+
+def _most_of(
+    found: Mapping[str, Sequence[tuple[str | None, int]]], most: Mapping[str, int]
+) -> dict[str, list[tuple[str, int]]]:
     texts = {
         name: [(text, number) for text, number in rows if text is not None]
         for name, rows in found.items()
