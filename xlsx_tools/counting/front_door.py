@@ -236,13 +236,15 @@ def assessments_completed(ground: Ground) -> ir.Table:
     clocked, limit = _clocked(ground), ground.settings.assessment_days
     finished = in_months(clocked, ground, "authorised")
     if not ground.adding:
-        finished = _with_days_taken(finished, ground)
+        finished = _with_days_taken(finished, ground, "authorised")
     # Most are never overdue, and what is compared with every month should be few.
     late = clocked.filter(
         ibis.coalesce(clocked.overdue < ibis.coalesce(clocked.authorised, NEVER), True)
     )
     late = open_at_month_ends(late, ground, "started", "authorised")
     late = late.filter(ibis.coalesce(late.overdue <= late.last_day, True))
+    if not ground.adding:
+        late = _with_days_taken(late, ground, "last_day")
     in_time = (finished.authorised < finished.overdue) & (finished.started <= finished.authorised)
     return together(
         [
@@ -260,7 +262,7 @@ def assessments_completed(ground: Ground) -> ir.Table:
                 ground,
                 date=late.day_0,
                 until=late.authorised,
-                number=late.working_days - late.worked_before,
+                number=None if ground.adding else late.taken,
                 numerator=0,
                 denominator=0,
                 aside=f"open for more than {limit} working days",
@@ -269,22 +271,23 @@ def assessments_completed(ground: Ground) -> ir.Table:
     )
 
 
-def _with_days_taken(finished: ir.Table, ground: Ground) -> ir.Table:
+def _with_days_taken(clocked: ir.Table, ground: Ground, until: str) -> ir.Table:
+    """The assessments with the working days that they have ``taken`` until a day."""
     calendar = ground.small.calendar.select(end="day", worked="working_days")
-    joined = finished.left_join(calendar, [finished.authorised == calendar.end])
+    joined = clocked.left_join(calendar, [clocked[until] == calendar.end])
     return joined.mutate(taken=joined.worked - joined.worked_before)
 
 
 def assessments_open(ground: Ground) -> ir.Table:
     """Assessments open at month end; in the numerator those still in time."""
     opened = open_at_month_ends(_clocked(ground), ground, "started", "authorised")
-    waited = opened.working_days - opened.worked_before
+    opened = _with_days_taken(opened, ground, "last_day")
     return cohort(
         opened,
         ground,
         date=opened.day_0,
-        number=waited,
-        numerator=flag(waited <= ground.settings.assessment_days),
+        number=opened.taken,
+        numerator=flag(opened.taken <= ground.settings.assessment_days),
         denominator=1,
     )
 

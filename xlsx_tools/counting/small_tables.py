@@ -63,9 +63,8 @@ class SmallTables:
     def months(self) -> ir.Table:
         """A row per month.
 
-        It has ``month`` (``2017-12``), ``first_day``, ``last_day``, ``working_days`` (how many
-        there were by the last day), ``born_by`` (whoever was born by then has reached the age at
-        which care is left).
+        It has ``month`` (``2017-12``), ``first_day``, ``last_day``, ``born_by`` (whoever was born
+        by then has reached the age at which care is left).
         """
         return put(self.con, self._months)
 
@@ -84,7 +83,7 @@ class SmallTables:
         since = on_day - pd.DateOffset(months=self.settings.re_referral_months)
         table = self._months.take(months)
         for name, each in {"on_day": on_day, "since": since}.items():
-            table = table.append_column(name, pa.array(each.date, pa.date32()))
+            table = table.append_column(name, pa.array(each.to_numpy("datetime64[D]")))
         return put(self.con, table)
 
     @cached_property
@@ -107,7 +106,7 @@ class SmallTables:
         That is the first day on which an assessment with that day 0 has taken too long;
         ``LAST_DAY`` where it is after the calendar.
         """
-        return put(self.con, self._calendar)
+        return put(self.con, _calendar_table(self.of_months[-1], self.settings))
 
     @cached_property
     def teams(self) -> ir.Table:
@@ -118,12 +117,8 @@ class SmallTables:
         return put(self.con, team_months(self.con, self.lists, self.of_months, self.known))
 
     @cached_property
-    def _calendar(self) -> pa.Table:
-        return _calendar_table(self.of_months[-1], self.settings)
-
-    @cached_property
     def _months(self) -> pa.Table:
-        return _months_table(self.of_months, self._calendar, self.settings)
+        return _months_table(self.of_months, self.settings)
 
 
 def _teams_in(con: BaseBackend, lists: Mapping[str, ir.Table]) -> list[str]:
@@ -164,15 +159,13 @@ def _calendar_table(last: Month, settings: Settings) -> pa.Table:
     )
 
 
-def _months_table(months: Sequence[Month], calendar: pa.Table, settings: Settings) -> pa.Table:
+def _months_table(months: Sequence[Month], settings: Settings) -> pa.Table:
     ends = [month.last_day for month in months]
-    places = pc.index_in(pa.array(ends, pa.date32()), calendar["day"])
     return pa.table(
         {
             "month": pa.array(map(str, months), pa.string()),
             "first_day": pa.array([month.first_day for month in months], pa.date32()),
             "last_day": pa.array(ends, pa.date32()),
-            "working_days": calendar["working_days"].take(places).fill_null(0),
             "born_by": pa.array(
                 [years_before(end, settings.in_care_until_age) for end in ends], pa.date32()
             ),

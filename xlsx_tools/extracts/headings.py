@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -59,14 +60,17 @@ def is_header(cells: Sequence[str]) -> int:
     return max(known_headings(cells).values(), default=0)
 
 
-def known_headings(cells: Iterable[str]) -> dict[str, int]:
+def known_headings(cells: Iterable[str]) -> Mapping[str, int]:
     """How many columns of each list the cells are headings of; lists without one are left out."""
-    texts = {plain_heading(cell) for cell in cells} - {""}
-    counts = {
-        name: len({column.name for text in texts if (column := headings_of(name).get(text))})
-        for name in LISTS
-    }
-    return {name: count for name, count in counts.items() if count}
+    columns = {column for cell in cells for column in _columns_of(plain_heading(cell))}
+    return Counter(name for name, _ in sorted(columns))
+
+
+@cache
+def _columns_of(text: str) -> tuple[tuple[str, str], ...]:
+    """The lists and columns of which a text, as compared, is a heading."""
+    found = ((name, headings_of(name).get(text)) for name in LISTS)
+    return tuple((name, column.name) for name, column in found if column)
 
 
 IGNORE = "ignore"
