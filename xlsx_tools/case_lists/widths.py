@@ -17,6 +17,7 @@ MOST_WIDTH = 420
 
 _PADDING, _FILTER_BUTTON = 16, 22
 _LETTER, _NARROW, _CAPITAL, _WIDE = 7.4, 4.5, 9.8, 13.0
+_WIDE_SIGNS = "MWmw@%"
 _RUNNING = 6.6
 _LAST_NARROW_SCRIPT = 0x2E80
 _MEASURED = 60
@@ -56,7 +57,7 @@ def _width(column: _Column) -> float:
     heading = _pixels(column.heading) * 1.08 + _FILTER_BUTTON
     texts = {_text(cell) for cell in column.cells}
     # The widest is among the longest, and there may be many thousands.
-    longest = sorted(texts, key=len)[-_MEASURED:]
+    longest = sorted(texts, key=lambda text: (len(text), _wide_signs(text), text))[-_MEASURED:]
     cells = max((_pixels(text) for text in longest), default=0)
     return min(max(heading, cells) + _PADDING, MOST_WIDTH)
 
@@ -74,8 +75,12 @@ def _pixels(text: str) -> float:
     return sum(_sign_width(sign) for sign in text)
 
 
+def _wide_signs(text: str) -> int:
+    return sum(map(text.count, _WIDE_SIGNS))
+
+
 def _sign_width(sign: str) -> float:
-    if sign in "MWmw@%" or ord(sign) > _LAST_NARROW_SCRIPT:
+    if sign in _WIDE_SIGNS or ord(sign) > _LAST_NARROW_SCRIPT:
         return _WIDE
     if sign in " iljtfrI.,:;'|!()-/":
         return _NARROW
