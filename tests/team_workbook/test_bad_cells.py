@@ -79,7 +79,7 @@ BAD_CELLS: dict[str, tuple[Cells, str, str]] = {
     ),
     "further down": (
         {"Targets!A9": "seen", "Targets!D9": 95},
-        "further below the table Targets stands a row like its own that does not belong to it",
+        "further below the table Targets stands a row that does not belong to it",
         "sheet 'Targets', row 9",
     ),
 }

@@ -144,20 +144,23 @@ def _require_all_in(grid: Grid, table: Table, wanted: Mapping[str, int]) -> None
     needs: below an empty row Excel does not make a table longer, and notes may stand there.
     """
     needed = {column.header for column in table.columns if column.required}
-    for number, row in enumerate(grid.below, start=grid.top + len(grid.rows) + 1):
+    first = grid.top + len(grid.rows) + 1
+    for number, row in enumerate(grid.below, start=first):
         filled = {header for header, place in wanted.items() if not is_blank(row[place])}
-        right_under = number == grid.top + len(grid.rows) + 1
-        if filled and (right_under or (len(filled) > 1 and filled >= needed)):
-            what, cure = (
-                ("the row below the table {} is filled in, but", "leave an empty row between")
-                if right_under
-                else ("further below the table {} stands a row like its own that", "clear the row")
-            )
-            raise InputError(
-                f"{what.format(grid.name)} does not belong to it",
-                where=f"{grid.place}, row {number}",
-                mend=f"drag the table's lower right corner over it, or {cure}",
-            )
+        if number == first and filled:
+            what = f"the row below the table {grid.name} is filled in, but does not belong to it"
+            raise _outside(grid, number, what, "leave an empty row between")
+        if len(filled) > 1 and filled >= needed:
+            what = f"further below the table {grid.name} stands a row that does not belong to it"
+            raise _outside(grid, number, what, "move it beside the table if it is a note")
+
+
+def _outside(grid: Grid, row: int, what: str, cure: str) -> InputError:
+    return InputError(
+        what,
+        where=f"{grid.place}, row {row}",
+        mend=f"drag the table's lower right corner over it, or {cure}",
+    )
 
 
 def _positions(wanted: Iterable[Column], headings: Iterable[object]) -> dict[str, int]:
