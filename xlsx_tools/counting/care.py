@@ -204,7 +204,13 @@ def of_no_team(table: ir.Table, ground: Ground) -> ir.Table:  # noqa: ARG001  # 
 
 def with_own_family(ground: Ground) -> ir.Table:
     """Supported children at month end; in the numerator those living with their own family."""
-    found = held_at_month_ends(ground.rows("family_support"), ground, flags=("own_family",))
+    found = held_at_month_ends(
+        ground.rows("family_support"), ground, flags=("own_family",), counted=True
+    )
     return cohort(
-        found, ground, date=found.started, numerator=flag(found.own_family), denominator=1
+        found,
+        ground,
+        date=found.started,
+        numerator=found.cases * flag(found.own_family),
+        denominator=found.cases,
     )

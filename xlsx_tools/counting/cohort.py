@@ -115,13 +115,16 @@ def held_at_month_ends(
     throughout: bool = False,
     flags: Sequence[str] = (),
     highest: Sequence[str] = (),
+    counted: bool = False,
 ) -> ir.Table:
     """A row for each child and month at whose end any spell of the child is open.
 
     It has the month's columns named by ``months``, the last start (or the ``first``), the team of
     the spell that started last, whether any spell has one of the ``flags``, and the ``highest`` of
     other columns, for a list of cases of the worker too. ``throughout``: only spells that began by
-    the first day of the month.
+    the first day of the month. ``counted``: nothing is asked of a child but its team and flags, so
+    that where only sums are asked for a row may be of several, without their ids; ``cases`` says
+    of how many.
 
     Nearly every spell overlaps no other of its child, and its month ends need no putting together,
     which would cost more than all else. Of a child's spells in order of their starts, one stands
@@ -141,7 +144,12 @@ def held_at_month_ends(
         alone=ibis.coalesce(before <= spells.started, True)
         & ibis.coalesce(after >= spells.until, True)
     )
-    single = open_at_month_ends(spells.filter(spells.alone), ground, "started", "until")
+    single = spells.filter(spells.alone)
+    if counted and ground.adding and not throughout:
+        single = alike_by_month(single, "team", *flags, days=("started", "until"))
+    else:
+        single = single.mutate(cases=ibis.literal(1, "int64"))
+    single = open_at_month_ends(single, ground, "started", "until")
     several = open_at_month_ends(spells.filter(~spells.alone), ground, "started", "until")
     if throughout:
         single = single.filter(single.started <= single.first_day)
@@ -155,11 +163,10 @@ def held_at_month_ends(
         **{name: several[name].max() for name in highest},
         latest=latest.max(),
     )
-    columns = (*keys, "started", *flags, *highest)
-    return ibis.union(
-        single.select(*columns, "team"),
-        several.select(*columns, team=_team_of(several.latest)),
-    )
+    several = several.mutate(team=_team_of(several.latest), cases=ibis.literal(1, "int64"))
+    columns = (*keys, "started", *flags, *highest, "team", "cases")
+    told = [name for name in columns if name in single.columns]
+    return ibis.union(single.select(*told), several.select(*told))
 
 
 def _team_of(latest: ir.IntegerValue) -> ir.IntegerValue:
@@ -187,6 +194,17 @@ def alike(table: ir.Table, ground: Ground, *by: str) -> ir.Table:
     if not ground.adding:
         return table.mutate(cases=ibis.literal(1, "int64"))
     return table.group_by(*by).agg(cases=table.count())
+
+
+def alike_by_month(table: ir.Table, *by: str, days: Sequence[str]) -> ir.Table:
+    """Rows that are the same ``by`` some columns and have all their days in the same months as one.
+
+    Each day stands as the first of its month, and ``cases`` says of how many a row is: at no month
+    end do they differ.
+    """
+    numbered = table.mutate(**{day: month_number(table[day]) for day in days})
+    found = numbered.group_by(*by, *days).agg(cases=numbered.count())
+    return found.mutate(**{day: first_day(found[day]) for day in days})
 
 
 def month_number(day: ir.DateValue) -> ir.IntegerValue:

@@ -8,12 +8,11 @@ import ibis.expr.types as ir
 from xlsx_tools.catalogue.kinds import Clock, Unborn
 from xlsx_tools.counting.cohort import (
     NEVER,
+    alike_by_month,
     cohort,
     days_between,
-    first_day,
     flag,
     in_months,
-    month_number,
     open_at_month_ends,
     together,
     with_team,
@@ -58,10 +57,7 @@ def _with_overdue(found: ir.Table, ground: Ground) -> ir.Table:
 
 def _cases_alike(ground: Ground) -> ir.Table:
     found = _with_overdue(_cases_with(ground), ground)
-    days = ("referred", "overdue", "allocated", "closed")
-    found = found.mutate(**{day: month_number(found[day]) for day in days})
-    found = found.group_by("team", *days).agg(cases=found.count())
-    return found.mutate(**{day: first_day(found[day]) for day in days})
+    return alike_by_month(found, "team", days=("referred", "overdue", "allocated", "closed"))
 
 
 def unallocated_cases(ground: Ground) -> ir.Table:

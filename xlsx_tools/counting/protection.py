@@ -24,7 +24,7 @@ FORTNIGHT = "fortnight"
 FORTNIGHT_DAYS = 14
 
 
-def _on_a_plan(ground: Ground, *, throughout: bool = False) -> ir.Table:
+def _on_a_plan(ground: Ground, *, throughout: bool = False, counted: bool = False) -> ir.Table:
     """A row per child and month, with the first start of the plans open at its end."""
     plans = ground.rows("plans")
     own = plans.filter(~ibis.coalesce(plans.temporary, False))
@@ -34,13 +34,14 @@ def _on_a_plan(ground: Ground, *, throughout: bool = False) -> ir.Table:
         months=("first_day", "last_day"),
         first=True,
         throughout=throughout,
+        counted=counted,
     )
 
 
 def protection_plans(ground: Ground) -> ir.Table:
     """Children with a plan open at month end."""
-    found = _on_a_plan(ground)
-    return cohort(found, ground, date=found.started, numerator=1)
+    found = _on_a_plan(ground, counted=True)
+    return cohort(found, ground, date=found.started, numerator=found.cases)
 
 
 def protection_visits(ground: Ground) -> ir.Table:
