@@ -137,15 +137,10 @@ def held_at_month_ends(
     )
     first_end, last_end = ground.span[0].last_day, ground.span[1].last_day
     spells = spells.filter(spells.started <= last_end, spells.until > first_end)
-    in_order = {"group_by": spells.child, "order_by": [spells.started, spells.until]}
-    before = spells.until.max().over(ibis.window(**in_order, preceding=(None, 1)))
-    after = spells.started.lead().over(ibis.window(**in_order))
-    spells = spells.mutate(
-        alone=ibis.coalesce(before <= spells.started, True)
-        & ibis.coalesce(after >= spells.until, True)
-    )
+    spells = spells.mutate(alone=_stands_alone(spells))
     single = spells.filter(spells.alone)
-    if counted and ground.adding and not throughout:
+    put_together = counted and ground.adding and not throughout
+    if put_together:
         single = alike_by_month(single, "team", *flags, days=("started", "until"))
     else:
         single = single.mutate(cases=ibis.literal(1, "int64"))
@@ -164,9 +159,19 @@ def held_at_month_ends(
         latest=latest.max(),
     )
     several = several.mutate(team=_team_of(several.latest), cases=ibis.literal(1, "int64"))
-    columns = (*keys, "started", *flags, *highest, "team", "cases")
-    told = [name for name in columns if name in single.columns]
-    return ibis.union(single.select(*told), several.select(*told))
+    who = () if put_together else ("child", *highest)
+    columns = ("month", *months, *who, "started", *flags, "team", "cases")
+    return ibis.union(single.select(*columns), several.select(*columns))
+
+
+def _stands_alone(spells: ir.Table) -> ir.BooleanValue:
+    """Whether a spell overlaps no other of its child."""
+    in_order = {"group_by": spells.child, "order_by": [spells.started, spells.until]}
+    before = spells.until.max().over(ibis.window(**in_order, preceding=(None, 1)))
+    after = spells.started.lead().over(ibis.window(**in_order))
+    return ibis.coalesce(before <= spells.started, True) & ibis.coalesce(
+        after >= spells.until, True
+    )
 
 
 def _team_of(latest: ir.IntegerValue) -> ir.IntegerValue:

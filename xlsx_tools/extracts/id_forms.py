@@ -10,7 +10,6 @@ from ibis.backends import BaseBackend
 
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.lists.every import LISTS
-from xlsx_tools.lists.kinds import Use
 
 _THINGS = {"child": ("child", "children"), "worker": ("worker", "workers")}
 """The columns by which lists are put together, and whom they name."""
@@ -26,7 +25,7 @@ def written_differently(con: BaseBackend, lists: Mapping[str, ir.Table]) -> Iter
         ids = [
             table.select(list=ibis.literal(name), id=table[column]).filter(table[column].notnull())
             for name, table in lists.items()
-            if any(each.name == column and each.use is Use.NEEDED for each in LISTS[name].columns)
+            if column in LISTS[name].ids
         ]
         if not ids:
             continue

@@ -17,7 +17,7 @@ from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.lists.every import LISTS
 
 LOOKED_AT = 1_000
-"""So many ids of a table show how all of them may be written."""
+"""From so many ids of a table it is guessed how all may be written, and then all are looked at."""
 
 _FORM = re.compile(r"((?:[A-Z](?:[A-Z0-9/_-]*[A-Z/_-])?)?)([0-9]{1,17})", re.ASCII)
 _MOST_DIGITS_OF_INT32 = 9

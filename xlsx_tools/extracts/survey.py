@@ -136,9 +136,7 @@ def survey(
         if column.name in places
     ]
     tidied = {
-        column.name: cell
-        for column, cell in there
-        if column.name in case_list.ids and cell.type().is_string()
+        column.name: cell for column, cell in there if column.is_id and cell.type().is_string()
     }
     numbered = (yield from _forms(table, tidied)) if numbers and tidied else {}
     needed = [(cell, headings[places[each.name]]) for each, cell in there if each.use is Use.NEEDED]

@@ -137,7 +137,7 @@ def _cell(
         return wide[value] if value in wide.columns else ibis.null(KINDS[column.type])
     if name in understood.codes:
         return _coded(as_text(cell), column, understood.codes[name], found.texts[name].others)
-    if column.type is Type.TEXT and column.use is Use.NEEDED and cell.type().is_string():
+    if column.is_id and cell.type().is_string():
         return tidy_id(cell) if name in found.untidy else cell
     return _plainly(column, cell)
 

@@ -69,6 +69,11 @@ class Column:
     help: str = ""
     needed_by: tuple[CountedAs, ...] = ()
 
+    @property
+    def is_id(self) -> bool:
+        """Whether it is an id that no row can be without: the only text that is needed."""
+        return self.type is Type.TEXT and self.use is Use.NEEDED
+
 
 @dataclass(frozen=True, slots=True)
 class CaseList:
@@ -108,11 +113,7 @@ class CaseList:
     @property
     def ids(self) -> tuple[str, ...]:
         """The columns of ids that no row can be without."""
-        return tuple(
-            column.name
-            for column in self.columns
-            if column.type is Type.TEXT and column.use is Use.NEEDED
-        )
+        return tuple(column.name for column in self.columns if column.is_id)
 
     @property
     def label(self) -> str:

@@ -81,7 +81,9 @@ def _grid(found: _Found, file: str) -> Grid:
     columns = range(left, right + 1)
     last = bottom - found.totals_rows
     tops = [range_boundaries(table.ref)[1] or 0 for table in found.sheet.tables.values()]
-    under = {"min_row": bottom + 1, "max_row": end_below(bottom, tops)}
+    under = found.sheet.iter_rows(
+        bottom + 1, end_below(bottom, tops), left, right, values_only=True
+    )
     return Grid(
         name=found.name,
         place=place,
@@ -90,10 +92,7 @@ def _grid(found: _Found, file: str) -> Grid:
         rows=[
             [_content(found, row, number) for number in columns] for row in range(top + 1, last + 1)
         ],
-        below=[
-            *([[None] * len(columns)] * found.totals_rows),
-            *found.sheet.iter_rows(**under, min_col=left, max_col=right, values_only=True),
-        ],
+        below=[*([[None] * len(columns)] * found.totals_rows), *under],
     )
 
 
