@@ -153,7 +153,7 @@ def survey(
         no_case=number_where(no_case),
         **{
             f"odd_{name}": number_where(
-                ~cell.re_search(numbered[name].pattern if name in numbered else _PLAIN)
+                ~(numbered[name].is_met_by(cell) if name in numbered else cell.re_search(_PLAIN))
             )
             for name, cell in tidied.items()
         },
