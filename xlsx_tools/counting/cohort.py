@@ -16,7 +16,8 @@ aside       why it is not in the figure; empty for all that are
 ========== ==============================================================================
 
 A row is a case. Where only sums are asked for, it may stand for several that add alike: what it
-adds is then what all of them do, and what tells them apart is left out.
+adds is then what all of them do, what tells them apart is left out, and ``cases`` says of how many
+it is.
 
 The area is that of the team at the end of the month, and is added last. Numerator and denominator
 are whole numbers, in units that the rule names (cases, days, ten-thousandths of a post), so that
@@ -59,6 +60,7 @@ ADDED = {
     "numerator": dt.int64,
     "denominator": dt.int64,
     "aside": dt.string,
+    "cases": dt.int64,
 }
 """The columns that a cohort has where only sums are asked for."""
 
@@ -71,10 +73,11 @@ _TEAMS = 1_000_000
 def cohort(table: ir.Table, ground: Ground, **columns: ir.Value | str | int | None) -> ir.Table:
     """A table as a cohort: its own columns of those names, and those given; the others empty.
 
-    The line and why it is set aside are empty text where nothing is said, not NULL. The table has
-    the numbers of teams.
+    The line and why it is set aside are empty text where nothing is said, not NULL; a row is of
+    one case unless the table says of how many. The table has the numbers of teams.
     """
-    given = {"line": "", "aside": ""} | columns
+    one = {} if "cases" in table.columns else {"cases": 1}
+    given = {"line": "", "aside": ""} | one | columns
     to_name = not ground.adding and "team" in table.columns
     kinds = ADDED if ground.adding else {**COLUMNS, "team": _NUMBER} if to_name else COLUMNS
     chosen = {}

@@ -103,7 +103,7 @@ def _by_team(ground: Ground, rule: CountedAs, months: Sequence[Month]) -> ir.Tab
     return cohort.group_by("month", "line", "team", "aside").agg(
         numerator=cohort.numerator.sum(),
         denominator=cohort.denominator.sum(),
-        cases=cohort.count(),
+        cases=cohort.cases.sum(),
     )
 
 

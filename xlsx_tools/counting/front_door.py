@@ -237,6 +237,8 @@ def assessments_completed(ground: Ground) -> ir.Table:
     late = clocked.filter(
         ibis.coalesce(clocked.overdue < ibis.coalesce(clocked.authorised, NEVER), True)
     )
+    if ground.adding:
+        late = alike_by_month(late, "team", days=("started", "authorised", "overdue"))
     late = open_at_month_ends(late, ground, "started", "authorised")
     late = late.filter(ibis.coalesce(late.overdue <= late.last_day, True))
     if not ground.adding:
@@ -256,9 +258,8 @@ def assessments_completed(ground: Ground) -> ir.Table:
             cohort(
                 late,
                 ground,
-                date=late.day_0,
                 until=late.authorised,
-                number=None if ground.adding else late.taken,
+                **({} if ground.adding else {"date": late.day_0, "number": late.taken}),
                 numerator=0,
                 denominator=0,
                 aside=f"open for more than {limit} working days",
