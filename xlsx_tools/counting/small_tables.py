@@ -32,6 +32,9 @@ LONG_AGO = date(1900, 1, 1)
 LAST_DAY = date(2999, 12, 31)
 """A day that never comes."""
 
+MOST_MARKS = 62
+"""Of so many months each can have a bit of its own in a whole number."""
+
 _TEAM_MONTHS = pa.schema(
     [
         ("month", pa.string()),
@@ -64,7 +67,8 @@ class SmallTables:
         """A row per month.
 
         It has ``month`` (``2017-12``), ``first_day``, ``last_day``, ``born_by`` (whoever was born
-        by then has reached the age at which care is left).
+        by then has reached the age at which care is left), and ``mark``, a bit of its own: several
+        months are told by one number. Of more than ``MOST_MARKS`` months none has one.
         """
         return put(self.con, self._months)
 
@@ -161,6 +165,7 @@ def _calendar_table(last: Month, settings: Settings) -> pa.Table:
 
 def _months_table(months: Sequence[Month], settings: Settings) -> pa.Table:
     ends = [month.last_day for month in months]
+    marks = [1 << place if len(months) <= MOST_MARKS else None for place in range(len(months))]
     return pa.table(
         {
             "month": pa.array(map(str, months), pa.string()),
@@ -169,6 +174,7 @@ def _months_table(months: Sequence[Month], settings: Settings) -> pa.Table:
             "born_by": pa.array(
                 [years_before(end, settings.in_care_until_age) for end in ends], pa.date32()
             ),
+            "mark": pa.array(marks, pa.int64()),
         }
     )
 

@@ -19,6 +19,7 @@ from xlsx_tools.counting.cohort import (
 )
 from xlsx_tools.counting.front_door import cases_at_month_ends
 from xlsx_tools.counting.ground import Ground
+from xlsx_tools.counting.small_tables import MOST_MARKS
 from xlsx_tools.lists.codes import TEAM_KIND
 
 POST = 10_000
@@ -54,9 +55,9 @@ def _different_posts(ground: Ground) -> ir.Table:
     return posts.mutate(share=share)
 
 
-def _held_at_month_ends(ground: Ground) -> ir.Table:
+def _held_at_month_ends(posts: ir.Table, ground: Ground) -> ir.Table:
     """A row for each month at whose end a post is held: the last day in post still counts."""
-    posts, months = _posts(ground), ground.months
+    months = ground.months
     return posts.join(
         months,
         [posts.started <= months.last_day, ibis.coalesce(posts.ended, NEVER) >= months.last_day],
@@ -67,7 +68,7 @@ def caseload(ground: Ground) -> ir.Table:
     """Allocated open cases above the line, case-holding posts below it, by kind of team."""
     opened = cases_at_month_ends(ground)
     held = opened.filter(opened.allocated <= opened.last_day)
-    posts = _held_at_month_ends(ground)
+    posts = _held_at_month_ends(_posts(ground), ground)
     holding = posts.filter(posts.qualified & posts.case_holding)
     return together(
         [
@@ -85,15 +86,19 @@ def by_kind_of_team(table: ir.Table, ground: Ground) -> ir.Table:
 
 
 def supervised(ground: Ground) -> ir.Table:
-    """Staff due supervision; in the numerator those who had it in the month.
+    """Staff due supervision; in the numerator those who had it in the month."""
+    met = in_months(ground.rows("supervision"), ground, "supervised")
+    marked = ground.adding and len(ground.small.of_months) <= MOST_MARKS
+    return _by_marks(met, ground) if marked else _by_days(met, ground)
+
+
+def _by_days(met: ir.Table, ground: Ground) -> ir.Table:
+    """With the day on which each was supervised last.
 
     Posts and supervisions are put together by month and worker at once, which takes less than to
     join them. Whoever has no post then is not due.
     """
-    posts = _held_at_month_ends(ground)
-    if ground.settings.supervision_due is Due.THROUGHOUT:
-        posts = posts.filter(posts.started <= posts.first_day)
-    met = in_months(ground.rows("supervision"), ground, "supervised")
+    posts = _due_at_month_ends(_posts(ground), ground)
     both = together(
         [
             posts.select("month", "worker", "team", "started", last=ibis.null("date")),
@@ -120,9 +125,39 @@ def supervised(ground: Ground) -> ir.Table:
     )
 
 
+def _by_marks(met: ir.Table, ground: Ground) -> ir.Table:
+    """The same where only sums are asked for: by a number in which each month has its mark.
+
+    To put months together for each worker, a row for each, would take longer than all else. Only
+    of those with several posts a month may have several rows, and these are put together.
+    """
+    posts = _posts(ground)
+    of_worker = ibis.window(group_by=posts.worker)
+    posts = posts.select(
+        "worker", "team", "started", "ended", posts=posts.worker.count().over(of_worker)
+    )
+    marks = met.group_by(met_by="worker").agg(marks=met.mark.bit_or())
+    due = _due_at_month_ends(posts.left_join(marks, posts.worker == marks.met_by), ground)
+    due = due.mutate(met=ibis.coalesce((due.marks & due.mark) != 0, False))
+    single, several = due.filter(due.posts == 1), due.filter(due.posts > 1)
+    several = several.group_by("month", "worker").agg(
+        team=several.team.max(), met=several.met.any()
+    )
+    staff = together([each.select("month", "team", "met") for each in (single, several)])
+    return cohort(staff, ground, numerator=flag(staff.met), denominator=1)
+
+
+def _due_at_month_ends(posts: ir.Table, ground: Ground) -> ir.Table:
+    """A row for each month in which supervision is due to whoever holds a post."""
+    held = _held_at_month_ends(posts, ground)
+    if ground.settings.supervision_due is Due.THROUGHOUT:
+        held = held.filter(held.started <= held.first_day)
+    return held
+
+
 def agency(ground: Ground) -> ir.Table:
     """Qualified posts; in the numerator those of agency staff, by role."""
-    posts = _held_at_month_ends(ground)
+    posts = _held_at_month_ends(_posts(ground), ground)
     posts = posts.filter(posts.qualified).mutate(date=posts.started)
     posts = alike(posts, ground, "month", "team", "role", "agency", "share")
     posts = on_lines(posts, ALL_QUALIFIED, posts.role.cases(*ROLE_LINES.items(), else_=None))
