@@ -13,6 +13,7 @@ from xlsx_tools.counting.cohort import (
     days_between,
     flag,
     in_months,
+    one_of_each,
     open_at_month_ends,
     together,
     with_team,
@@ -32,8 +33,7 @@ def _cases(ground: Ground) -> ir.Table:
 
 def _cases_with(ground: Ground, *more: str) -> ir.Table:
     rows = with_team_numbers(ground.rows("allocations"), ground)
-    columns = ("referred", "allocated", "closed", "team", *more)
-    return rows.group_by("case").agg(**{name: rows[name].max() for name in columns})
+    return one_of_each(rows, "case", highest=("referred", "allocated", "closed", "team", *more))
 
 
 def cases_at_month_ends(ground: Ground) -> ir.Table:
@@ -151,10 +151,8 @@ def assessments(ground: Ground) -> ir.Table:
 
 def _assessments(ground: Ground) -> ir.Table:
     rows = with_team_numbers(ground.rows("assessments"), ground)
-    columns = ("authorised", "birth", "age", "team", *_worker(ground))
-    return rows.group_by("child", "started").agg(
-        seen=rows.seen.any(), **{name: rows[name].max() for name in columns}
-    )
+    highest = ("authorised", "birth", "age", "team", *_worker(ground))
+    return one_of_each(rows, "child", "started", highest=highest, flags=("seen",))
 
 
 def _worker(ground: Ground) -> tuple[str, ...]:
