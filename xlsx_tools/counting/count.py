@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 import pandas as pd
 import pyarrow as pa
@@ -26,6 +27,7 @@ from xlsx_tools.figures import Basis, Figure, Key, table_of
 from xlsx_tools.periods import Month
 from xlsx_tools.questions import Desk, desk
 
+_TOLD_APART = ("month", "line", "team", "aside")
 _SUMMED = ("month", "line", "aside", "numerator", "denominator", "cases")
 
 _FEW_ROWS = 3_000_000
@@ -80,37 +82,55 @@ def sums(con: BaseBackend, ground: Ground, work: Work) -> dict[CountedAs, Sums]:
     few = rows is not None and rows <= _FEW_ROWS
     found = {rule: Sums({}, {}) for rule in work}
     rules_of = Counter(RULES[rule].place for rule in work)
+    cohorts: dict[CountedAs, ir.Table] = {}
     by_team: defaultdict[Place, list[pa.Table]] = defaultdict(list)
     here: Desk[CountedAs | None]
     with desk(con, 2 if few and len(work) > 1 else 1) as here:
         to_add = ground.to_add(here.kept)
         for rule, months in work.items():
-            here.ask(rule, _by_team(to_add, rule, months))
+            cohorts[rule] = RULES[rule].cohort(to_add.only(months))
+            here.ask(rule, _by_team(cohorts[rule]))
         ground.lay_teams()
         for asked, groups in here.answers():
             if asked is None:
                 found |= _summed(groups)
                 continue
             place = RULES[asked].place
-            by_team[place].append(_of_rule(asked, groups, ground.small.team_names))
+            by_team[place].append(_of_rule(asked, groups, cohorts[asked], ground.small.team_names))
             if len(by_team[place]) == rules_of[place]:
                 here.ask(None, _by_area(con, ground, place, by_team[place]))
     return found
 
 
-def _by_team(ground: Ground, rule: CountedAs, months: Sequence[Month]) -> ir.Table:
-    cohort = RULES[rule].cohort(ground.only(months))
-    return cohort.group_by("month", "line", "team", "aside").agg(
+def _by_team(cohort: ir.Table) -> ir.Table:
+    constant = _constants(cohort)
+    return cohort.group_by(*(name for name in _TOLD_APART if name not in constant)).agg(
         numerator=cohort.numerator.sum(),
         denominator=cohort.denominator.sum(),
         cases=cohort.cases.sum(),
     )
 
 
-def _of_rule(rule: CountedAs, groups: pa.Table, team_names: pa.Array) -> pa.Table:
+def _constants(cohort: ir.Table) -> dict[str, pa.Scalar]:
+    """What is the same in every row, as a cohort's one line is: engines would group by it."""
+    made = cohort.op()
+    if not isinstance(made, ops.Project | ops.JoinChain):
+        return {}
+    cells = {name: made.values[name] for name in _TOLD_APART}
+    return {
+        name: pa.scalar(cell.value, cell.dtype.to_pyarrow())
+        for name, cell in cells.items()
+        if isinstance(cell, ops.Literal)
+    }
+
+
+def _of_rule(rule: CountedAs, groups: pa.Table, cohort: ir.Table, team_names: pa.Array) -> pa.Table:
+    constant = {**_constants(cohort), "rule": pa.scalar(rule.value)}
+    for name, value in constant.items():
+        groups = groups.append_column(name, pa.repeat(value, groups.num_rows))
     names = team_names.take(groups["team"].combine_chunks())
-    named = groups.set_column(groups.column_names.index("team"), "team", names)
-    return named.append_column("rule", pa.array([rule.value] * groups.num_rows, pa.string()))
+    columns = {name: groups[name] for name in ("rule", *_SUMMED)}
+    return pa.table({**columns, "team": names})
 
 
 def _by_area(
