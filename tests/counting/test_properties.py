@@ -14,11 +14,12 @@ from engine_lists import Authority, lists_on
 from ibis.backends.duckdb import Backend
 from many import as_one
 
-from xlsx_tools.catalogue.kinds import CountedAs
+from xlsx_tools.catalogue.kinds import CountedAs, Due
 from xlsx_tools.catalogue.records import CITY, Settings
 from xlsx_tools.counting.count import Sum, cohort_of, sums
 from xlsx_tools.counting.ground import Ground, lay
 from xlsx_tools.counting.rules import RULES
+from xlsx_tools.counting.small_tables import MOST_MARKS
 from xlsx_tools.engines import Engine, start
 from xlsx_tools.periods import Month, months_between
 
@@ -178,3 +179,22 @@ def test_no_rule_has_the_engine_put_the_same_rows_in_order_twice(rule: CountedAs
     ):
         steps = put_in_order(con, cohort.group_by("month").agg(sum=cohort.numerator.sum()))
         assert len(steps) == len(set(steps)), rule
+
+
+@pytest.mark.parametrize("due", list(Due))
+@pytest.mark.parametrize("number", [MOST_MARKS, MOST_MARKS + 1])
+def test_many_months_counted_together_are_what_each_is_alone(number: int, due: Due) -> None:
+    months = tuple(months_between(MONTHS[-1] - (number - 1), MONTHS[-1]))
+    settings = Settings(supervision_due=due)
+    con = start(Engine.DUCKDB)
+    lists = lists_on(con, random_authority(Random(number), (months[0], months[-1]), 300))
+
+    def counted(some: Sequence[Month]) -> Totals:
+        ground = lay(con, lists, settings, some)
+        return dict(sums(con, ground, {CountedAs.SUPERVISED: some})[CountedAs.SUPERVISED].of)
+
+    alone: Totals = {}
+    for month in months:
+        alone |= counted([month])
+    assert sum(each.numerator for each in alone.values()) > 100
+    assert counted(months) == alone
