@@ -234,6 +234,18 @@ def test_blank_rows_and_headings_that_come_again_are_no_cases(tmp_path: Path) ->
     assert not problems(extracts, Trouble.UNKNOWN_CODE)
 
 
+@pytest.mark.parametrize("heading", ["Person ID", "PERSONID"])
+def test_a_heading_that_may_be_an_id_is_no_case_either_when_it_comes_again(
+    tmp_path: Path, heading: str
+) -> None:
+    headings = (heading, *REFERRALS[1:])
+    rows = [("A1", "04/03/2024", "b) No", None), headings, ("A2", "05/03/2024", "b) No", None)]
+    csv_list(tmp_path, "List 3", headings, *rows)
+    extracts, _ = read_folder(tmp_path)
+    assert cells(extracts, "referrals", "child") == ["A1", "A2"]
+    assert not problems(extracts, Trouble.UNREADABLE_CELL)
+
+
 def test_a_hidden_copy_of_a_list_is_told(tmp_path: Path) -> None:
     """The rows of a hidden, older copy of a list were counted too, and nothing said so."""
     book = new_book()

@@ -6,6 +6,7 @@ the texts, whatever the table's size.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -147,24 +148,30 @@ def survey(
     else:
         again = ibis.literal(False)
     flags = {each.name: cell for each, cell in there if cell.type().is_boolean()}
-    found = table.agg(
+    no_cases = {"no_case": number_where(no_case)}
+    # A row that is no case has no id, or its heading: that is looked for where an id is odd.
+    told = any(not re.fullmatch(_PLAIN, headings[places[name]]) for name in tidied)
+    counts = yield from _numbers_of(
+        table,
         rows=table.count(),
         **{f"filled_{name}": cell.count() for name, cell in {**flags, **tidied}.items()},
-        no_case=number_where(no_case),
         **{
             f"odd_{name}": number_where(
                 ~(numbered[name].is_met_by(cell) if name in numbered else cell.re_search(_PLAIN))
             )
             for name, cell in tidied.items()
         },
+        **({} if told else no_cases),
     )
-    (counts,) = (yield found).to_pylist()
-    rows = int(counts["rows"])
+    rows = counts["rows"]
     odd = {name: cell for name, cell in tidied.items() if counts[f"odd_{name}"]}
-    untidy, several_forms = (yield from _oddities(table, odd)) if odd else (frozenset(), False)
-    if counts["no_case"]:
+    blank = any(counts[f"filled_{name}"] < rows for name in tidied)
+    more = {**(no_cases if told and (odd or blank) else {}), **_oddities(odd)}
+    if more:
+        counts |= yield from _numbers_of(table, **more)
+    if counts.get("no_case"):
         table = table.filter(ibis.or_(*(_is_filled(cell) for _, cell in there)), ~_known(again))
-        rows = yield from _number_of(table, table.count())
+        rows = (yield from _numbers_of(table, rows=table.count()))["rows"]
     if not rows:
         return Survey(table, 0, {}, frozenset())
     cells = {column.name: table[cell.get_name()] for column, cell in there}
@@ -177,8 +184,8 @@ def survey(
         table,
         rows,
         (yield from _texts(table, case_list, texts, small=rows <= _SMALL)),
-        untidy,
-        several_forms,
+        frozenset(name for name in odd if counts[f"untidy_{name}"]),
+        any(counts.get(f"forms_{name}") for name in odd),
         frozenset(name for name in flags if not counts[f"filled_{name}"]),
         frozenset(name for name in tidied.keys() - odd if counts[f"filled_{name}"] == rows),
         {name: form for name, form in numbered.items() if name not in odd},
@@ -192,18 +199,11 @@ def _forms(table: ir.Table, cells: Mapping[str, ir.StringValue]) -> Asking[dict[
     return {name: form for name, form in forms.items() if form}
 
 
-def _oddities(
-    table: ir.Table, cells: Mapping[str, ir.StringValue]
-) -> Asking[tuple[frozenset[str], bool]]:
-    """Which columns of texts are untidy, and whether ids may be written in another way."""
-    untidy = {name: number_where(cell.re_search(_UNTIDY_ID)) for name, cell in cells.items()}
-    forms = {
-        f"forms_{name}": number_where(_has_forms(cell))
-        for name, cell in cells.items()
-        if name in IDS
-    }
-    (numbers,) = (yield table.agg(**untidy, **forms)).to_pylist()
-    return frozenset(name for name in untidy if numbers[name]), any(map(numbers.get, forms))
+def _oddities(cells: Mapping[str, ir.StringValue]) -> dict[str, ir.IntegerScalar]:
+    """In how many rows texts are untidy, and ids may be written in another way."""
+    untidy = {f"untidy_{name}": cell.re_search(_UNTIDY_ID) for name, cell in cells.items()}
+    forms = {f"forms_{name}": _has_forms(cell) for name, cell in cells.items() if name in IDS}
+    return {name: number_where(each) for name, each in {**untidy, **forms}.items()}
 
 
 def _is_filled(cell: ir.Value) -> ir.BooleanValue:
@@ -242,9 +242,9 @@ def _most(column: Column) -> int:
     return MOST_CODES if column.type in _CODED else MOST_TEXTS
 
 
-def _number_of(table: ir.Table, number: ir.IntegerScalar) -> Asking[int]:
-    (found,) = (yield table.agg(number=number)).to_pylist()
-    return int(found["number"])
+def _numbers_of(table: ir.Table, **asked: ir.IntegerScalar) -> Asking[dict[str, int]]:
+    (found,) = (yield table.agg(**asked)).to_pylist()
+    return {name: int(number or 0) for name, number in found.items()}
 
 
 def _texts(
@@ -270,7 +270,7 @@ def _rest(
 ) -> Asking[int]:
     if len(rows) <= most:
         return 0
-    filled = yield from _number_of(table, cell.count())
+    filled = (yield from _numbers_of(table, filled=cell.count()))["filled"]
     return filled - sum(number for _, number in rows[:most])
 
 
