@@ -214,11 +214,14 @@ def known_ids(folder: ScorecardFolder, *, team: TeamWorkbook | None = None) -> f
 
 
 def _moved(extracts: Extracts, con: BaseBackend) -> Extracts:
-    """The lists on another engine, whose ids stay texts: what numbers save was seen on DuckDB."""
+    """The lists on another engine, which is asked as for small ones.
+
+    What numbers for ids and longer questions save was seen on DuckDB.
+    """
     return replace(
         extracts,
         lists={name: copied(con, table) for name, table in extracts.lists.items()},
-        known=replace(extracts.known, numbered={}),
+        known=replace(extracts.known, numbered={}, rows=None),
     )
 
 

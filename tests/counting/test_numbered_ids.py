@@ -13,7 +13,7 @@ from many import as_one
 
 from xlsx_tools.catalogue.records import Settings
 from xlsx_tools.counting.count import cohort_of, sums
-from xlsx_tools.counting.ground import lay
+from xlsx_tools.counting.ground import MANY_ROWS, lay
 from xlsx_tools.counting.rules import RULES
 from xlsx_tools.engines import Engine, start
 from xlsx_tools.extracts.model import Known
@@ -51,7 +51,8 @@ def numbered(authority: Authority) -> dict[str, list[Mapping[str, object]]]:
 
 
 def known_of(lists: Mapping[str, ir.Table]) -> Known:
-    return Known(numbered={name: {each: FORMS[each] for each in LISTS[name].ids} for name in lists})
+    numbered = {name: {each: FORMS[each] for each in LISTS[name].ids} for name in lists}
+    return Known(rows=MANY_ROWS + 1, numbered=numbered)
 
 
 def authority(seed: int, number: int) -> dict[str, Sequence[Mapping[str, object]]]:

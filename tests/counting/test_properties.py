@@ -17,10 +17,11 @@ from many import as_one
 from xlsx_tools.catalogue.kinds import CountedAs, Due
 from xlsx_tools.catalogue.records import CITY, Settings
 from xlsx_tools.counting.count import Sum, cohort_of, sums
-from xlsx_tools.counting.ground import Ground, lay
+from xlsx_tools.counting.ground import MANY_ROWS, Ground, lay
 from xlsx_tools.counting.rules import RULES
 from xlsx_tools.counting.small_tables import MOST_MARKS
 from xlsx_tools.engines import Engine, start
+from xlsx_tools.extracts.model import Known
 from xlsx_tools.periods import Month, months_between
 
 MONTHS = tuple(months_between(Month(2016, 1), Month(2016, 6)))
@@ -190,7 +191,7 @@ def test_many_months_counted_together_are_what_each_is_alone(number: int, due: D
     lists = lists_on(con, random_authority(Random(number), (months[0], months[-1]), 300))
 
     def counted(some: Sequence[Month]) -> Totals:
-        ground = lay(con, lists, settings, some)
+        ground = lay(con, lists, settings, some, Known(rows=MANY_ROWS + 1))
         return dict(sums(con, ground, {CountedAs.SUPERVISED: some})[CountedAs.SUPERVISED].of)
 
     alone: Totals = {}

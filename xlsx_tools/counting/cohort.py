@@ -194,22 +194,27 @@ def in_months(table: ir.Table, ground: Ground, day: str) -> ir.Table:
 
 
 def one_of_each(
-    rows: ir.Table, *by: str, highest: Sequence[str], flags: Sequence[str] = ()
+    rows: ir.Table, ground: Ground, *by: str, highest: Sequence[str], flags: Sequence[str] = ()
 ) -> ir.Table:
     """Rows that are the same ``by`` some columns as one.
 
     It has the ``highest`` of other columns, and whether any of the rows has one of the ``flags``.
-    Nearly every row is the only one of its kind: to find that out takes less than to put each
-    together with itself.
+    Nearly every row is the only one of its kind: in a large list, to find that out takes less than
+    to put each together with itself.
     """
+
+    def put_together(some: ir.Table) -> ir.Table:
+        return some.group_by(*by).agg(
+            **{name: some[name].max() for name in highest},
+            **{name: some[name].any() for name in flags},
+        )
+
+    if not ground.is_large:
+        return put_together(rows)
     rows = rows.select(*by, *highest, *flags)
     counted = rows.mutate(alike=rows.count().over(ibis.window(group_by=by)))
     single, several = counted.filter(counted.alike == 1), counted.filter(counted.alike > 1)
-    several = several.group_by(*by).agg(
-        **{name: several[name].max() for name in highest},
-        **{name: several[name].any() for name in flags},
-    )
-    return ibis.union(single.select(*several.columns), several)
+    return ibis.union(single.drop("alike"), put_together(several))
 
 
 def alike(table: ir.Table, ground: Ground, *by: str) -> ir.Table:

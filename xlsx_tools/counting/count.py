@@ -30,9 +30,6 @@ from xlsx_tools.questions import Desk, desk
 _TOLD_APART = ("month", "line", "team", "aside")
 _SUMMED = ("month", "line", "aside", "numerator", "denominator", "cases")
 
-_FEW_ROWS = 3_000_000
-"""Up to so many one question keeps only some cores busy; with more, two are in each other's way."""
-
 _COUNTED_ROWS = (RowKind.NUMERATOR, RowKind.OUTSIDE, RowKind.DENOMINATOR, RowKind.RESULT)
 
 
@@ -78,8 +75,8 @@ def sums(con: BaseBackend, ground: Ground, work: Work) -> dict[CountedAs, Sums]:
     What a team decides is the same for all its cases, so they are added up by team first, and
     the sums of all rules are then put into areas together.
     """
-    rows = ground.known.rows
-    few = rows is not None and rows <= _FEW_ROWS
+    # One question keeps only some cores busy if rows are few; if many, two are in each other's way.
+    few = ground.known.rows is not None and not ground.is_large
     found = {rule: Sums({}, {}) for rule in work}
     rules_of = Counter(RULES[rule].place for rule in work)
     cohorts: dict[CountedAs, ir.Table] = {}

@@ -33,7 +33,9 @@ def _cases(ground: Ground) -> ir.Table:
 
 def _cases_with(ground: Ground, *more: str) -> ir.Table:
     rows = with_team_numbers(ground.rows("allocations"), ground)
-    return one_of_each(rows, "case", highest=("referred", "allocated", "closed", "team", *more))
+    return one_of_each(
+        rows, ground, "case", highest=("referred", "allocated", "closed", "team", *more)
+    )
 
 
 def cases_at_month_ends(ground: Ground) -> ir.Table:
@@ -152,7 +154,7 @@ def assessments(ground: Ground) -> ir.Table:
 def _assessments(ground: Ground) -> ir.Table:
     rows = with_team_numbers(ground.rows("assessments"), ground)
     highest = ("authorised", "birth", "age", "team", *_worker(ground))
-    return one_of_each(rows, "child", "started", highest=highest, flags=("seen",))
+    return one_of_each(rows, ground, "child", "started", highest=highest, flags=("seen",))
 
 
 def _worker(ground: Ground) -> tuple[str, ...]:

@@ -15,6 +15,9 @@ from xlsx_tools.engines import kept
 from xlsx_tools.extracts.model import NOTHING_KNOWN, Known
 from xlsx_tools.periods import Month
 
+MANY_ROWS = 3_000_000
+"""From so many on DuckDB takes longer to answer questions than Ibis to translate them."""
+
 
 @dataclass(frozen=True)
 class Ground:
@@ -40,6 +43,11 @@ class Ground:
     def span(self) -> tuple[Month, Month]:
         """The first and the last of the months."""
         return min(self.of_months), max(self.of_months)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether longer questions that DuckDB answers sooner are worth it."""
+        return (self.known.rows or 0) > MANY_ROWS
 
     @property
     def months(self) -> ir.Table:

@@ -88,7 +88,7 @@ def by_kind_of_team(table: ir.Table, ground: Ground) -> ir.Table:
 def supervised(ground: Ground) -> ir.Table:
     """Staff due supervision; in the numerator those who had it in the month."""
     met = in_months(ground.rows("supervision"), ground, "supervised")
-    marked = ground.adding and len(ground.small.of_months) <= MOST_MARKS
+    marked = ground.adding and ground.is_large and len(ground.small.of_months) <= MOST_MARKS
     return _by_marks(met, ground) if marked else _by_days(met, ground)
 
 
@@ -126,7 +126,7 @@ def _by_days(met: ir.Table, ground: Ground) -> ir.Table:
 
 
 def _by_marks(met: ir.Table, ground: Ground) -> ir.Table:
-    """The same where only sums are asked for: by a number in which each month has its mark.
+    """The same for sums of large lists: by a number in which each month has its mark.
 
     To put months together for each worker, a row for each, would take longer than all else. Only
     of those with several posts a month may have several rows, and these are put together.
