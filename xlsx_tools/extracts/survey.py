@@ -1,7 +1,7 @@
 """What stands in a table's columns: the different texts of some, and whether others need tidying.
 
-This is all that has to be looked at before a table can be typed: one aggregate and one query for
-the texts, whatever the table's size.
+This is all that has to be looked at before a table can be typed: one aggregate, one more where ids
+are blank or odd, and one query for the texts, whatever the table's size.
 """
 
 from __future__ import annotations
@@ -148,27 +148,10 @@ def survey(
     else:
         again = ibis.literal(False)
     flags = {each.name: cell for each, cell in there if cell.type().is_boolean()}
-    no_cases = {"no_case": number_where(no_case)}
-    # A row that is no case has no id, or its heading: that is looked for where an id is odd.
     told = any(not re.fullmatch(_PLAIN, headings[places[name]]) for name in tidied)
-    counts = yield from _numbers_of(
-        table,
-        rows=table.count(),
-        **{f"filled_{name}": cell.count() for name, cell in {**flags, **tidied}.items()},
-        **{
-            f"odd_{name}": number_where(
-                ~(numbered[name].is_met_by(cell) if name in numbered else cell.re_search(_PLAIN))
-            )
-            for name, cell in tidied.items()
-        },
-        **({} if told else no_cases),
-    )
+    counts = yield from _counts(table, tidied, flags, numbered, no_case, by_ids=told)
     rows = counts["rows"]
-    odd = {name: cell for name, cell in tidied.items() if counts[f"odd_{name}"]}
-    blank = any(counts[f"filled_{name}"] < rows for name in tidied)
-    more = {**(no_cases if told and (odd or blank) else {}), **_oddities(odd)}
-    if more:
-        counts |= yield from _numbers_of(table, **more)
+    odd = {name for name in tidied if counts[f"odd_{name}"]}
     if counts.get("no_case"):
         table = table.filter(ibis.or_(*(_is_filled(cell) for _, cell in there)), ~_known(again))
         rows = (yield from _numbers_of(table, rows=table.count()))["rows"]
@@ -197,6 +180,41 @@ def _forms(table: ir.Table, cells: Mapping[str, ir.StringValue]) -> Asking[dict[
     some = yield table.select(**cells).limit(LOOKED_AT)
     forms = {name: form_of(some[name].drop_null().unique().to_pylist()) for name in cells}
     return {name: form for name, form in forms.items() if form}
+
+
+def _counts(
+    table: ir.Table,
+    ids: Mapping[str, ir.StringValue],
+    flags: Mapping[str, ir.BooleanValue],
+    numbered: Mapping[str, NumberedIds],
+    no_case: ir.BooleanValue,
+    *,
+    by_ids: bool,
+) -> Asking[dict[str, int]]:
+    """Rows, filled cells and odd ids; where ids are odd, how; and rows that are no cases.
+
+    ``by_ids``: a row that is no case has no id or a heading that is odd for one, so that it need
+    only be looked for where an id is blank or odd.
+    """
+    no_cases = {"no_case": number_where(no_case)}
+    counts = yield from _numbers_of(
+        table,
+        rows=table.count(),
+        **{f"filled_{name}": cell.count() for name, cell in {**flags, **ids}.items()},
+        **{
+            f"odd_{name}": number_where(
+                ~(numbered[name].is_met_by(cell) if name in numbered else cell.re_search(_PLAIN))
+            )
+            for name, cell in ids.items()
+        },
+        **({} if by_ids else no_cases),
+    )
+    odd = {name: cell for name, cell in ids.items() if counts[f"odd_{name}"]}
+    blank = any(counts[f"filled_{name}"] < counts["rows"] for name in ids)
+    more = {**(no_cases if by_ids and (odd or blank) else {}), **_oddities(odd)}
+    if more:
+        counts |= yield from _numbers_of(table, **more)
+    return counts
 
 
 def _oddities(cells: Mapping[str, ir.StringValue]) -> dict[str, ir.IntegerScalar]:
