@@ -8,14 +8,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from checks.samples import FIGURES, TEAM, TODAY
+from typer.main import get_group
 
 from xlsx_tools import __version__, console
+from xlsx_tools.cli import MODULES
 from xlsx_tools.figure_files import save
 from xlsx_tools.figures import table_of
 from xlsx_tools.folder import ScorecardFolder
@@ -165,6 +168,22 @@ def test_show_keeps_within_the_terminal(columns: str, demo: Path) -> None:
 
 def test_the_version_is_said(run: Run) -> None:
     assert run("--version").out == f"scorecard {__version__}\n"
+
+
+def test_each_command_is_there_under_its_name_and_none_is_forgotten() -> None:
+    modules = {name: import_module(f"xlsx_tools.{name}") for name in set(MODULES.values())}
+    there = {
+        command: name
+        for name, module in modules.items()
+        for command in get_group(module.app).commands
+    }
+    assert there == MODULES
+
+
+def test_of_a_misspelt_command_it_is_said_which_is_meant(run: Run) -> None:
+    said = run("exeptions", "ours")
+    assert said.code == 2
+    assert "No such command 'exeptions'. Did you mean 'exceptions'?" in said.err
 
 
 @pytest.mark.parametrize("command", COMMANDS)

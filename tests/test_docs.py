@@ -6,14 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-import typer
 
-from xlsx_tools.cli import app
+from xlsx_tools.cli import MODULES
 
 PROJECT = Path(__file__).parent.parent
 README = PROJECT / "README.md"
 DOCUMENTS = (README, *sorted((PROJECT / "docs").glob("*.md")))
-COMMANDS = sorted(typer.main.get_command(app).commands)
+COMMANDS = sorted(MODULES)
 TARGETS = set(re.findall(r"^([a-z]+):", (PROJECT / "Makefile").read_text(), re.MULTILINE))
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Optional
 import typer
 
 from xlsx_tools import work
-from xlsx_tools.console import out, program, progress, say, working
+from xlsx_tools.console import commands, out, program, progress, say, working
 from xlsx_tools.demonstration import MONTH, make_demonstration
 from xlsx_tools.editions import EDITIONS, write_editions
 from xlsx_tools.errors import InputError
@@ -17,9 +17,12 @@ from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.periods import Month
 from xlsx_tools.terminal import print_files, scorecard_table
 
+app = commands()
+
 SEED = 2017
 
 
+@app.command(epilog="For example: scorecard demo try-it")
 def demo(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
     editions: Annotated[

@@ -9,7 +9,7 @@ from typing import Annotated, Optional
 import typer
 
 from xlsx_tools import __version__
-from xlsx_tools.console import FINDINGS, out, say
+from xlsx_tools.console import FINDINGS, commands, out, say
 from xlsx_tools.errors import InputError
 from xlsx_tools.excel.fitness import lacks_of
 from xlsx_tools.excel.install.actions import Action
@@ -30,9 +30,12 @@ from xlsx_tools.excel.install.stored_paths import repair
 from xlsx_tools.excel.install.windows import WindowsHands
 from xlsx_tools.safe_files import replacing
 
-excel = typer.Typer(
+excel = commands(
     help="Install the add-in for Excel, and find what is in its way.", no_args_is_help=True
 )
+
+app = commands()
+app.add_typer(excel, name="excel")
 
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Say what would be done, and do nothing; on any system.")

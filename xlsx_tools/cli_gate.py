@@ -8,14 +8,17 @@ from typing import Annotated, Optional
 
 import typer
 
-from xlsx_tools.console import FINDINGS, say, working
+from xlsx_tools.console import FINDINGS, commands, say, working
 from xlsx_tools.errors import InputError
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.gate import faults
 from xlsx_tools.gate.encryption import encrypt, password_from
 from xlsx_tools.list_work import known_ids
 
+app = commands()
 
+
+@app.command(epilog="Exit code 1 if anything is found. scorecard gate Pack.xlsx")
 def gate(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The finished workbook.")],
     against: Annotated[

@@ -7,11 +7,14 @@ from typing import Annotated
 import typer
 
 from xlsx_tools import console, issue_work
-from xlsx_tools.console import FINDINGS, FolderArgument, MonthOption, month_of, say
+from xlsx_tools.console import FINDINGS, FolderArgument, MonthOption, commands, month_of, say
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.work import latest_month, load_team
 
+app = commands()
 
+
+@app.command(epilog="For example: scorecard issue our-scorecard --month 2017-12")
 def issue(
     directory: FolderArgument,
     month: MonthOption = None,

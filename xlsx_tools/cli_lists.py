@@ -7,7 +7,16 @@ from typing import Annotated, Optional
 import typer
 
 from xlsx_tools import console, list_work
-from xlsx_tools.console import FINDINGS, FolderArgument, MonthOption, month_of, out, say, working
+from xlsx_tools.console import (
+    FINDINGS,
+    FolderArgument,
+    MonthOption,
+    commands,
+    month_of,
+    out,
+    say,
+    working,
+)
 from xlsx_tools.engines import Engine
 from xlsx_tools.errors import InputError
 from xlsx_tools.folder import ScorecardFolder
@@ -21,7 +30,10 @@ IdsOption = Annotated[
     typer.Option("--real-ids", help="Write children's and workers' ids instead of pseudonyms."),
 ]
 
+app = commands()
 
+
+@app.command(epilog="For example: scorecard count our-scorecard --month 2017-12")
 def count(
     directory: FolderArgument,
     month: MonthOption = None,
@@ -57,6 +69,9 @@ def count(
     _say_counted(done)
 
 
+@app.command(
+    epilog="For example: scorecard cases our-scorecard --month 2017-12 --indicator re_referrals"
+)
 def cases(
     directory: FolderArgument,
     indicator: Annotated[
@@ -93,6 +108,7 @@ def cases(
     say("It is confidential: it is about children. Do not send it on.", style="bold red")
 
 
+@app.command(epilog="For example: scorecard exceptions our-scorecard --month 2017-12")
 def exceptions(
     directory: FolderArgument, month: MonthOption = None, real_ids: IdsOption = False
 ) -> None:
@@ -110,6 +126,7 @@ def exceptions(
     say("They are confidential: they are about children.", style="bold red")
 
 
+@app.command(epilog="Exit code 1 if anything is found. scorecard quality our-scorecard")
 def quality(
     directory: FolderArgument, month: MonthOption = None, real_ids: IdsOption = False
 ) -> None:

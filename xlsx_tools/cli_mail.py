@@ -10,7 +10,7 @@ import typer
 
 from xlsx_tools import list_work, mail_work
 from xlsx_tools.catalogue.records import TeamWorkbook
-from xlsx_tools.console import FolderArgument, MonthOption, month_of, say, working
+from xlsx_tools.console import FolderArgument, MonthOption, commands, month_of, say, working
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.gate.encryption import password_from
 from xlsx_tools.mail_work import Sending
@@ -25,7 +25,10 @@ InOutlook = Annotated[
     typer.Option("--outlook", help="As drafts in Outlook, on Windows; else files as always."),
 ]
 
+app = commands()
 
+
+@app.command(epilog="For example: scorecard chase our-scorecard --month 2017-12")
 def chase(
     directory: FolderArgument,
     month: MonthOption = None,
@@ -47,6 +50,7 @@ def chase(
         say(f"Nobody owns the commentary of: {', '.join(found.without_owner)}.")
 
 
+@app.command(epilog="For example: scorecard email our-scorecard --month 2017-12")
 def email(
     directory: FolderArgument,
     month: MonthOption = None,

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from xlsx_tools.console import BAD_INPUT, FAULT, FINDINGS, err, say, working
+from xlsx_tools.console import BAD_INPUT, FAULT, FINDINGS, commands, err, say, working
 from xlsx_tools.excel.outcome import About, Entry, Outcome, Result
 from xlsx_tools.team_workbook.start import BUTTONS
 
 if TYPE_CHECKING:
     from xlsx_tools.excel.press import Pressed
 
+app = commands()
 
+
+@app.command(epilog="Exit code 1 if anything is found. scorecard press count our-scorecard")
 def press(
     name: Annotated[str, typer.Argument(metavar="BUTTON", help=f"One of: {', '.join(BUTTONS)}.")],
     place: Annotated[

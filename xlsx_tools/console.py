@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 from rich.console import Console
@@ -16,7 +16,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from xlsx_tools.errors import InputError
 from xlsx_tools.periods import Month
-from xlsx_tools.work import Step
+
+if TYPE_CHECKING:
+    from xlsx_tools.work import Step
 
 FINDINGS, BAD_INPUT, FAULT = 1, 2, 3
 
@@ -30,6 +32,13 @@ MonthOption = Annotated[
     Optional[str],  # noqa: UP045  # typer reads the annotation at run time
     typer.Option("--month", metavar="YYYY-MM", help="The month; by default the last one listed."),
 ]
+
+
+def commands(**settings: Any) -> typer.Typer:
+    """Where commands are registered that say plainly what they are told to say."""
+    return typer.Typer(
+        add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, **settings
+    )
 
 
 def print_error(error: InputError) -> None:

@@ -10,7 +10,8 @@ from zipfile import ZipFile
 import pandas as pd
 from openpyxl import load_workbook
 
-from xlsx_tools.case_lists import ConfidentialPlace, write_cases
+from xlsx_tools.case_lists.cases import write_cases
+from xlsx_tools.case_lists.place import ConfidentialPlace
 from xlsx_tools.catalogue.fourteen import as_today
 from xlsx_tools.catalogue.records import Indicator, Settings
 from xlsx_tools.counting.rules import Headings

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from xlsx_tools.case_lists import ConfidentialPlace, confidential_path, confidential_place
+from xlsx_tools.case_lists.place import ConfidentialPlace, confidential_path, confidential_place
 from xlsx_tools.catalogue.records import Settings
 from xlsx_tools.errors import InputError
 from xlsx_tools.folder import ScorecardFolder

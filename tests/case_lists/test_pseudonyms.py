@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from case_list_samples import cohort, row
 
-from xlsx_tools.case_lists import ConfidentialPlace
+from xlsx_tools.case_lists.place import ConfidentialPlace
 from xlsx_tools.case_lists.pseudonyms import hide_ids, key_of, pseudonyms
 from xlsx_tools.errors import InputError
 

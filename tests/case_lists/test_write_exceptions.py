@@ -19,7 +19,8 @@ from case_list_samples import (
 )
 from openpyxl import load_workbook
 
-from xlsx_tools.case_lists import ConfidentialPlace, ExceptionList, write_exceptions
+from xlsx_tools.case_lists.exceptions import ExceptionList, write_exceptions
+from xlsx_tools.case_lists.place import ConfidentialPlace
 from xlsx_tools.catalogue.records import Settings
 from xlsx_tools.counting.rules import Headings
 from xlsx_tools.errors import InputError

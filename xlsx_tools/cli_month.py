@@ -1,0 +1,142 @@
+"""The commands that make a scorecard folder, build from it, check it and show a month of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from xlsx_tools import area_work, console, work
+from xlsx_tools.cli_excel import check_book
+from xlsx_tools.console import (
+    FINDINGS,
+    FolderArgument,
+    MonthOption,
+    commands,
+    month_of,
+    out,
+    progress,
+    say,
+    working,
+)
+from xlsx_tools.excel.vba.standalone import write_standalone
+from xlsx_tools.folder import WORKBOOKS, ScorecardFolder
+from xlsx_tools.pdf import find_printer, write_pdf
+from xlsx_tools.scorecard import Scorecard, draft_reasons
+from xlsx_tools.team_workbook.create import create_team_workbook
+from xlsx_tools.terminal import findings_list, print_files, scorecard_table
+
+app = commands()
+
+
+@app.command(epilog="For example: scorecard new our-scorecard")
+def new(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
+    standalone: Annotated[
+        bool,
+        typer.Option(
+            "--standalone",
+            help="Make Scorecard.xlsm, with formulas and buttons inside, for Excel without the "
+            "add-in.",
+        ),
+    ] = False,
+) -> None:
+    """Make a scorecard folder with the fourteen indicators."""
+    folder = ScorecardFolder(directory, WORKBOOKS[standalone])
+    write = write_standalone if standalone else create_team_workbook
+    with working("Writing the team workbook"):
+        work.make_folder(folder, today=console.today(), write=write)
+    out.print(f"Made {directory}. Open this first, and follow its sheet Start:", highlight=False)
+    print_files(
+        out,
+        (
+            (str(folder.workbook), "what the team decides, says and types"),
+            (str(folder.house_style), "the look of the finished workbooks, to restyle in Excel"),
+        ),
+    )
+
+
+@app.command(epilog="For example: scorecard build our-scorecard --month 2017-12")
+def build(
+    directory: FolderArgument,
+    month: MonthOption = None,
+    each_area: Annotated[
+        bool,
+        typer.Option("--each-area", help="Also build one for each area, with it beside the city."),
+    ] = False,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Also make the PDF of each, by Excel or LibreOffice.")
+    ] = False,
+    workers: Annotated[
+        Optional[int],  # noqa: UP045  # typer reads the annotation at run time
+        typer.Option(
+            "--workers",
+            min=1,
+            help="How many areas are built at once; by default as many as there are processors.",
+        ),
+    ] = None,
+) -> None:
+    """Build the finished workbook of a month."""
+    folder = ScorecardFolder(directory)
+    with working("Reading the team workbook and the figures"):
+        scorecard = work.load_scorecard(folder, month_of(month))
+    if pdf:
+        find_printer()
+    areas = area_work.area_packs(folder, scorecard) if each_area else {}
+    path = _build(folder, scorecard)
+    say(f"Built {path}")
+    if scorecard.draft:
+        say(f"It is a draft: {'; '.join(draft_reasons(scorecard))}.")
+    if pdf:
+        with working("Printing"):
+            say(f"Printed {write_pdf(path)}")
+    if areas:
+        with progress("Building the areas", len(areas)) as step:
+            built = area_work.build_areas(folder, scorecard, pdf=pdf, workers=workers, step=step)
+        for each in built:
+            say(f"Built {each}")
+            if pdf:
+                say(f"Printed {each.with_suffix('.pdf')}")
+
+
+@app.command(epilog="Exit code 1 if anything is found. For example: scorecard check our-scorecard")
+def check(
+    directory: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DIR|BOOK",
+            help="The scorecard folder; or a workbook, to see what it lacks to be a team workbook.",
+        ),
+    ],
+    month: Annotated[
+        Optional[str],  # noqa: UP045  # typer reads the annotation at run time
+        typer.Option("--month", metavar="YYYY-MM", help="The month; by default all listed."),
+    ] = None,
+) -> None:
+    """List what is wrong, odd or still to do."""
+    if directory.is_file():
+        check_book(directory)
+        return
+    with working("Checking"):
+        found = work.findings(
+            ScorecardFolder(directory), today=console.today(), month=month_of(month)
+        )
+    out.print(findings_list(found), highlight=False)
+    words = "1 finding" if len(found) == 1 else f"{len(found)} findings"
+    out.print(f"{words}." if found else "Nothing found.", style="bold", highlight=False)
+    if found:
+        raise typer.Exit(FINDINGS)
+
+
+@app.command(epilog="For example: scorecard show our-scorecard --month 2017-12")
+def show(directory: FolderArgument, month: MonthOption = None) -> None:
+    """Show a month on the terminal."""
+    scorecard = work.load_scorecard(ScorecardFolder(directory), month_of(month))
+    out.print(scorecard_table(scorecard, out.width))
+
+
+def _build(folder: ScorecardFolder, scorecard: Scorecard) -> Path:
+    steps = len(scorecard.indicators) + 4
+    with progress(f"Building {scorecard.month.title}", steps) as step:
+        return work.build(folder, scorecard, step=step)
