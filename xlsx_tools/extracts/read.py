@@ -286,9 +286,10 @@ def _counted(
     case_list: CaseList,
     tables: Sequence[tuple[Month, ir.Table]],
     parts: Sequence[Part],
+    team: TeamWorkbook,
     months: Sequence[Month],
 ) -> Asking[tuple[ir.Table, Numbers]]:
-    table = named(con, merged(case_list, tables))
+    table = named(con, merged(case_list, tables, team.settings.months_in_extract))
     complete = [part.survey.complete for part in parts if part.case_list is case_list]
     everywhere = frozenset.intersection(*complete) if complete else frozenset[str]()
     return table, (yield from counted(case_list, table, months, everywhere))
@@ -312,7 +313,10 @@ def _joined(
     found: _Found,
 ) -> tuple[dict[str, ir.Table], dict[str, Reach], Known]:
     """The lists whole, how far each reaches, and what else has come to light."""
-    asking = (_counted(con, LISTS[name], each, parts, months) for name, each in typed_parts.items())
+    asking = (
+        _counted(con, LISTS[name], each, parts, team, months)
+        for name, each in typed_parts.items()
+    )
     whole = answered(con, asking, _AT_ONCE)
     lists: dict[str, ir.Table] = {}
     reach: dict[str, Reach] = {}

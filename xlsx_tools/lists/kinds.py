@@ -81,8 +81,10 @@ class CaseList:
 
     ``number`` is its number in Annex A, None for a list of our own. ``key`` names the columns
     that tell its rows apart. ``event`` is the date on which a row happens, for a list of events;
-    ``start`` and ``end`` are those of a spell. ``snapshot``: what is gone from the next extract
-    has ended, as an earlier spell leaves Annex A's lists when a new one begins. ``every_month``: a
+    ``start`` and ``end`` are those of a spell; ``end_counts``: the end is the last day of it.
+    ``snapshot``: what is gone from the next extract has ended, as an earlier spell leaves Annex A's
+    lists when a new one begins. ``moves_by``: what is gone has not ended but moved, if the next
+    extract has something new that agrees with it in these columns. ``every_month``: a
     month without one event means that the list does not reach it. ``reaches_back`` is how many
     months it holds at least, where that is more than the setting says; with ``history`` it holds
     everything since its oldest event. ``needed_by`` names the rules that cannot count without
@@ -98,7 +100,9 @@ class CaseList:
     event: str = ""
     start: str = ""
     end: str = ""
+    end_counts: bool = False
     snapshot: bool = False
+    moves_by: tuple[str, ...] = ()
     every_month: bool = False
     reaches_back: int = 1
     history: bool = False

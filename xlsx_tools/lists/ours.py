@@ -54,6 +54,7 @@ TEAMS = CaseList(
     key=("team", "started"),
     start="started",
     end="ended",
+    end_counts=True,
     needed_by=_OF_TEAMS,
     helps=tuple(each for each in CountedAs if each not in _OF_TEAMS),
     help="Which area a team belongs to, and from when; without it there are city figures only.",
@@ -215,7 +216,9 @@ STAFF = CaseList(
     key=("worker", "role", "team", "started"),
     start="started",
     end="ended",
+    end_counts=True,
     snapshot=True,
+    moves_by=("worker", "started"),
     needed_by=_OF_STAFF,
 )
 
