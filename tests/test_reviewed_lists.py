@@ -228,7 +228,8 @@ def test_blank_rows_and_headings_that_come_again_are_no_cases(tmp_path: Path) ->
     assert extracts.lists["referrals"].count().execute() == 3
     (blank,) = problems(extracts, Trouble.BLANK_KEY)
     assert blank.what == (
-        "1 row without 'Child Unique ID', 1 row without 'Date of referral', not counted."
+        "List 3: Referral has 1 row without 'Child Unique ID', 1 row without 'Date of referral', "
+        "not counted."
     )
     assert not problems(extracts, Trouble.UNREADABLE_CELL)
     assert not problems(extracts, Trouble.UNKNOWN_CODE)
@@ -302,6 +303,16 @@ def test_a_list_in_a_file_for_each_area_is_no_copy(tmp_path: Path) -> None:
     )
     extracts, _ = read_folder(tmp_path)
     assert not problems(extracts, Trouble.LIST_TWICE)
+
+
+def test_two_lists_of_teams_that_contradict_each_other_are_told(tmp_path: Path) -> None:
+    """Teams moved to another area, and as no day was in From nothing said so."""
+    headings = ("Team", "Area", "From", "Until")
+    csv_list(tmp_path, "Teams", headings, ("A", "EAST", "", ""), ("B", "EAST", "", ""))
+    csv_list(tmp_path, "Teams old", headings, ("A", "NWC", "", ""))
+    extracts, _ = read_folder(tmp_path)
+    (twice,) = problems(extracts, Trouble.LIST_TWICE)
+    assert (twice.list_name, twice.rows) == ("teams", 1)
 
 
 def test_the_same_case_in_the_extracts_of_two_months_is_no_copy(tmp_path: Path) -> None:

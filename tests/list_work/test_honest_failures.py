@@ -485,8 +485,8 @@ def test_a_plan_that_is_gone_from_the_next_extract_has_ended(tmp_path: Path, run
     assert_said(
         said.out,
         "1 row without an end and not in the next extract, taken to have ended",
-        "2 tables",
-        "See that children who left the list have their end in it",
+        "2017-11/List 7.csv, 2017-12/List 7.csv",
+        "See that whoever left the list has the end in it",
     )
     both = {month: figures_in(folder, month) for month in ("2017-11", "2017-12")}
     found = {(month, area): rows["protection_plans", "", area] for month, rows in both.items()

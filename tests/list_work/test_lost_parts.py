@@ -71,6 +71,12 @@ def without_known_headings(folder: ScorecardFolder) -> str:
     return "Family support West.csv"
 
 
+def of_another_program(folder: ScorecardFolder) -> str:
+    in_two(folder)
+    put(folder, "Family support West.ods", f"{HEADINGS}\n{BOB}\n")
+    return "Family support West.ods"
+
+
 def cut_short_beside_a_workbook_of_many_lists(folder: ScorecardFolder) -> str:
     (folder.extracts / "Family support.csv").unlink()
     workbook(folder, "East.xlsx", {"Family support": [HEADINGS, ANN], "Notes": ["Of East"]})
@@ -92,6 +98,7 @@ def sheet_without_headings(folder: ScorecardFolder) -> str:
         with_a_quote_left_open,
         cut_short_in_a_copy_of_the_name,
         empty_file,
+        of_another_program,
         without_known_headings,
         cut_short_beside_a_workbook_of_many_lists,
         sheet_without_headings,
@@ -133,6 +140,10 @@ def with_notes_alone(folder: ScorecardFolder) -> None:
     workbook(folder, "Family support West.xlsx", {"Notes": ["None in West"]})
 
 
+def with_a_letter_about_it(folder: ScorecardFolder) -> None:
+    put(folder, "Family support West.docx", "None in West")
+
+
 def with_a_summary_beside_it(folder: ScorecardFolder) -> None:
     (folder.extracts / "Family support.csv").unlink()
     summary = ["Team,Child Unique ID", "East Safeguarding,1", "South Safeguarding,1"]
@@ -147,6 +158,7 @@ def with_a_summary_beside_it(folder: ScorecardFolder) -> None:
         of_another_month,
         of_no_list,
         with_notes_alone,
+        with_a_letter_about_it,
         with_a_summary_beside_it,
     ],
 )

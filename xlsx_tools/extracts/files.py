@@ -26,6 +26,13 @@ _READERS: dict[str, Reader] = {
 _NO_LISTS = ("~$*", ".*", "matching*.xlsx", "synthetic.txt", "readme*", "thumbs.db", "desktop.ini")
 """Names, in small letters, of files that nobody expects to be read as a list."""
 
+_DOCUMENTS = (
+    *(".doc", ".docx", ".md", ".odt", ".pdf", ".ppt", ".pptx", ".rtf"),
+    *(".gif", ".htm", ".html", ".jpeg", ".jpg", ".png"),
+    *(".eml", ".lnk", ".log", ".msg", ".py", ".sql", ".url"),
+)
+"""Endings of files that are about a list, but never hold one."""
+
 _ENDINGS = "Excel workbooks, CSV, tab-separated text or Parquet"
 
 
@@ -87,9 +94,10 @@ def _tables_of(
 ) -> tuple[tuple[RawTable, ...], tuple[Problem, ...]]:
     reader = _READERS.get(file.path.suffix.lower())
     if reader is None:
+        about_lists = file.path.suffix.lower() in _DOCUMENTS
         return (), (
             file.problem(
-                Trouble.UNKNOWN_TABLE,
+                Trouble.UNKNOWN_TABLE if about_lists else Trouble.OTHER_FILE,
                 f"a file with the ending '{file.path.suffix}' is not read",
                 f"save the list as one of {_ENDINGS}, or move the file out of this folder",
             ),

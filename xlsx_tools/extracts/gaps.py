@@ -39,7 +39,9 @@ def lost_files(problems: Iterable[Problem]) -> Iterator[Lost]:
         file, sheet = file_and_sheet(each.where)
         if each.trouble is Trouble.UNREADABLE_FILE:
             yield Lost(each.where, month_said(file), lists_mentioned(sheet, file))
-        elif each.trouble is Trouble.UNKNOWN_TABLE and each.rows > 0:
+        elif each.trouble is Trouble.OTHER_FILE or (
+            each.trouble is Trouble.UNKNOWN_TABLE and each.rows > 0
+        ):
             mentioned = lists_mentioned(sheet, "" if sheet else file)
             if mentioned:
                 yield Lost(each.where, month_said(file), mentioned)

@@ -77,7 +77,7 @@ def _without_moved(case_list: CaseList, kept: ir.Table) -> ir.Table:
 
 def _ended(case_list: CaseList, kept: ir.Table, months: Sequence[Month]) -> ir.Table:
     end = kept[case_list.end]
-    left = end.isnull() & (kept[_EXTRACT] < _number(months[-1]))
+    left = end.isnull() & _is_older(case_list, kept, months[-1])
     still_there = timedelta(days=1 if case_list.end_counts else 0)
     next_ends = [
         (kept[_EXTRACT] == _number(month), ibis.literal(later.last_day - still_there, "date"))
@@ -96,10 +96,13 @@ def _next_start(kept: ir.Table, start: str) -> ir.DateValue:
     return kept[start].min().over(later)
 
 
-def _gone(
-    case_list: CaseList, kept: ir.Table, newest: Month, months_in_extract: int
-) -> ir.Table:
+def _gone(case_list: CaseList, kept: ir.Table, newest: Month, months_in_extract: int) -> ir.Table:
     held_since = (newest - (max(months_in_extract, case_list.reaches_back) - 1)).first_day
     in_reach = kept[case_list.event] >= ibis.literal(held_since, "date")
-    left = ibis.coalesce(in_reach, False) & (kept[_EXTRACT] < _number(newest))
+    left = ibis.coalesce(in_reach, False) & _is_older(case_list, kept, newest)
     return kept.mutate(**{LEFT: left})
+
+
+def _is_older(case_list: CaseList, kept: ir.Table, newest: Month) -> ir.BooleanValue:
+    """Whether a row is of an older extract alone; one that cannot be told apart is not."""
+    return (kept[_EXTRACT] < _number(newest)) & kept[case_list.key[0]].notnull()

@@ -18,6 +18,7 @@ class Trouble(Enum):
     MISSING_LIST = "no such list"
     WRONG_MONTH = "not of this month"
     UNREADABLE_FILE = "unreadable file"
+    OTHER_FILE = "file of another kind"
     UNKNOWN_TABLE = "unknown table"
     MISSING_COLUMN = "no such column"
     UNKNOWN_HEADING = "unknown heading"
@@ -34,6 +35,8 @@ class Trouble(Enum):
     BLANK_KEY = "blank where one is needed"
     EMPTY_LIST = "no rows"
     LEFT_THE_LIST = "gone without an end"
+    GONE = "gone from a newer extract"
+    FEWER_FILES = "fewer files than before"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ import ibis
 import ibis.expr.types as ir
 from ibis.backends import BaseBackend
 
+from xlsx_tools.extracts.found import file_and_sheet
 from xlsx_tools.extracts.headings import Matched
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.raw import RawTable
 from xlsx_tools.extracts.survey import Survey, Texts
 from xlsx_tools.extracts.wording import how_many, quoted
-from xlsx_tools.lists.kinds import CaseList, Column
+from xlsx_tools.lists.kinds import CaseList, Column, Use
 from xlsx_tools.periods import Month
 
 
@@ -49,7 +50,7 @@ def same_list_twice(parts: Iterable[Part]) -> Iterator[Problem]:
     """A problem for each list that stands in several sheets of one workbook."""
     sheets: dict[tuple[str, str], list[Part]] = {}
     for part in parts:
-        file, _, sheet = part.raw.source.partition(", sheet ")
+        file, sheet = file_and_sheet(part.raw.source)
         if sheet:
             sheets.setdefault((file, part.case_list.name), []).append(part)
     for (file, name), found in sheets.items():
@@ -64,6 +65,66 @@ def same_list_twice(parts: Iterable[Part]) -> Iterator[Problem]:
             )
 
 
+def fewer_files(parts: Iterable[Part]) -> Iterator[Problem]:
+    """A problem where the newest extract of lists came in fewer files than the one before.
+
+    The lists of an area may be missing.
+    """
+    files: dict[str, dict[Month, set[str]]] = {}
+    labels = {}
+    for part in parts:
+        if _is_drawn_monthly(part.case_list):
+            of_list = files.setdefault(part.case_list.name, {})
+            of_list.setdefault(part.month, set()).add(_file(part))
+            labels[part.case_list.name] = part.case_list.label
+    alike: dict[tuple[Month, int, Month, int], list[str]] = {}
+    for name, by_month in files.items():
+        *_, before, newest = (None, *sorted(by_month))
+        if before and len(by_month[newest]) < len(by_month[before]):
+            found = (before, len(by_month[before]), newest, len(by_month[newest]))
+            alike.setdefault(found, []).append(name)
+    for (before, many, newest, few), names in alike.items():
+        yield Problem(
+            Trouble.FEWER_FILES,
+            names[0] if len(names) == 1 else "",
+            f"{', '.join(labels[name] for name in names)}: {how_many(many, 'file')} of "
+            f"{before.title}, but {how_many(few, 'file')} of {newest.title}. The figures are "
+            "wrong if one is missing.",
+            f"extracts of {newest.title}",
+            "Put the missing file into the folder, if one is.",
+        )
+
+
+def undated_beside_dated(parts: Sequence[Part]) -> Iterator[Problem]:
+    """A problem with the files that name no month while others of the same list do."""
+    dated = {part.case_list.name for part in parts if part.raw.extract}
+    found = [
+        part
+        for part in parts
+        if not part.raw.extract
+        and part.case_list.name in dated
+        and _is_drawn_monthly(part.case_list)
+    ]
+    if found:
+        files = tuple(dict.fromkeys(_file(part) for part in found))
+        yield Problem(
+            Trouble.WRONG_MONTH,
+            "",
+            f"Other files of the same lists name the month in which they were drawn, but not "
+            f"{quoted(files)}: taken as of {found[0].month.title}.",
+            ", ".join(files),
+            f"Name the month in the file's or the folder's name, like {found[0].month}.",
+        )
+
+
+def _is_drawn_monthly(case_list: CaseList) -> bool:
+    return case_list.snapshot or case_list.every_month
+
+
+def _file(part: Part) -> str:
+    return file_and_sheet(part.raw.source)[0]
+
+
 def same_cases_twice(
     con: BaseBackend, case_list: CaseList, tables: Sequence[tuple[Part, ir.Table]]
 ) -> Iterator[Problem]:
@@ -76,7 +137,7 @@ def same_cases_twice(
     for part, table in tables:
         by_month.setdefault(part.month, []).append((part, table))
     for found in by_month.values():
-        files = dict.fromkeys(part.raw.source.partition(", sheet ")[0] for part, _ in found)
+        files = dict.fromkeys(_file(part) for part, _ in found)
         if len(files) > 1 and (cases := _told_twice(con, case_list, [each for _, each in found])):
             yield Problem(
                 Trouble.LIST_TWICE,
@@ -93,7 +154,8 @@ def same_cases_twice(
 
 def _told_twice(con: BaseBackend, case_list: CaseList, tables: Sequence[ir.Table]) -> int:
     """How many keys stand in more than one of the tables."""
-    keys = [table.select(*case_list.key).drop_null().distinct() for table in tables]
+    needed = [name for name in case_list.key if case_list.column(name).use is Use.NEEDED]
+    keys = [table.select(*case_list.key).drop_null(needed).distinct() for table in tables]
     several = ibis.union(*keys).group_by(*case_list.key).agg(files=lambda each: each.count())
     return int(con.to_pyarrow(several.filter(several.files > 1).count()).as_py())
 

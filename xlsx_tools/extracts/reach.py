@@ -152,6 +152,27 @@ def _has_gaps(case_list: CaseList, gaps: Sequence[Month]) -> Problem:
     )
 
 
+def by_last_event(
+    case_list: CaseList, reach: Reach, numbers: Numbers
+) -> tuple[Reach, list[Problem]]:
+    """The reach of a list whose files name no month, if it is as old as its last event."""
+    if not case_list.to_date or numbers.last_event is None or reach.last is None:
+        return reach, []
+    last = Month.parse(numbers.last_event)
+    if last >= reach.last:
+        return reach, []
+    header = case_list.column(case_list.event).header
+    problem = Problem(
+        Trouble.WRONG_MONTH,
+        case_list.name,
+        f"{case_list.label} names no month and its last '{header}' is "
+        f"{numbers.last_event:%d/%m/%Y}, so it is taken as drawn in {last.title}.",
+        case_list.label,
+        f"Put the list of {reach.last.title} there. If it is that, name it like {reach.last}.",
+    )
+    return Reach(reach.first, last), [problem]
+
+
 def of_undated(
     undated: Collection[str], reach: Mapping[str, Reach], newest: Month
 ) -> tuple[dict[str, Reach], list[Problem]]:
@@ -197,27 +218,42 @@ def of_numbers(
         yield Problem(
             Trouble.BLANK_KEY,
             case_list.name,
-            f"{', '.join(told)}, not counted.",
+            f"{case_list.label} has {', '.join(told)}, not counted.",
             where,
             "Fill them in where the list is made.",
             max(blanks.values()),
         )
     if numbers.left:
-        yield Problem(
-            Trouble.LEFT_THE_LIST,
-            case_list.name,
-            f"{how_many(numbers.left, 'row')} without an end and not in the next extract, taken "
-            "to have ended by the last day of its month.",
-            where,
-            "See that children who left the list have their end in it.",
-            numbers.left,
-        )
+        yield _left(case_list, numbers.left, where)
     if too_old:
         yield Problem(
             Trouble.WRONG_MONTH,
             case_list.name,
-            f"The extracts up to {too_old[-1].label} do not reach the next one; months before it "
-            "are not counted from them.",
+            f"The extracts of {case_list.label} up to {too_old[-1].label} do not reach the next "
+            "one; months before it are not counted from them.",
             where,
             "Add the extracts of the months between, or correct 'Months in an extract'.",
         )
+
+
+def _left(case_list: CaseList, rows: int, where: str) -> Problem:
+    if case_list.snapshot:
+        return Problem(
+            Trouble.LEFT_THE_LIST,
+            case_list.name,
+            f"{case_list.label} has {how_many(rows, 'row')} without an end and not in the next "
+            "extract, taken to have ended by the last day of its month.",
+            where,
+            "See that whoever left the list has the end in it.",
+            rows,
+        )
+    return Problem(
+        Trouble.GONE,
+        case_list.name,
+        f"{case_list.label} has {how_many(rows, 'row')} in older extracts that the newest should "
+        "hold and has not. They are counted; what was corrected since is counted twice.",
+        where,
+        "If they were corrected or deleted, take the older extracts out of the folder. If an "
+        "extract holds fewer months, correct 'Months in an extract' in the table Settings.",
+        rows,
+    )

@@ -30,12 +30,19 @@ from xlsx_tools.extracts.merge import LEFT, merged
 from xlsx_tools.extracts.model import Extracts, Known, Problem, Reach, Trouble
 from xlsx_tools.extracts.needed import columns_of, lists_of, missing_lists
 from xlsx_tools.extracts.numbered_ids import NumberedIds, numbered_alike
-from xlsx_tools.extracts.part import Part, same_cases_twice, same_list_twice
+from xlsx_tools.extracts.part import (
+    Part,
+    fewer_files,
+    same_cases_twice,
+    same_list_twice,
+    undated_beside_dated,
+)
 from xlsx_tools.extracts.raw import RawTable
 from xlsx_tools.extracts.reach import (
     Numbers,
     by_events,
     by_extracts,
+    by_last_event,
     counted,
     of_numbers,
     of_undated,
@@ -55,6 +62,9 @@ __all__ = ["is_header", "read_answers", "read_extracts", "write_unmatched"]
 
 _AT_ONCE = 2
 """Looking through a list keeps only some cores busy."""
+
+_FEW_TABLES = 3
+"""So many are named where one of them has a fault; of more it is said how many they are."""
 
 _MANY_ROWS = 1_000_000
 """From so many on it pays to find out whether ids are numbers."""
@@ -102,6 +112,8 @@ def read_extracts(
     numbers = sum(raw.height or 0 for raw, _ in of_lists) >= _MANY_ROWS and not rows
     asking = (_part(raw, of, con, answers, months, rows, numbers, found) for raw, of in of_lists)
     parts = [part for part in answered(con, asking, _AT_ONCE) if part]
+    found.problems += undated_beside_dated(parts)
+    found.problems += fewer_files(parts)
     areas = tuple(dict.fromkeys(area.area for area in team.areas))
     teams = teams_in(parts, answers, areas)
     meant = [(part, understood(part, teams, answers, areas)) for part in parts]
@@ -314,8 +326,7 @@ def _joined(
 ) -> tuple[dict[str, ir.Table], dict[str, Reach], Known]:
     """The lists whole, how far each reaches, and what else has come to light."""
     asking = (
-        _counted(con, LISTS[name], each, parts, team, months)
-        for name, each in typed_parts.items()
+        _counted(con, LISTS[name], each, parts, team, months) for name, each in typed_parts.items()
     )
     whole = answered(con, asking, _AT_ONCE)
     lists: dict[str, ir.Table] = {}
@@ -332,10 +343,14 @@ def _joined(
         within, too_old = by_extracts(
             case_list, dated, max(months), team.settings.months_in_extract
         )
-        where = raws[0].source if len(raws) == 1 else f"{len(raws)} tables"
+        few = len(raws) <= _FEW_TABLES
+        where = ", ".join(raw.source for raw in raws) if few else f"{len(raws)} tables"
         found.problems += of_numbers(case_list, numbers, too_old, where)
         within, problems = by_events(case_list, within, numbers)
         found.problems += problems
+        if not any(raw.extract for raw in raws):
+            within, problems = by_last_event(case_list, within, numbers)
+            found.problems += problems
         lists[name] = table.drop(LEFT) if LEFT in table.columns else table
         reach[name] = within
     complete = {

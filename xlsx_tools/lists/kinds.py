@@ -87,7 +87,8 @@ class CaseList:
     extract has something new that agrees with it in these columns. ``every_month``: a
     month without one event means that the list does not reach it. ``reaches_back`` is how many
     months it holds at least, where that is more than the setting says; with ``history`` it holds
-    everything since its oldest event. ``needed_by`` names the rules that cannot count without
+    everything since its oldest event. ``to_date``: it is as old as its last event, unless its files
+    name a month. ``needed_by`` names the rules that cannot count without
     it; ``helps`` those that use it where it is there.
     """
 
@@ -106,6 +107,7 @@ class CaseList:
     every_month: bool = False
     reaches_back: int = 1
     history: bool = False
+    to_date: bool = False
     needed_by: tuple[CountedAs, ...] = ()
     helps: tuple[CountedAs, ...] = ()
     help: str = ""

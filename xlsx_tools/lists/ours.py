@@ -287,6 +287,7 @@ CARE_LEAVER_BIRTHDAYS = CaseList(
     key=("child", "age"),
     event="birthday",
     history=True,
+    to_date=True,
     helps=(CountedAs.CARE_LEAVERS_ETE,),
     help="What each care leaver did around each birthday; without it List 9's activity is used.",
 )

@@ -60,7 +60,7 @@ def test_blank_ids_are_blank_and_their_rows_are_told() -> None:
     assert found.cells("visits", "child") == ["1", None, None, None, None]
     problem = found.problem(Trouble.BLANK_KEY)
     assert (problem.list_name, problem.rows) == ("visits", 4)
-    assert problem.what == "4 rows without 'Child Unique ID', not counted."
+    assert problem.what == "Protection visits has 4 rows without 'Child Unique ID', not counted."
 
 
 def test_a_list_is_complete_if_no_row_lacks_what_it_needs() -> None:

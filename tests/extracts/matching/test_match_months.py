@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from xlsx_tools.catalogue.kinds import CountedAs
@@ -243,3 +244,126 @@ def test_lists_that_name_no_month_are_as_old_as_the_newest_event_in_them() -> No
 def test_a_plan_list_that_names_its_month_is_of_it() -> None:
     found = read(referrals(None, "30/11/2017"), plans(DECEMBER, ["1", FIRST, "", "A"]))
     assert found.extracts.reach["plans"].last == DECEMBER
+
+
+STAFF = ("Worker", "Role", "Team", "First day", "Last day", "FTE")
+
+
+def staff(extract: Month, *rows: Row) -> RawTable:
+    source = f"{extract}/Staff.csv"
+    return table_of("Staff", STAFF, *rows, extract=extract, source=source)
+
+
+def test_who_is_not_in_the_next_list_of_staff_is_not_in_post_at_the_end_of_its_month() -> None:
+    found = read(
+        staff(OCTOBER, ["w1", "Social worker", "A", FIRST, "", "1"]),
+        staff(NOVEMBER, ["w2", "Social worker", "A", FIRST, "", "1"]),
+    )
+    assert found.rows("staff", "worker", "ended") == [("w1", date(2017, 11, 29)), ("w2", None)]
+
+
+def test_a_post_that_moves_to_another_team_or_role_is_one_post() -> None:
+    found = read(
+        staff(OCTOBER, ["w1", "Social worker", "A", FIRST, "", "1"]),
+        staff(NOVEMBER, ["w1", "Social worker", "B", FIRST, "", "1"]),
+        staff(DECEMBER, ["w1", "Team manager", "B", FIRST, "", "1"]),
+    )
+    assert found.rows("staff", "worker", "team", "role", "ended") == [
+        ("w1", "B", "team manager", None)
+    ]
+    assert not found.problems(Trouble.LEFT_THE_LIST)
+
+
+def test_of_two_posts_of_a_worker_one_may_end() -> None:
+    both = (
+        ["w1", "Social worker", "A", FIRST, "", "0.5"],
+        ["w1", "Social worker", "B", FIRST, "", "0.5"],
+    )
+    found = read(staff(OCTOBER, *both), staff(NOVEMBER, both[1]))
+    assert found.rows("staff", "team", "ended") == [("A", date(2017, 11, 29)), ("B", None)]
+    assert found.problem(Trouble.LEFT_THE_LIST).rows == 1
+
+
+def test_a_plan_that_has_left_the_list_ended_when_the_childs_next_one_began() -> None:
+    again = ["1", "20/11/2017", "", "A"]
+    found = read(
+        plans(OCTOBER, ["1", FIRST, "", "A"], ["1", FIRST, "", "A"]),
+        plans(NOVEMBER, again, again),
+        plans(DECEMBER, again, ["2", FIRST, "", "A"]),
+    )
+    assert found.rows("plans", "child", "started", "ended") == [
+        ("1", date(2017, 1, 1), date(2017, 11, 20)),
+        ("1", date(2017, 1, 1), date(2017, 11, 20)),
+        ("1", date(2017, 11, 20), None),
+        ("2", date(2017, 1, 1), None),
+    ]
+
+
+def test_a_row_without_a_child_is_not_said_to_have_left_the_list() -> None:
+    found = read(plans(NOVEMBER, ["", FIRST, "", "A"]), plans(DECEMBER, ["2", FIRST, "", "A"]))
+    assert not found.problems(Trouble.LEFT_THE_LIST)
+    assert found.problem(Trouble.BLANK_KEY).rows == 1
+
+
+def test_a_referral_that_the_newest_extract_should_hold_and_has_not_is_said() -> None:
+    old, corrected = ("15/06/2017", "05/07/2017"), ("06/07/2017", "01/12/2017")
+    found = read(referrals(NOVEMBER, *old), referrals(DECEMBER, *corrected))
+    assert len(found.rows("referrals", "child")) == 4
+    gone = found.problem(Trouble.GONE)
+    assert gone.rows == 1
+    assert gone.what.startswith("List 3: Referral has 1 row in older extracts")
+    month_by_month = TeamWorkbook(settings=Settings(months_in_extract=1))
+    found = read(referrals(NOVEMBER, *old), referrals(DECEMBER, *corrected), team=month_by_month)
+    assert not found.problems(Trouble.GONE)
+
+
+def test_an_older_extract_that_the_newest_repeats_is_not_said() -> None:
+    found = read(referrals(NOVEMBER, "03/11/2017"), referrals(DECEMBER, "03/11/2017", "01/12/2017"))
+    assert len(found.rows("referrals", "child")) == 2
+    assert not found.problems(Trouble.GONE)
+
+
+def in_file(name: str, table: RawTable) -> RawTable:
+    return replace(table, source=f"{table.extract or 'October'}/{name}")
+
+
+def test_a_list_in_fewer_files_than_in_the_month_before_is_said() -> None:
+    row = ["1", FIRST, "", "A"]
+    east, south = "List 7 East.csv", "List 7 South.csv"
+    november = [in_file(name, plans(NOVEMBER, row)) for name in (east, south)]
+    found = read(*november, in_file(east, plans(DECEMBER, row)))
+    said = found.problem(Trouble.FEWER_FILES).what
+    assert "2 files of November 2017, but 1 file of December 2017" in said
+    december = [in_file(name, plans(DECEMBER, row)) for name in (east, south)]
+    assert not read(*november, *december).problems(Trouble.FEWER_FILES)
+
+
+def test_a_file_that_names_no_month_beside_others_that_do_is_said() -> None:
+    row = ["1", FIRST, "", "A"]
+    found = read(plans(NOVEMBER, row), in_file("List 7.csv", plans(None, row)))
+    said = found.problem(Trouble.WRONG_MONTH)
+    assert said.where == "October/List 7.csv"
+    assert "taken as of December 2017" in said.what
+    assert not read(plans(None, row)).problems(Trouble.WRONG_MONTH)
+
+
+BIRTHDAYS = ("Child ID", "Birthday", "Age")
+
+
+def test_birthdays_that_name_no_month_are_as_old_as_the_last_of_them() -> None:
+    rows = (["1", "03/10/2017", "18"], ["2", "15/11/2017", "19"])
+    found = read(table_of("Care leaver birthdays", BIRTHDAYS, *rows), months=(NOVEMBER, DECEMBER))
+    assert found.extracts.reach["care_leaver_birthdays"] == Reach(OCTOBER, NOVEMBER)
+    said = found.problem(Trouble.WRONG_MONTH)
+    assert "its last 'Birthday' is 15/11/2017, so it is taken as drawn in November" in said.what
+    later = table_of("Care leaver birthdays", BIRTHDAYS, *rows, ["3", "01/12/2017", "20"])
+    dated = table_of("Care leaver birthdays", BIRTHDAYS, *rows, extract=DECEMBER)
+    for table in (later, dated):
+        found = read(table, months=(NOVEMBER, DECEMBER))
+        assert found.extracts.reach["care_leaver_birthdays"].last == DECEMBER
+        assert not found.problems(Trouble.WRONG_MONTH)
+
+
+def test_a_referral_history_may_end_before_the_month() -> None:
+    found = read(table_of("Referral history", ("Child ID", "Date of referral"), ["1", FIRST]))
+    assert found.extracts.reach["referral_history"].last == DECEMBER
