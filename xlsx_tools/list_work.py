@@ -34,7 +34,7 @@ from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.databases import database_tables
 from xlsx_tools.extracts.files import find_tables
 from xlsx_tools.extracts.ids import ids_in
-from xlsx_tools.extracts.model import Extracts, Problem, Trouble
+from xlsx_tools.extracts.model import Extracts, Known, Problem, Trouble
 from xlsx_tools.extracts.parquet import require_whole
 from xlsx_tools.extracts.read import is_header, read_answers, read_extracts, write_unmatched
 from xlsx_tools.figure_files import month_files, read_file, save
@@ -236,6 +236,7 @@ def _joined(stored: Extracts, files: Extracts, con: BaseBackend) -> Extracts:
         lists,
         {**files.reach, **stored.reach},
         tuple(each for each in problems if not _is_there(each, lists)),
+        Known(since={**files.known.since, **stored.known.since}),
         gaps={**files.gaps, **stored.gaps},
     )
 
@@ -318,7 +319,7 @@ def _cohort(opened: Opened, team: TeamWorkbook, rule: CountedAs, month: Month) -
             where=team.settings.case_lists or "extracts",
             mend=why[1],
         )
-    ground = lay(opened.con, opened.extracts.lists, team.settings, [month])
+    ground = lay(opened.con, opened.extracts.lists, team.settings, [month], opened.extracts.known)
     found = opened.con.to_pyarrow(cohort_of(ground, rule, [month]))
     columns = zip(found.column_names, found.columns, strict=True)
     return pd.DataFrame({name: pd.Series(each.to_pylist(), dtype=object) for name, each in columns})

@@ -65,11 +65,15 @@ class Member:
 
 @dataclass(frozen=True)
 class Situation:
-    """The lists, how they are to be counted, and the month."""
+    """The lists, how they are to be counted, and the month.
+
+    Assessments that were over before ``since`` need not be in their list.
+    """
 
     authority: Authority
     settings: Settings
     month: Month
+    since: date = date.min
 
     @property
     def end(self) -> date:
@@ -115,11 +119,13 @@ def count(
     month: Month,
     areas: Sequence[str],
     lines: Sequence[str],
+    *,
+    since: date = date.min,
 ) -> Counted:
     """Count one rule for one month; ValueError for a rule or a line that there is not."""
     if rule not in RULES or not set(lines) <= set(LINES.get(rule, ("",))):
         raise ValueError(f"{rule.value} has no such lines: {', '.join(lines)}")
-    situation = Situation(authority, settings, month)
+    situation = Situation(authority, settings, month, since)
     members, aside = RULES[rule](situation)
     nothing = None if rule in WITHOUT_DENOMINATOR else Fraction(0)
     figures: dict[tuple[str, str], tuple[Fraction, Amount]] = {
@@ -299,7 +305,10 @@ def day_0(now: Situation, row: Row) -> date:
         other["child"] == row["child"] and referred <= other["started"] < started
         for other in assessments(now)
     )
-    return started if already_followed else referred
+    if already_followed or clock is Clock.LATEST_REFERRAL:
+        return started if already_followed else referred
+    first_was_due = working_days(referred, started) > now.settings.assessment_days
+    return started if referred < now.since and first_was_due else referred
 
 
 def in_time(now: Situation, row: Row, until: date) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 
 import ibis
@@ -18,6 +19,7 @@ from xlsx_tools.counting.count import Sums, sums
 from xlsx_tools.counting.ground import lay
 from xlsx_tools.counting.rules import RULES
 from xlsx_tools.engines import Engine, start
+from xlsx_tools.extracts.model import Known
 from xlsx_tools.periods import Month, months_between
 
 MONTHS = tuple(months_between(Month(2016, 1), Month(2016, 6)))
@@ -26,7 +28,8 @@ MONTHS = tuple(months_between(Month(2016, 1), Month(2016, 6)))
 def all_sums(con: BaseBackend, seed: int, settings: Settings) -> dict[CountedAs, Sums]:
     random = Random(seed)
     authorities = [random_authority(random, (MONTHS[0], MONTHS[-1]), 10) for _ in range(40)]
-    ground = lay(con, lists_on(con, as_one(authorities)), settings, MONTHS)
+    known = Known(since={"assessments": date(2015, 12, 1)})
+    ground = lay(con, lists_on(con, as_one(authorities)), settings, MONTHS, known)
     return sums(con, ground, dict.fromkeys(RULES, MONTHS))
 
 

@@ -18,7 +18,8 @@ from xlsx_tools.periods import Month
 
 
 def counted(case: Case) -> Counted:
-    return count(case.authority, case.rule, case.settings, case.month, case.areas, case.lines)
+    asked = (case.authority, case.rule, case.settings, case.month, case.areas, case.lines)
+    return count(*asked, since=case.since)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])

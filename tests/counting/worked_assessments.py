@@ -7,6 +7,8 @@ Monday 12 March: 45 working days. To the end of March 2018, with Good Friday on 
 
 from __future__ import annotations
 
+from datetime import date
+
 from worked_case import TWO_TEAMS, Case, case, lists
 
 from xlsx_tools.catalogue.kinds import Clock, CountedAs, Unborn
@@ -32,6 +34,7 @@ def assessed(
     aside: int = 0,
     rule: CountedAs = COMPLETED,
     doubtful: str = "",
+    since: date = date.min,
 ) -> Case:
     authority = lists(
         assessments="child  started  authorised  team\n" + rows,
@@ -40,7 +43,15 @@ def assessed(
         teams=TWO_TEAMS,
     )
     return case(
-        name, rule, month, authority, expected, settings=settings, aside=aside, doubtful=doubtful
+        name,
+        rule,
+        month,
+        authority,
+        expected,
+        settings=settings,
+        aside=aside,
+        doubtful=doubtful,
+        since=since,
     )
 
 
@@ -521,4 +532,59 @@ SEEN_CHILDREN: tuple[Case, ...] = (
     ),
 )
 
-ASSESSMENT_CASES = (*LENGTH, *CLOCK, *COHORT, *SEEN_CHILDREN)
+LONG_AFTER = "C1  2018-03-13  2018-03-29  T1"
+"""It started 46 working days after 8 January, and is late by a referral of that day."""
+
+NOT_LISTED: tuple[Case, ...] = (
+    assessed(
+        "a referral from before the list is not followed once its own assessment was due",
+        "2018-03",
+        LONG_AFTER,
+        "1 of 1",
+        referrals=FROM_8_JANUARY,
+        since=date(2018, 1, 9),
+    ),
+    assessed(
+        "a referral of the first day that the list holds is followed, however late",
+        "2018-03",
+        LONG_AFTER,
+        "0 of 1",
+        referrals=FROM_8_JANUARY,
+        since=date(2018, 1, 8),
+    ),
+    assessed(
+        "a referral from before the list is followed until its own assessment was due",
+        "2018-03",
+        "C1  2018-03-12  2018-03-29  T1",
+        "0 of 1",
+        referrals=FROM_8_JANUARY,
+        since=date(2018, 1, 9),
+    ),
+    assessed(
+        "with the latest referral one from before the list keeps its clock",
+        "2018-03",
+        LONG_AFTER,
+        "0 of 1",
+        referrals=FROM_8_JANUARY,
+        since=date(2018, 1, 9),
+        settings=LATEST,
+    ),
+    assessed(
+        "a referral from long before the calendar begins is not followed either",
+        "2018-03",
+        LONG_AFTER,
+        "1 of 1",
+        history="C1  1980-01-08",
+        since=date(2018, 1, 9),
+    ),
+    assessed(
+        "an open assessment that starts its own clock is not aside as overdue",
+        "2018-03",
+        "C1  2018-03-13  -  T1",
+        "0 of 0",
+        referrals=FROM_8_JANUARY,
+        since=date(2018, 1, 9),
+    ),
+)
+
+ASSESSMENT_CASES = (*LENGTH, *CLOCK, *NOT_LISTED, *COHORT, *SEEN_CHILDREN)

@@ -30,6 +30,7 @@ TWO_TEAMS = """
 class Case:
     """Lists, what is asked of them, and what a person counts in them.
 
+    Assessments that were over before ``since`` need not be in their list.
     ``doubtful`` quotes the words of docs/counting.md that can be read in more than one way here.
     """
 
@@ -43,6 +44,7 @@ class Case:
     figures: Figures
     aside: int
     doubtful: str = ""
+    since: date = date.min
 
 
 def lists(**tables: str) -> Authority:
@@ -85,6 +87,7 @@ def case(
     aside: int = 0,
     settings: Settings | None = None,
     doubtful: str = "",
+    since: date = date.min,
 ) -> Case:
     """A case whose ``expected`` is the city's figure, or figures by area or ``line: area``.
 
@@ -115,4 +118,5 @@ def case(
         figures=figures,
         aside=aside,
         doubtful=doubtful,
+        since=since,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import ibis
 import ibis.expr.types as ir
 
@@ -20,6 +22,7 @@ from xlsx_tools.counting.cohort import (
     with_team_numbers,
 )
 from xlsx_tools.counting.ground import Ground
+from xlsx_tools.counting.small_tables import FIRST_DAY, LONG_AGO
 
 
 def cases(ground: Ground) -> ir.Table:
@@ -169,6 +172,9 @@ def _clocked(ground: Ground) -> ir.Table:
         found = found.mutate(day_0=found.started)
     else:
         found = _after_referrals(found, _referrals(ground), ground)
+        since = ground.known.since.get("assessments", LONG_AGO)
+        if clock is Clock.FOLLOWED_REFERRAL and since > FIRST_DAY:
+            found = _after_those_not_listed(found, since, ground)
     calendar = ground.small.calendar.rename(worked_before="working_days")
     # What two joins share and has no name, Ibis writes twice, and engines work it out twice.
     return found.left_join(calendar, [found.day_0 == calendar.day]).alias("clocked")
@@ -222,6 +228,21 @@ def _after_referrals(found: ir.Table, rows: ir.Table, ground: Ground) -> ir.Tabl
         started="day",
         day_0=ibis.coalesce(placed.followed, placed.day),
     )
+
+
+def _after_those_not_listed(found: ir.Table, since: date, ground: Ground) -> ir.Table:
+    """Day 0 where another assessment may have come between that the list no longer has.
+
+    Of a referral from before ``since`` the first assessment may be missing. Once that should have
+    been over, an assessment is taken for a later one and starts its own clock.
+    """
+    calendar = ground.small.calendar.select(referred="day", due="overdue")
+    joined = found.left_join(calendar, [found.day_0 == calendar.referred])
+    is_later = (joined.day_0 < since) & (ibis.coalesce(joined.due, LONG_AGO) <= joined.started)
+    kept = {name: joined[name] for name in found.columns if name != "day_0"}
+    day_0 = ibis.ifelse(is_later, joined.started, joined.day_0)
+    # Without a name it would be one chain of joins with the next.
+    return joined.select(**kept, day_0=day_0).alias("followed")
 
 
 def assessments_completed(ground: Ground) -> ir.Table:

@@ -98,6 +98,8 @@ def _not_understood(
 ) -> Iterator[str]:
     for part, each in tables:
         for column in _needed(part):
+            if part.survey.spoilt.get(column.name, 0) > _MOST * part.survey.rows:
+                yield column.name
             texts = part.texts(column)
             if texts and _is_most(_unread(part, each, column, answers, teams), part, column):
                 yield column.name

@@ -1,18 +1,86 @@
-"""Ids that are written in several ways, so that who is in one list is not found in another."""
+"""Ids that are not written alike, so that who is in one list is not found in another."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import ibis
 import ibis.expr.types as ir
 from ibis.backends import BaseBackend
 
 from xlsx_tools.extracts.model import Problem, Trouble
+from xlsx_tools.extracts.part import Part
+from xlsx_tools.extracts.wording import how_many
 from xlsx_tools.lists.every import LISTS
 
 _THINGS = {"child": ("child", "children"), "worker": ("worker", "workers")}
 """The columns by which lists are put together, and whom they name."""
+
+
+_TOGETHER = (
+    ("visits", "plans"),
+    ("supervision", "staff"),
+    ("referral_history", "referrals"),
+    ("assessments", "referrals"),
+    ("allocations", "referrals"),
+)
+"""Lists that tell of the same people: each pair has some in common."""
+
+_MANY = 50
+"""Lists of so many rows do not have nobody in common by chance."""
+
+
+def spoilt(parts: Sequence[Part]) -> Iterator[Problem]:
+    """A problem for each column of ids that are not as a case system writes them."""
+    for part in parts:
+        for column, number in part.survey.spoilt.items():
+            yield Problem(
+                Trouble.SPOILT_IDS,
+                part.case_list.name,
+                f"{how_many(number, 'cell')} of '{part.heading(column)}' cannot be the ids of the "
+                "case system: they begin with = or a quotation mark, are written like 1,234 or "
+                "1.2E+12, or hold a sign that is not seen. Nobody is found by them in another "
+                "list, and several people may have become one.",
+                part.where(column),
+                "Make the list again, with the ids as text.",
+                number,
+            )
+
+
+def strangers(
+    con: BaseBackend, lists: Mapping[str, ir.Table], rows: Mapping[str, int]
+) -> Iterator[Problem]:
+    """A problem for each two lists of the same people that have nobody in common.
+
+    ``rows`` says how many rows the lists have; of short ones that may be so.
+    """
+    large = {name for name, number in rows.items() if number >= _MANY}
+    pairs = [pair for pair in _TOGETHER if large.issuperset(pair)]
+    met = _met(con, lists, pairs) if pairs else []
+    for one, other in pairs:
+        if (one, other) not in met:
+            labels = LISTS[one].label, LISTS[other].label
+            yield Problem(
+                Trouble.STRANGERS,
+                one,
+                f"Nobody in {labels[0]} is in {labels[1]}: their ids are not written alike, or "
+                "they are not of the same case system.",
+                ", ".join(labels),
+                "Write the ids alike where the lists are made.",
+            )
+
+
+def _met(
+    con: BaseBackend, lists: Mapping[str, ir.Table], pairs: Collection[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """The pairs of lists that have somebody in common."""
+    found = []
+    for one, other in pairs:
+        (column,) = {*LISTS[one].ids, *LISTS[other].ids} & _THINGS.keys()
+        common = lists[one].select(column).semi_join(lists[other].select(column), column)
+        found.append(common.limit(1).select(one=ibis.literal(one), other=ibis.literal(other)))
+    rows = con.to_pyarrow(ibis.union(*found) if len(found) > 1 else found[0]).to_pylist()
+    return [(row["one"], row["other"]) for row in rows]
 
 
 def written_differently(con: BaseBackend, lists: Mapping[str, ir.Table]) -> Iterator[Problem]:

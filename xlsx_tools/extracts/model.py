@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 
 import ibis.expr.types as ir
@@ -31,6 +32,8 @@ class Trouble(Enum):
     ERROR_CELL = "error cell"
     HIDDEN_SHEET = "hidden sheet"
     LIST_TWICE = "list twice"
+    SPOILT_IDS = "ids spoilt in export"
+    STRANGERS = "nobody in common"
     SEVERAL_FORMS = "number written in several ways"
     BLANK_KEY = "blank where one is needed"
     EMPTY_LIST = "no rows"
@@ -76,12 +79,14 @@ class Known:
     In the lists named by ``complete`` no row is without a cell that its list needs. ``rows`` are
     those of all lists together, ``teams`` the teams in them; None where nobody has looked.
     ``numbered`` are columns of ids by list: numbers, written alike wherever they are compared.
+    ``since``: of what was over before that day a list need not hold everything.
     """
 
     complete: frozenset[str] = frozenset()
     rows: int | None = None
     teams: frozenset[str] | None = None
     numbered: Mapping[str, Mapping[str, NumberedIds]] = field(default_factory=dict)
+    since: Mapping[str, date] = field(default_factory=dict)
 
 
 NOTHING_KNOWN = Known()

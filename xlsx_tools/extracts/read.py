@@ -24,7 +24,7 @@ from xlsx_tools.extracts.blank_columns import blank_columns, blank_problem
 from xlsx_tools.extracts.gaps import Lost, gaps, lost_files
 from xlsx_tools.extracts.heading_problems import heading_problems, lacks_needed
 from xlsx_tools.extracts.headings import is_header, match_headings
-from xlsx_tools.extracts.id_forms import written_differently
+from xlsx_tools.extracts.id_forms import spoilt, strangers, written_differently
 from xlsx_tools.extracts.matching_workbook import read_answers, write_unmatched
 from xlsx_tools.extracts.merge import LEFT, merged
 from xlsx_tools.extracts.model import Extracts, Known, Problem, Reach, Trouble
@@ -124,6 +124,7 @@ def read_extracts(
     _add_answered_teams(con, typed_parts, teams, parts, max(months), rows=rows)
     lists, reach, known = _joined(con, typed_parts, parts, team, months, found)
     found.problems += same_list_twice(parts)
+    found.problems += spoilt(parts)
     if any(part.survey.several_forms for part in parts):
         found.problems += written_differently(con, lists)
     dated = {part.case_list.name for part in parts if part.raw.extract}
@@ -142,7 +143,12 @@ def read_extracts(
         lists,
         reach,
         tuple(found.problems),
-        replace(known, teams=teams_named(meant, teams), numbered=_numbered(parts)),
+        replace(
+            known,
+            teams=teams_named(meant, teams),
+            numbered=_numbered(parts),
+            since={name: each.first.first_day for name, each in reach.items() if each.first},
+        ),
         gaps(meant, answers, teams, found.lost, max(months)),
     )
     return extracts, unmatched.not_yet_asked(answers)
@@ -358,5 +364,8 @@ def _joined(
         for name, (_, numbers) in zip(typed_parts, whole, strict=True)
         if not any(numbers.blanks.values())
     }
-    rows = sum(numbers.rows for _, numbers in whole)
+    by_list = {name: numbers.rows for name, (_, numbers) in zip(typed_parts, whole, strict=True)}
+    rows = sum(by_list.values())
+    if rows < _MANY_ROWS:
+        found.problems += strangers(con, lists, by_list)
     return lists, reach, Known(frozenset(complete), rows)

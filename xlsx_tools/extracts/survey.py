@@ -38,7 +38,11 @@ _UNTIDY = f"^$|^[#{_SPACES}]|[{_SPACES}]$|{NO_BREAK_SPACE}"
 """A text that is blank, may be an error, or has a space at an end."""
 _NOTHING = f"^({'|'.join(each.replace('?', '[?]') for each in ERROR_TEXTS)})?$"
 """A trimmed text that is blank or an error."""
-_UNTIDY_ID = f"{_UNTIDY}|[.]0$"
+_NO_ID = "NULL"
+"""What databases write where there is none."""
+_UNTIDY_ID = f"{_UNTIDY}|[.]0$|^{_NO_ID}$"
+_SPOILT = "^[='\"]|E[+][0-9]+$|^[0-9]{1,3}(,[0-9]{3})+$|[\u200b\u200c\u200d\u2060\ufeff]"
+"""An id that a spreadsheet has made a formula or a number of, or with a sign that nobody sees."""
 _PLAIN = "^[A-Z1-9][A-Z0-9/_-]*$"
 """Nearly every id: neither untidy nor such that it may be written in another way."""
 _TIME = r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?Z?$"
@@ -65,6 +69,7 @@ class Survey:
 
     ``blank`` names columns of type yes or no that say neither in any row, ``complete`` columns of
     texts that are tidy and have one in every row.
+    ``spoilt`` says in how many rows an id is not as a case system writes it.
     ``table`` is the table without rows that are no case: wholly blank ones, and headings that
     stand there once more. ``several_forms``: some ids are such that they may be written in another
     way elsewhere. ``numbered`` says of columns of ids that are numbers how they are written, if
@@ -76,6 +81,7 @@ class Survey:
     texts: Mapping[str, Texts]
     untidy: frozenset[str]
     several_forms: bool = False
+    spoilt: Mapping[str, int] = field(default_factory=dict)
     blank: frozenset[str] = frozenset()
     complete: frozenset[str] = frozenset()
     numbered: Mapping[str, NumberedIds] = field(default_factory=dict)
@@ -169,6 +175,7 @@ def survey(
         (yield from _texts(table, case_list, texts, small=rows <= _SMALL)),
         frozenset(name for name in odd if counts[f"untidy_{name}"]),
         any(counts.get(f"forms_{name}") for name in odd),
+        {name: counts[f"spoilt_{name}"] for name in odd if counts[f"spoilt_{name}"]},
         frozenset(name for name in flags if not counts[f"filled_{name}"]),
         frozenset(name for name in tidied.keys() - odd if counts[f"filled_{name}"] == rows),
         {name: form for name, form in numbered.items() if name not in odd},
@@ -203,7 +210,7 @@ def _counts(
         **{f"filled_{name}": cell.count() for name, cell in {**flags, **ids}.items()},
         **{
             f"odd_{name}": number_where(
-                ~(numbered[name].is_met_by(cell) if name in numbered else cell.re_search(_PLAIN))
+                ~(numbered[name].is_met_by(cell) if name in numbered else _is_plain(cell))
             )
             for name, cell in ids.items()
         },
@@ -218,10 +225,11 @@ def _counts(
 
 
 def _oddities(cells: Mapping[str, ir.StringValue]) -> dict[str, ir.IntegerScalar]:
-    """In how many rows texts are untidy, and ids may be written in another way."""
+    """In how many rows texts are untidy, spoilt, or ids that may be written in another way."""
     untidy = {f"untidy_{name}": cell.re_search(_UNTIDY_ID) for name, cell in cells.items()}
+    spoilt = {f"spoilt_{name}": cell.re_search(_SPOILT) for name, cell in cells.items()}
     forms = {f"forms_{name}": _has_forms(cell) for name, cell in cells.items() if name in IDS}
-    return {name: number_where(each) for name, each in {**untidy, **forms}.items()}
+    return {name: number_where(each) for name, each in {**untidy, **spoilt, **forms}.items()}
 
 
 def _is_filled(cell: ir.Value) -> ir.BooleanValue:
@@ -233,6 +241,10 @@ def _is_filled(cell: ir.Value) -> ir.BooleanValue:
 def _known(condition: ir.BooleanValue) -> ir.BooleanValue:
     """Whether something is so; not if that is unknown."""
     return ibis.coalesce(condition, ibis.literal(False))
+
+
+def _is_plain(cell: ir.StringValue) -> ir.BooleanValue:
+    return cell.re_search(_PLAIN) & (cell != _NO_ID)
 
 
 def _has_forms(cell: ir.StringValue) -> ir.BooleanValue:
@@ -253,7 +265,7 @@ def tidy(cell: ir.StringValue) -> ir.StringValue:
 def tidy_id(cell: ir.StringValue) -> ir.StringValue:
     """A tidy text, ``123`` for ``123.0``: so programs write ids where a cell of them is blank."""
     whole = cell.endswith(".0") & cell.re_search(r"^[0-9]+[.]0$")
-    return ibis.ifelse(whole, cell.left(cell.length() - 2), tidy(cell))
+    return ibis.ifelse(whole, cell.left(cell.length() - 2), tidy(cell)).nullif(_NO_ID)
 
 
 def _most(column: Column) -> int:

@@ -65,10 +65,12 @@ def test_blank_ids_are_blank_and_their_rows_are_told() -> None:
 
 def test_a_list_is_complete_if_no_row_lacks_what_it_needs() -> None:
     nobody: frozenset[str] = frozenset()
-    assert children("1", "2").extracts.known == Known(frozenset({"visits"}), 2, nobody)
-    assert children("1", None).extracts.known == Known(frozenset(), 2, nobody)
-    assert children("1", "").extracts.known == Known(frozenset(), 2, nobody)
-    assert children("1", "#N/A").extracts.known == Known(frozenset(), 2, nobody)
+    since = {"visits": date(2017, 7, 1)}
+    complete = Known(frozenset({"visits"}), 2, nobody, since=since)
+    assert children("1", "2").extracts.known == complete
+    for blank in (None, "", "#N/A", "NULL"):
+        known = children("1", blank).extracts.known
+        assert known == Known(frozenset(), 2, nobody, since=since)
 
 
 def test_a_list_of_which_one_part_lacks_an_id_is_not_complete() -> None:
@@ -241,3 +243,45 @@ def test_without_rows_there_is_neither_file_nor_row() -> None:
     assert read(table, rows=False).extracts.lists["visits"].columns == (
         "child", "visited", "seen", "worker",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "spoilt", ['="1000649"', "'1000649", "1,000,649", "1.23457E+12", "1000649\u200b"]
+)
+def test_ids_that_a_spreadsheet_has_spoilt_are_told_without_showing_them(spoilt: str) -> None:
+    problem = children("1000648", "1000649", spoilt).problem(Trouble.SPOILT_IDS)
+    assert (problem.list_name, problem.rows) == ("visits", 1)
+    assert "1 cell of 'Child ID' cannot be the ids" in problem.what
+    assert "649" not in problem.what
+    lacking = children("1000648", spoilt, spoilt).extracts.gaps["visits"][DECEMBER]
+    assert "child" in lacking.not_understood
+
+
+@pytest.mark.parametrize("fine", ["1000649", "p-12/7", "LCS 1000649", "007", "A1_b", "12E5"])
+def test_ids_of_a_case_system_are_not_told(fine: str) -> None:
+    assert not children("1000648", fine).problems(Trouble.SPOILT_IDS)
+
+
+def people(first: int, number: int, prefix: str = "") -> list[str]:
+    return [f"{prefix}{first + place}" for place in range(number)]
+
+
+def visits_and_plans(visited: list[str], planned: list[str]) -> Read:
+    return read(
+        table_of("Visits", ("Child ID", "Visit date"), *([each, "01/12/2017"] for each in visited)),
+        table_of(
+            "List 7",
+            ("Child ID", "CP plan start date"),
+            *([each, "01/11/2017"] for each in planned),
+        ),
+    )
+
+
+def test_two_lists_of_the_same_children_without_one_in_common_are_told() -> None:
+    found = visits_and_plans(people(1000, 60, "LCS"), people(1000, 60))
+    problem = found.problem(Trouble.STRANGERS)
+    assert problem.what.startswith("Nobody in Protection visits is in List 7: Child protection")
+    one_in_common = visits_and_plans([*people(1000, 60, "LCS"), "1000"], people(1000, 60))
+    few = visits_and_plans(people(1000, 49, "LCS"), people(1000, 60))
+    for fine in (one_in_common, few):
+        assert not fine.problems(Trouble.STRANGERS)
