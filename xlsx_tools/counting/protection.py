@@ -66,9 +66,10 @@ def protection_visits(ground: Ground) -> ir.Table:
         twice=visited.visits >= 2,
         no_gap=no_gap,
         date=visited.started,
-        until=visited.last,
         number=visited.visits,
     )
+    if not ground.adding:
+        visited = _with_last_visit(visited, ground)
     visited = alike(visited, ground, "month", "team", "enough", "twice", "no_gap")
     visited = on_lines(visited, "", TWICE, FORTNIGHT)
     reached = visited.line.cases(
@@ -83,15 +84,34 @@ def protection_visits(ground: Ground) -> ir.Table:
     )
 
 
+def _counted_visits(ground: Ground) -> ir.Table:
+    visits = ground.rows("visits")
+    if ground.settings.visits_counted is Visits.CHILD_SEEN:
+        visits = visits.filter(ibis.coalesce(visits.seen, False))
+    return visits
+
+
+def _with_last_visit(visited: ir.Table, ground: Ground) -> ir.Table:
+    """Each child's last visit by the end of the month since the plan began, in any month."""
+    days = _counted_visits(ground).select(visit_to="child", visit_on="visited")
+    joined = visited.left_join(
+        days,
+        [
+            visited.child == days.visit_to,
+            days.visit_on <= visited.last_day,
+            days.visit_on >= visited.started,
+        ],
+    )
+    return joined.group_by(*visited.columns).agg(until=joined.visit_on.max())
+
+
 def _visit_days(ground: Ground) -> ir.Table:
     """The days on which a child was visited, each with the day of the visit before.
 
     The visits are put in line by child and day; the first of a day has an earlier day right before
     it, and the others of the day are left out.
     """
-    visits = ground.rows("visits")
-    if ground.settings.visits_counted is Visits.CHILD_SEEN:
-        visits = visits.filter(ibis.coalesce(visits.seen, False))
+    visits = _counted_visits(ground)
     in_order = ibis.window(group_by=visits.child, order_by=visits.visited)
     line = visits.select(
         visited_child="child", visited="visited", visit_before=visits.visited.lag().over(in_order)
