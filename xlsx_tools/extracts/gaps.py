@@ -11,6 +11,7 @@ from xlsx_tools.extracts.found import file_and_sheet, month_said
 from xlsx_tools.extracts.model import Gap, Problem, Trouble
 from xlsx_tools.extracts.part import Part
 from xlsx_tools.extracts.teams import Teams
+from xlsx_tools.extracts.text_dates import stands_for_none
 from xlsx_tools.extracts.typed import Understood
 from xlsx_tools.extracts.understand import is_blank, is_error, unknown_texts
 from xlsx_tools.extracts.unread_cells import unread
@@ -137,7 +138,13 @@ def _unread(part: Part, meant: Understood, column: Column, answers: Answers, tea
             if (name := teams.name_of(text)) and not teams.is_known(name)
         )
     found = [each for each in unread(part, meant) if each.column is column]
-    return sum(number for each in found for number in each.rows.values())
+    return sum(
+        number for each in found for text, number in each.rows.items() if not _is_none(column, text)
+    )
+
+
+def _is_none(column: Column, text: str) -> bool:
+    return column.type is Type.DATE and stands_for_none(text)
 
 
 def _is_most(unread_cells: int, part: Part, column: Column) -> bool:
@@ -148,5 +155,9 @@ def _is_most(unread_cells: int, part: Part, column: Column) -> bool:
     lost = unread_cells + texts.others + errors
     lost += sum(number for text, number in texts.rows.items() if is_error(text))
     filled = texts.others + errors
-    filled += sum(number for text, number in texts.rows.items() if not is_blank(text))
+    filled += sum(
+        number
+        for text, number in texts.rows.items()
+        if not is_blank(text) and not _is_none(column, text)
+    )
     return lost > _MOST * filled

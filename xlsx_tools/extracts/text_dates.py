@@ -11,6 +11,13 @@ from xlsx_tools.extracts.headings import plain
 FIRST_YEAR, LAST_YEAR = 1920, 2060
 """A year outside these is taken for a slip or for a date that stands for none (31/12/9999)."""
 
+_NONE = (
+    *("-", "--", "0", "00:00", "00:00:00"),
+    *("n/a", "na", "nil", "none", "null"),
+    *("current", "ongoing", "open"),
+)
+"""Words, as compared, that systems write where there is no day."""
+
 MONTHS = 12
 _ENOUGH = 5
 """So many different dates of each kind are no accident: it would happen once in a thousand."""
@@ -51,6 +58,13 @@ def date_of(text: str) -> date | None:
         if found := form.fullmatch(words):
             return _day(found["year"], found["month"], found["day"])
     return None
+
+
+def stands_for_none(text: str) -> bool:
+    """Whether a text in a column of dates says that there is no day: ``-``, ``31/12/9999``."""
+    words = plain(text)
+    years = (found["year"] for form in _FORMS if (found := form.fullmatch(words)))
+    return words in _NONE or any(not FIRST_YEAR <= int(year) <= LAST_YEAR for year in years)
 
 
 _MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})[/-](?P<day>\d{1,2})[/-](?P<year>\d{4})" + _TIME)

@@ -285,3 +285,17 @@ def test_two_lists_of_the_same_children_without_one_in_common_are_told() -> None
     few = visits_and_plans(people(1000, 49, "LCS"), people(1000, 60))
     for fine in (one_in_common, few):
         assert not fine.problems(Trouble.STRANGERS)
+
+
+@pytest.mark.parametrize(
+    "none", ["31/12/9999", "9999-12-31 00:00:00", "01/01/1900", "-", "–", "Ongoing", "NULL", "n/a"]
+)
+def test_a_column_of_days_of_which_most_are_none_is_understood(none: str) -> None:
+    found = plans(*[none] * 9)
+    assert found.problem(Trouble.UNREADABLE_CELL).rows == 9
+    assert not found.extracts.gaps["plans"][DECEMBER].not_understood
+
+
+def test_the_days_beside_those_that_are_none_have_to_be_understood() -> None:
+    found = plans(*["31/12/9999"] * 6, *["soon"] * 2, "02/12/2017")
+    assert found.extracts.gaps["plans"][DECEMBER].not_understood == {"ended"}
