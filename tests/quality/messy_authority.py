@@ -77,7 +77,7 @@ MESSY_LISTS: dict[str, list[Row]] = {
         a("allocations", case="K3", child="C2", closed=date(2017, 9, 1)),
     ],
     "staff": [
-        a("staff", fte=None),
+        a("staff", fte=None, agency=None),
         a("staff", worker="W2", fte=0.8),
         a("staff", worker="W2", fte=0.35333, team="East 2"),
     ],

@@ -17,6 +17,12 @@ def test_a_post_without_its_share() -> None:
     assert told("share-missing", staff=rows) == [("staff", 3, "The post has no FTE, and counts 0.")]
 
 
+def test_a_post_that_does_not_say_whether_it_is_an_agencys_or_qualified() -> None:
+    rows = [a("staff"), a("staff", agency=None), a("staff", qualified=None)]
+    said = "The post does not say whether it is an agency's, or whether it is qualified."
+    assert told("post-unclear", staff=rows) == [("staff", 3, said), ("staff", 4, said)]
+
+
 @pytest.mark.parametrize("share", [0.0, 1.0, 0.5, 0.5714, 0.1 + 0.2, 0.7])
 def test_shares_of_a_post_that_can_be(share: float) -> None:
     assert told("share-impossible", staff=[a("staff", fte=share)]) == []

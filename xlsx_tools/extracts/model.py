@@ -32,6 +32,7 @@ class Trouble(Enum):
     ERROR_CELL = "error cell"
     HIDDEN_SHEET = "hidden sheet"
     LIST_TWICE = "list twice"
+    DOUBTFUL_POST = "post that does not say"
     SPOILT_IDS = "ids spoilt in export"
     STRANGERS = "nobody in common"
     SEVERAL_FORMS = "number written in several ways"

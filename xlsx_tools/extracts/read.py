@@ -37,6 +37,7 @@ from xlsx_tools.extracts.part import (
     same_list_twice,
     undated_beside_dated,
 )
+from xlsx_tools.extracts.posts import doubtful_posts
 from xlsx_tools.extracts.raw import RawTable
 from xlsx_tools.extracts.reach import (
     Numbers,
@@ -125,6 +126,7 @@ def read_extracts(
     lists, reach, known = _joined(con, typed_parts, parts, team, months, found)
     found.problems += same_list_twice(parts)
     found.problems += spoilt(parts)
+    found.problems += doubtful_posts(con, lists)
     if any(part.survey.several_forms for part in parts):
         found.problems += written_differently(con, lists)
     dated = {part.case_list.name for part in parts if part.raw.extract}

@@ -28,6 +28,13 @@ def share_impossible(evidence: Evidence) -> ir.Table:
     return found(staff.filter((staff.fte < 0) | (staff.fte > 1) | finer), "staff", share=staff.fte)
 
 
+def post_unclear(evidence: Evidence) -> ir.Table:
+    """A post that does not say whether it is an agency's, or whether it is qualified."""
+    staff = evidence.lists["staff"]
+    unclear = staff.qualified.isnull() | staff.agency.isnull()
+    return found(staff.filter(unclear, staff.worker.notnull()), "staff")
+
+
 def more_than_full_time(evidence: Evidence) -> ir.Table:
     """A worker whose posts, rows alike once, are more than one at the end of the month."""
     staff, day = evidence.lists["staff"], ibis.literal(evidence.last_day)
@@ -84,6 +91,15 @@ RULES = (
         message="The FTE is {share}; it must be from 0 to 1, to four decimal places.",
         meaning="An FTE below 0, above 1, or with more than four decimal places.",
         mend="Enter the share of full time, such as 0.6; hours or per cent are none.",
+    ),
+    Rule(
+        name="post-unclear",
+        severity=Severity.ERROR,
+        find=post_unclear,
+        needs=("staff",),
+        message="The post does not say whether it is an agency's, or whether it is qualified.",
+        meaning="A post that does not say Agency or Qualified, and counts as neither.",
+        mend="Enter Yes or No.",
     ),
     Rule(
         name="more-than-full-time",

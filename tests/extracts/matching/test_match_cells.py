@@ -299,3 +299,28 @@ def test_a_column_of_days_of_which_most_are_none_is_understood(none: str) -> Non
 def test_the_days_beside_those_that_are_none_have_to_be_understood() -> None:
     found = plans(*["31/12/9999"] * 6, *["soon"] * 2, "02/12/2017")
     assert found.extracts.gaps["plans"][DECEMBER].not_understood == {"ended"}
+
+
+def staff(*cells: tuple[str, str, str]) -> Read:
+    headings = ("Worker", "Role", "First day", "Qualified", "Agency", "FTE")
+    rows = [[str(place), "Social worker", "01/01/2017", *row] for place, row in enumerate(cells)]
+    return read(table_of("Staff", headings, *rows))
+
+
+def test_posts_that_do_not_say_what_they_are_counted_by_are_told() -> None:
+    found = staff(("Yes", "Unknown", "1"), ("", "No", "0.5"), ("Yes", "", "37"), ("Yes", "No", ""))
+    told = {each.where: each.what for each in found.problems(Trouble.DOUBTFUL_POST)}
+    assert len(found.problems(Trouble.DOUBTFUL_POST)) == 4
+    assert told["Staff, column 'Agency (Y/N)'"].startswith("2 posts without 'Agency (Y/N)'")
+    assert "1 post without" in told["Staff, column 'Qualified social worker (Y/N)'"]
+    assert "1 post with an FTE below 0 or above 1" in told["Staff, column 'FTE'"]
+
+
+def test_of_posts_that_say_all_nothing_is_told() -> None:
+    assert not staff(("Yes", "No", "1"), ("No", "Yes", "0")).problems(Trouble.DOUBTFUL_POST)
+
+
+def test_of_a_column_that_is_blank_altogether_it_is_said_once() -> None:
+    found = staff(*[("Yes", "", "1")] * 10)
+    assert not found.problems(Trouble.DOUBTFUL_POST)
+    assert found.problem(Trouble.BLANK_COLUMN).rows == 10
