@@ -49,7 +49,14 @@ from xlsx_tools.extracts.reach import (
     of_undated,
 )
 from xlsx_tools.extracts.survey import survey
-from xlsx_tools.extracts.teams import Teams, answered_rows, teams_in, teams_named, unknown_teams
+from xlsx_tools.extracts.teams import (
+    Teams,
+    answered_rows,
+    not_there_yet,
+    teams_in,
+    teams_named,
+    unknown_teams,
+)
 from xlsx_tools.extracts.typed import Understood, typed, with_source
 from xlsx_tools.extracts.understand import understood, unknown_areas, unknown_codes
 from xlsx_tools.extracts.unread_cells import error_cells, swapped, unreadable
@@ -127,6 +134,7 @@ def read_extracts(
     found.problems += same_list_twice(parts)
     found.problems += spoilt(parts)
     found.problems += doubtful_posts(con, lists)
+    found.problems += not_there_yet(con, lists, parts, teams, min(months))
     if any(part.survey.several_forms for part in parts):
         found.problems += written_differently(con, lists)
     dated = {part.case_list.name for part in parts if part.raw.extract}

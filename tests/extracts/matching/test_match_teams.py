@@ -8,8 +8,9 @@ from xlsx_tools.errors import InputError
 from xlsx_tools.extracts import survey
 from xlsx_tools.extracts.answers import Answers, TeamAnswer
 from xlsx_tools.extracts.model import Trouble
+from xlsx_tools.periods import Month
 
-from .match_tables import Read, read, table_of
+from .match_tables import DECEMBER, OCTOBER, Read, read, table_of
 
 TEAMS = table_of(
     "Teams", ("Team", "Area", "Kind"), ["East ASTI 1", "EAST", "asti"], ["West", "NWC", ""]
@@ -136,3 +137,21 @@ def test_a_worker_of_a_team_written_in_two_ways_in_the_list_of_teams_has_one_tea
     )
     found = read(teams, plans)
     assert len({found.cells("plans", "team")[0], *found.cells("teams", "team")}) == 1
+
+
+def test_a_team_of_cases_that_begins_after_a_month_to_be_counted_is_told() -> None:
+    headings = ("Team", "Area", "From", "Until")
+    rows = (
+        ["Old East", "EAST", "", "30/09/2017"],
+        ["New East", "EAST", "01/10/2017", ""],
+        ["West", "EAST", "", "31/10/2017"],
+        ["West", "NWC", "01/11/2017", ""],
+        ["Unused", "NWC", "01/12/2017", ""],
+    )
+    plan = ("Child ID", "CP plan start date", "Team")
+    cases = [[str(place), "01/01/2017", team] for place, team in enumerate(("New East", "West"))]
+    tables = (table_of("Teams", headings, *rows), table_of("List 7", plan, *cases))
+    found = read(*tables, months=(Month(2017, 9), DECEMBER))
+    said = found.problem(Trouble.UNKNOWN_TEAM).what
+    assert said.startswith("The team 'New East' is in the list of teams from 01/10/2017 on")
+    assert not read(*tables, months=(OCTOBER, DECEMBER)).problems(Trouble.UNKNOWN_TEAM)
