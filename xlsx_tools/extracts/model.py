@@ -33,6 +33,7 @@ class Trouble(Enum):
     HIDDEN_SHEET = "hidden sheet"
     LIST_TWICE = "list twice"
     DOUBTFUL_POST = "post that does not say"
+    AGES_LACKING = "ages that are not in a list"
     SPOILT_IDS = "ids spoilt in export"
     STRANGERS = "nobody in common"
     SEVERAL_FORMS = "number written in several ways"

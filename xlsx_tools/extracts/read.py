@@ -20,6 +20,7 @@ from xlsx_tools.extracts.answers import (
     OpenTeam,
     Unmatched,
 )
+from xlsx_tools.extracts.birthdays import ages_lacking
 from xlsx_tools.extracts.blank_columns import blank_columns, blank_problem
 from xlsx_tools.extracts.gaps import Lost, gaps, lost_files
 from xlsx_tools.extracts.heading_problems import heading_problems, lacks_needed
@@ -134,6 +135,7 @@ def read_extracts(
     found.problems += same_list_twice(parts)
     found.problems += spoilt(parts)
     found.problems += doubtful_posts(con, lists)
+    found.problems += ages_lacking(con, lists, team.settings)
     found.problems += not_there_yet(con, lists, parts, teams, min(months))
     if any(part.survey.several_forms for part in parts):
         found.problems += written_differently(con, lists)

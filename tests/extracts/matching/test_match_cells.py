@@ -324,3 +324,16 @@ def test_of_a_column_that_is_blank_altogether_it_is_said_once() -> None:
     found = staff(*[("Yes", "", "1")] * 10)
     assert not found.problems(Trouble.DOUBTFUL_POST)
     assert found.problem(Trouble.BLANK_COLUMN).rows == 10
+
+
+def birthdays(*ages: int) -> Read:
+    headings = ("Child ID", "Birthday", "Age")
+    rows = [[str(place), "01/12/2017", str(age)] for place, age in enumerate(ages)]
+    return read(table_of("Care leaver birthdays", headings, *rows))
+
+
+def test_birthdays_of_some_ages_alone_are_told() -> None:
+    problem = birthdays(*[19, 20, 21] * 7).problem(Trouble.AGES_LACKING)
+    assert "nobody who turned 17 or 18" in problem.what
+    assert not birthdays(*[17, 18, 19, 20, 21] * 4).problems(Trouble.AGES_LACKING)
+    assert not birthdays(*[19] * 19).problems(Trouble.AGES_LACKING)
