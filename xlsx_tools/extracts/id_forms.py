@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 import ibis
 import ibis.expr.types as ir
@@ -16,15 +17,17 @@ from xlsx_tools.lists.every import LISTS
 _THINGS = {"child": ("child", "children"), "worker": ("worker", "workers")}
 """The columns by which lists are put together, and whom they name."""
 
-
 _TOGETHER = (
     ("visits", "plans"),
     ("supervision", "staff"),
     ("referral_history", "referrals"),
-    ("assessments", "referrals"),
-    ("allocations", "referrals"),
 )
 """Lists that tell of the same people: each pair has some in common."""
+
+_SOME = 1_000
+"""Nearly always one of so many is found, and they are looked for in no time."""
+
+_Pair: TypeAlias = tuple[str, str]
 
 _MANY = 50
 """Lists of so many rows do not have nobody in common by chance."""
@@ -56,28 +59,38 @@ def strangers(
     """
     large = {name for name, number in rows.items() if number >= _MANY}
     pairs = [pair for pair in _TOGETHER if large.issuperset(pair)]
-    met = _met(con, lists, pairs) if pairs else []
-    for one, other in pairs:
-        if (one, other) not in met:
-            labels = LISTS[one].label, LISTS[other].label
-            yield Problem(
-                Trouble.STRANGERS,
-                one,
-                f"Nobody in {labels[0]} is in {labels[1]}: their ids are not written alike, or "
-                "they are not of the same case system.",
-                ", ".join(labels),
-                "Write the ids alike where the lists are made.",
-            )
+    left = _without(pairs, _met(con, lists, pairs, _SOME))
+    left = _without(left, _met(con, lists, left))
+    for one, other in left:
+        labels = LISTS[one].label, LISTS[other].label
+        yield Problem(
+            Trouble.STRANGERS,
+            one,
+            f"Nobody in {labels[0]} is in {labels[1]}: their ids are not written alike, or "
+            "they are not of the same case system.",
+            ", ".join(labels),
+            "Write the ids alike where the lists are made.",
+        )
+
+
+def _without(pairs: Sequence[_Pair], met: Collection[_Pair]) -> list[_Pair]:
+    return [pair for pair in pairs if pair not in met]
 
 
 def _met(
-    con: BaseBackend, lists: Mapping[str, ir.Table], pairs: Collection[tuple[str, str]]
-) -> list[tuple[str, str]]:
-    """The pairs of lists that have somebody in common."""
+    con: BaseBackend,
+    lists: Mapping[str, ir.Table],
+    pairs: Sequence[_Pair],
+    some: int | None = None,
+) -> list[_Pair]:
+    """The pairs of lists that have somebody in common, if only ``some`` of one are looked for."""
+    if not pairs:
+        return []
     found = []
     for one, other in pairs:
         (column,) = {*LISTS[one].ids, *LISTS[other].ids} & _THINGS.keys()
-        common = lists[one].select(column).semi_join(lists[other].select(column), column)
+        sought = lists[one].select(column).limit(some)
+        common = lists[other].select(column).semi_join(sought, column)
         found.append(common.limit(1).select(one=ibis.literal(one), other=ibis.literal(other)))
     rows = con.to_pyarrow(ibis.union(*found) if len(found) > 1 else found[0]).to_pylist()
     return [(row["one"], row["other"]) for row in rows]
