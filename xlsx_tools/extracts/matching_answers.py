@@ -66,6 +66,7 @@ class _Gathered:
     asked_headings: set[HeadingKey] = field(default_factory=set)
     asked_codes: set[CodeKey] = field(default_factory=set)
     asked_teams: set[str] = field(default_factory=set)
+    places: dict[tuple[str, object], str] = field(default_factory=dict)
 
 
 def matching_files(folder: Path) -> list[Path]:
@@ -142,7 +143,9 @@ def _read_table(row: _Asked, gathered: _Gathered) -> None:
     if row[header]:
         known = {plain(label): name for label, name in LIST_NAMES.items()}
         known |= {plain(name): name for name in LISTS} | {IGNORE: IGNORE}
-        _keep(gathered.tables, key, _chosen(row, header, known, list_choices()), row, header)
+        _keep(
+            gathered, gathered.tables, key, _chosen(row, header, known, list_choices()), row, header
+        )
 
 
 def _read_heading(row: _Asked, gathered: _Gathered) -> None:
@@ -154,9 +157,9 @@ def _read_heading(row: _Asked, gathered: _Gathered) -> None:
         return
     column = column_of(name, row[header])
     if plain(row[header]) == IGNORE:
-        _keep(gathered.headings, key, IGNORE, row, header)
+        _keep(gathered, gathered.headings, key, IGNORE, row, header)
     elif column:
-        _keep(gathered.headings, key, column.name, row, header)
+        _keep(gathered, gathered.headings, key, column.name, row, header)
     else:
         raise _impossible(row, header, heading_choices(name))
 
@@ -170,7 +173,7 @@ def _read_code(row: _Asked, gathered: _Gathered) -> None:
     gathered.asked_codes.add(key)
     if row["Means"]:
         meaning = _meaning(row, "Means", column, code_choices(key))
-        _keep(gathered.codes, key, meaning, row, "Means")
+        _keep(gathered, gathered.codes, key, meaning, row, "Means")
 
 
 def _meaning(row: _Asked, header: str, column: Column, offered: Sequence[str]) -> Meaning:
@@ -218,7 +221,7 @@ def _read_team(row: _Asked, gathered: _Gathered) -> None:
         str(kind) or None,
         door if isinstance(door, bool) else None,
     )
-    _keep(gathered.teams, plain(found), answer, row, "Is the team")
+    _keep(gathered, gathered.teams, plain(found), answer, row, "Is the team")
 
 
 def _list_of(row: _Asked) -> str:
@@ -247,16 +250,22 @@ def _impossible(row: _Asked, header: str, offered: Sequence[str]) -> InputError:
 
 
 def _keep(
-    answers: dict[KeyT, AnswerT], key: KeyT, answer: AnswerT, row: _Asked, header: str
+    gathered: _Gathered,
+    answers: dict[KeyT, AnswerT],
+    key: KeyT,
+    answer: AnswerT,
+    row: _Asked,
+    header: str,
 ) -> None:
     """Keep an answer; the same one may be given twice, but not another."""
     before = answers.setdefault(key, answer)
+    there = gathered.places.setdefault((header, key), row.where(header))
     same = before == answer
     if isinstance(before, TeamAnswer) and isinstance(answer, TeamAnswer):
         same = _said(before) == _said(answer)
     if not same:
         raise InputError(
-            f"'{row[header]}' differs from an earlier answer to the same question",
+            f"'{row[header]}' differs from the answer to the same question in {there}",
             where=row.where(header),
             mend="give the same answer in both places, or clear one of them",
         )

@@ -244,7 +244,8 @@ def test_two_different_answers_to_one_question_are_refused(tmp_path: Path) -> No
     copy.write_bytes((tmp_path / "Matching.xlsx").read_bytes())
     assert read_answers(tmp_path).teams["north"].team == "West"
     fill(copy, "Teams", "North", Is_the_team="East ASTI 1")
-    with pytest.raises(InputError, match="differs from an earlier answer"):
+    there = "in Matching 2.xlsx, sheet 'Teams', row 5, column 'Is the team'"
+    with pytest.raises(InputError, match=f"differs from the answer to the same question {there}"):
         read_answers(tmp_path)
 
 
