@@ -50,6 +50,26 @@ def spoilt(parts: Sequence[Part]) -> Iterator[Problem]:
             )
 
 
+def shared_cases(con: BaseBackend, lists: Mapping[str, ir.Table]) -> Iterator[Problem]:
+    """A problem where children share the id of a case, as where it is that of their family."""
+    if "allocations" not in lists:
+        return
+    rows = lists["allocations"]
+    cases = rows.group_by("case").agg(one=rows.child.min(), other=rows.child.max())
+    shared = cases.filter(cases.case.notnull(), cases.one != cases.other)
+    number = int(con.to_pyarrow(shared.count()).as_py())
+    if number:
+        label = LISTS["allocations"].label
+        yield Problem(
+            Trouble.SHARED_CASES,
+            "allocations",
+            f"{label} has {how_many(number, 'case')} of more than one child, each counted once.",
+            f"{label}, column '{LISTS['allocations'].column('case').header}'",
+            "Give each child's case an id of its own, not that of a family or a group.",
+            number,
+        )
+
+
 def strangers(
     con: BaseBackend, lists: Mapping[str, ir.Table], rows: Mapping[str, int]
 ) -> Iterator[Problem]:

@@ -34,6 +34,7 @@ class Trouble(Enum):
     LIST_TWICE = "list twice"
     DOUBTFUL_POST = "post that does not say"
     AGES_LACKING = "ages that are not in a list"
+    SHARED_CASES = "several children in a case"
     SPOILT_IDS = "ids spoilt in export"
     STRANGERS = "nobody in common"
     SEVERAL_FORMS = "number written in several ways"

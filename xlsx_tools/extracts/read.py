@@ -25,7 +25,7 @@ from xlsx_tools.extracts.blank_columns import blank_columns, blank_problem
 from xlsx_tools.extracts.gaps import Lost, gaps, lost_files
 from xlsx_tools.extracts.heading_problems import heading_problems, lacks_needed
 from xlsx_tools.extracts.headings import is_header, match_headings
-from xlsx_tools.extracts.id_forms import spoilt, strangers, written_differently
+from xlsx_tools.extracts.id_forms import shared_cases, spoilt, strangers, written_differently
 from xlsx_tools.extracts.matching_workbook import read_answers, write_unmatched
 from xlsx_tools.extracts.merge import LEFT, merged
 from xlsx_tools.extracts.model import Extracts, Known, Problem, Reach, Trouble
@@ -380,4 +380,5 @@ def _joined(
     rows = sum(by_list.values())
     if rows < _MANY_ROWS:
         found.problems += strangers(con, lists, by_list)
+        found.problems += shared_cases(con, lists)
     return lists, reach, Known(frozenset(complete), rows)

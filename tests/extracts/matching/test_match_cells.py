@@ -337,3 +337,15 @@ def test_birthdays_of_some_ages_alone_are_told() -> None:
     assert "nobody who turned 17 or 18" in problem.what
     assert not birthdays(*[17, 18, 19, 20, 21] * 4).problems(Trouble.AGES_LACKING)
     assert not birthdays(*[19] * 19).problems(Trouble.AGES_LACKING)
+
+
+def allocations(*rows: tuple[str, str]) -> Read:
+    headings = ("Case ID", "Child ID", "Date of referral")
+    return read(table_of("Allocations", headings, *([*row, "01/12/2017"] for row in rows)))
+
+
+def test_children_who_share_a_case_are_told() -> None:
+    shared = (("c1", "1"), ("c1", "2"), ("c2", "3"), ("c2", "3"), ("", "4"), ("", "5"))
+    problem = allocations(*shared).problem(Trouble.SHARED_CASES)
+    assert problem.what == "Allocations has 1 case of more than one child, each counted once."
+    assert not allocations(*shared[1:]).problems(Trouble.SHARED_CASES)
