@@ -13,6 +13,8 @@ from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.part import Part
 from xlsx_tools.extracts.wording import how_many
 from xlsx_tools.lists.every import LISTS
+from xlsx_tools.lists.kinds import CaseList
+from xlsx_tools.questions import Asking
 
 _THINGS = {"child": ("child", "children"), "worker": ("worker", "workers")}
 """The columns by which lists are put together, and whom they name."""
@@ -50,47 +52,48 @@ def spoilt(parts: Sequence[Part]) -> Iterator[Problem]:
             )
 
 
-def shared_cases(con: BaseBackend, lists: Mapping[str, ir.Table]) -> Iterator[Problem]:
+def shared_cases(lists: Mapping[str, ir.Table]) -> Asking[list[Problem]]:
     """A problem where children share the id of a case, as where it is that of their family."""
     if "allocations" not in lists:
-        return
+        return []
     rows = lists["allocations"]
     cases = rows.group_by("case").agg(one=rows.child.min(), other=rows.child.max())
     shared = cases.filter(cases.case.notnull(), cases.one != cases.other)
-    number = int(con.to_pyarrow(shared.count()).as_py())
-    if number:
-        label = LISTS["allocations"].label
-        yield Problem(
-            Trouble.SHARED_CASES,
-            "allocations",
-            f"{label} has {how_many(number, 'case')} of more than one child, each counted once.",
-            f"{label}, column '{LISTS['allocations'].column('case').header}'",
-            "Give each child's case an id of its own, not that of a family or a group.",
-            number,
-        )
+    (found,) = (yield shared.agg(cases=shared.count())).to_pylist()
+    number = int(found["cases"])
+    label = LISTS["allocations"].label
+    problem = Problem(
+        Trouble.SHARED_CASES,
+        "allocations",
+        f"{label} has {how_many(number, 'case')} of more than one child, each counted once.",
+        f"{label}, column '{LISTS['allocations'].column('case').header}'",
+        "Give each child's case an id of its own, not that of a family or a group.",
+        number,
+    )
+    return [problem] if number else []
 
 
-def strangers(
-    con: BaseBackend, lists: Mapping[str, ir.Table], rows: Mapping[str, int]
-) -> Iterator[Problem]:
+def strangers(lists: Mapping[str, ir.Table], rows: Mapping[str, int]) -> Asking[list[Problem]]:
     """A problem for each two lists of the same people that have nobody in common.
 
     ``rows`` says how many rows the lists have; of short ones that may be so.
     """
     large = {name for name, number in rows.items() if number >= _MANY}
     pairs = [pair for pair in _TOGETHER if large.issuperset(pair)]
-    left = _without(pairs, _met(con, lists, pairs, _SOME))
-    left = _without(left, _met(con, lists, left))
-    for one, other in left:
-        labels = LISTS[one].label, LISTS[other].label
-        yield Problem(
-            Trouble.STRANGERS,
-            one,
-            f"Nobody in {labels[0]} is in {labels[1]}: their ids are not written alike, or "
-            "they are not of the same case system.",
-            ", ".join(labels),
-            "Write the ids alike where the lists are made.",
-        )
+    left = _without(pairs, (yield from _met(lists, pairs, _SOME)))
+    left = _without(left, (yield from _met(lists, left)))
+    return [_apart(LISTS[one], LISTS[other]) for one, other in left]
+
+
+def _apart(one: CaseList, other: CaseList) -> Problem:
+    return Problem(
+        Trouble.STRANGERS,
+        one.name,
+        f"Nobody in {one.label} is in {other.label}: their ids are not written alike, or they are "
+        "not of the same case system.",
+        f"{one.label}, {other.label}",
+        "Write the ids alike where the lists are made.",
+    )
 
 
 def _without(pairs: Sequence[_Pair], met: Collection[_Pair]) -> list[_Pair]:
@@ -98,11 +101,8 @@ def _without(pairs: Sequence[_Pair], met: Collection[_Pair]) -> list[_Pair]:
 
 
 def _met(
-    con: BaseBackend,
-    lists: Mapping[str, ir.Table],
-    pairs: Sequence[_Pair],
-    some: int | None = None,
-) -> list[_Pair]:
+    lists: Mapping[str, ir.Table], pairs: Sequence[_Pair], some: int | None = None
+) -> Asking[list[_Pair]]:
     """The pairs of lists that have somebody in common, if only ``some`` of one are looked for."""
     if not pairs:
         return []
@@ -112,8 +112,8 @@ def _met(
         sought = lists[one].select(column).limit(some)
         common = lists[other].select(column).semi_join(sought, column)
         found.append(common.limit(1).select(one=ibis.literal(one), other=ibis.literal(other)))
-    rows = con.to_pyarrow(ibis.union(*found) if len(found) > 1 else found[0]).to_pylist()
-    return [(row["one"], row["other"]) for row in rows]
+    rows = yield ibis.union(*found) if len(found) > 1 else found[0]
+    return [(row["one"], row["other"]) for row in rows.to_pylist()]
 
 
 def written_differently(con: BaseBackend, lists: Mapping[str, ir.Table]) -> Iterator[Problem]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import ibis.expr.types as ir
-from ibis.backends import BaseBackend
 
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.survey import number_where
 from xlsx_tools.extracts.wording import how_many
 from xlsx_tools.lists.every import LISTS
+from xlsx_tools.questions import Asking
 
 _STAFF = LISTS["staff"]
 
@@ -22,15 +22,19 @@ _WITHOUT = {
 """What a post is counted as that says nothing in a column."""
 
 
-def doubtful_posts(con: BaseBackend, lists: Mapping[str, ir.Table]) -> Iterator[Problem]:
+def doubtful_posts(lists: Mapping[str, ir.Table]) -> Asking[list[Problem]]:
     """A problem for each column in which posts are blank, and for FTEs that are none."""
     if "staff" not in lists:
-        return
+        return []
     staff = lists["staff"]
     asked = {name: number_where(staff[name].isnull()) for name in _WITHOUT}
     impossible = number_where((staff.fte < 0) | (staff.fte > 1))
     asked |= {"posts": staff.count(), "impossible": impossible}
-    (found,) = con.to_pyarrow(staff.agg(**asked)).to_pylist()
+    (found,) = (yield staff.agg(**asked)).to_pylist()
+    return list(_problems(found))
+
+
+def _problems(found: Mapping[str, int]) -> Iterator[Problem]:
     for name, counted_as in _WITHOUT.items():
         # A column that is blank altogether is lacking, which is said elsewhere.
         if 0 < found[name] < found["posts"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -9,7 +10,7 @@ import ibis.expr.types as ir
 from ibis.backends import BaseBackend
 
 from xlsx_tools.catalogue.kinds import CountedAs
-from xlsx_tools.catalogue.records import TeamWorkbook
+from xlsx_tools.catalogue.records import Settings, TeamWorkbook
 from xlsx_tools.engines import named
 from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.answers import (
@@ -134,9 +135,7 @@ def read_extracts(
     lists, reach, known = _joined(con, typed_parts, parts, team, months, found)
     found.problems += same_list_twice(parts)
     found.problems += spoilt(parts)
-    found.problems += doubtful_posts(con, lists)
-    found.problems += ages_lacking(con, lists, team.settings)
-    found.problems += not_there_yet(con, lists, parts, teams, min(months))
+    found.problems += _oddities(con, lists, parts, teams, team.settings, min(months))
     if any(part.survey.several_forms for part in parts):
         found.problems += written_differently(con, lists)
     dated = {part.case_list.name for part in parts if part.raw.extract}
@@ -376,9 +375,27 @@ def _joined(
         for name, (_, numbers) in zip(typed_parts, whole, strict=True)
         if not any(numbers.blanks.values())
     }
-    by_list = {name: numbers.rows for name, (_, numbers) in zip(typed_parts, whole, strict=True)}
-    rows = sum(by_list.values())
-    if rows < _MANY_ROWS:
-        found.problems += strangers(con, lists, by_list)
-        found.problems += shared_cases(con, lists)
+    rows = sum(numbers.rows for _, numbers in whole)
     return lists, reach, Known(frozenset(complete), rows)
+
+
+def _oddities(
+    con: BaseBackend,
+    lists: Mapping[str, ir.Table],
+    parts: Sequence[Part],
+    teams: Teams,
+    settings: Settings,
+    first: Month,
+) -> list[Problem]:
+    """What stands in the typed lists that can hardly be meant, all looked for at once."""
+    rows: Counter[str] = Counter()
+    for part in parts:
+        rows[part.case_list.name] += part.survey.rows
+    looking = [
+        doubtful_posts(lists),
+        ages_lacking(lists, settings),
+        not_there_yet(lists, parts, teams, first),
+    ]
+    if sum(rows.values()) < _MANY_ROWS:
+        looking += [strangers(lists, rows), shared_cases(lists)]
+    return [problem for found in answered(con, looking, _AT_ONCE) for problem in found]
