@@ -1,4 +1,7 @@
-"""Ids that are not written alike, so that who is in one list is not found in another."""
+"""Ids that cannot be right: spoilt, written in several ways, shared, or known to no other list.
+
+Lists are put together by them, so that who is in one is then not found in another.
+"""
 
 from __future__ import annotations
 

@@ -225,7 +225,7 @@ def _counts(
 
 
 def _oddities(cells: Mapping[str, ir.StringValue]) -> dict[str, ir.IntegerScalar]:
-    """In how many rows texts are untidy, spoilt, or ids that may be written in another way."""
+    """In how many rows ids are untidy, spoilt, or such that they may be written in another way."""
     untidy = {f"untidy_{name}": cell.re_search(_UNTIDY_ID) for name, cell in cells.items()}
     spoilt = {f"spoilt_{name}": cell.re_search(_SPOILT) for name, cell in cells.items()}
     forms = {f"forms_{name}": _has_forms(cell) for name, cell in cells.items() if name in IDS}
@@ -244,6 +244,7 @@ def _known(condition: ir.BooleanValue) -> ir.BooleanValue:
 
 
 def _is_plain(cell: ir.StringValue) -> ir.BooleanValue:
+    """Whether an id needs no closer look, as nearly all do not."""
     return cell.re_search(_PLAIN) & (cell != _NO_ID)
 
 
