@@ -54,7 +54,7 @@ def missing_lists(
             yield Problem(
                 Trouble.MISSING_LIST,
                 name,
-                f"There is no {each.label} that can be used, so these cannot be counted: "
+                f"There is no list '{each.label}' that can be used, so these cannot be counted: "
                 f"{', '.join(lost)}.",
                 "",
                 f"Put '{each.label}' into the folder extracts, or answer in Matching.xlsx which "

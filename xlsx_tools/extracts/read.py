@@ -134,10 +134,11 @@ def read_extracts(
     found.problems += unknown_areas(meant, areas)
     typed_parts = _typed(con, meant, rows)
     _add_answered_teams(con, typed_parts, teams, parts, max(months), rows=rows)
-    lists, reach, known = _joined(con, typed_parts, parts, team, months, found)
+    lists, numbers_of, oddities = _looked_through(con, typed_parts, parts, teams, team, months)
+    reach, known = _reach(con, typed_parts, numbers_of, parts, team, months, found)
     found.problems += same_list_twice(parts)
     found.problems += spoilt(parts)
-    found.problems += _oddities(con, lists, parts, teams, team.settings, min(months))
+    found.problems += oddities
     if any(part.survey.several_forms for part in parts):
         found.problems += written_differently(con, lists)
     dated = {part.case_list.name for part in parts if part.raw.extract}
@@ -312,6 +313,31 @@ def _add_answered_teams(
         lists.setdefault("teams", []).append((max(there, default=newest), added))
 
 
+def _looked_through(
+    con: BaseBackend,
+    typed_parts: Mapping[str, Sequence[tuple[Month, ir.Table]]],
+    parts: Sequence[Part],
+    teams: Teams,
+    team: TeamWorkbook,
+    months: Sequence[Month],
+) -> tuple[dict[str, ir.Table], dict[str, Numbers], list[Problem]]:
+    """The lists whole, how much there is in each, and what in them can hardly be meant.
+
+    All of it is asked at once.
+    """
+    lists: dict[str, ir.Table] = {}
+    counting = [
+        _counted(con, LISTS[name], each, parts, team, months, lists)
+        for name, each in typed_parts.items()
+    ]
+    looking = _looking(lists, parts, teams, team.settings, min(months))
+    works: list[Asking[Numbers | list[Problem]]] = [*counting, *looking]
+    told = answered(con, works, _AT_ONCE)
+    numbers = [each for each in told if isinstance(each, Numbers)]
+    oddities = [problem for each in told if isinstance(each, list) for problem in each]
+    return lists, dict(zip(typed_parts, numbers, strict=True)), oddities
+
+
 def _counted(
     con: BaseBackend,
     case_list: CaseList,
@@ -319,11 +345,35 @@ def _counted(
     parts: Sequence[Part],
     team: TeamWorkbook,
     months: Sequence[Month],
-) -> Asking[tuple[ir.Table, Numbers]]:
+    lists: dict[str, ir.Table],
+) -> Asking[Numbers]:
+    """How much there is in a list, which is put together and added to the ``lists`` first."""
     table = named(con, merged(case_list, tables, team.settings.months_in_extract))
+    lists[case_list.name] = table.drop(LEFT) if LEFT in table.columns else table
     complete = [part.survey.complete for part in parts if part.case_list is case_list]
     everywhere = frozenset.intersection(*complete) if complete else frozenset[str]()
-    return table, (yield from counted(case_list, table, months, everywhere))
+    return (yield from counted(case_list, table, months, everywhere))
+
+
+def _looking(
+    lists: Mapping[str, ir.Table],
+    parts: Sequence[Part],
+    teams: Teams,
+    settings: Settings,
+    first: Month,
+) -> list[Asking[list[Problem]]]:
+    """The works that look in the ``lists`` for what can hardly be meant, once these are there."""
+    rows: Counter[str] = Counter()
+    for part in parts:
+        rows[part.case_list.name] += part.survey.rows
+    looking = [
+        doubtful_posts(lists),
+        ages_lacking(lists, settings),
+        not_there_yet(lists, parts, teams, first),
+    ]
+    if sum(rows.values()) < _MANY_ROWS:
+        looking += [strangers(lists, rows), shared_cases(lists)]
+    return looking
 
 
 def _numbered(parts: Sequence[Part]) -> dict[str, dict[str, NumberedIds]]:
@@ -335,23 +385,19 @@ def _numbered(parts: Sequence[Part]) -> dict[str, dict[str, NumberedIds]]:
     return numbered_alike(forms)
 
 
-def _joined(
+def _reach(
     con: BaseBackend,
     typed_parts: Mapping[str, Sequence[tuple[Month, ir.Table]]],
+    numbers_of: Mapping[str, Numbers],
     parts: Sequence[Part],
     team: TeamWorkbook,
     months: Sequence[Month],
     found: _Found,
-) -> tuple[dict[str, ir.Table], dict[str, Reach], Known]:
-    """The lists whole, how far each reaches, and what else has come to light."""
-    asking = (
-        _counted(con, LISTS[name], each, parts, team, months) for name, each in typed_parts.items()
-    )
-    whole = answered(con, asking, _AT_ONCE)
-    lists: dict[str, ir.Table] = {}
+) -> tuple[dict[str, Reach], Known]:
+    """How far each list reaches, and what else has come to light of them."""
     reach: dict[str, Reach] = {}
-    for (name, tables), (table, numbers) in zip(typed_parts.items(), whole, strict=True):
-        case_list = LISTS[name]
+    for name, tables in typed_parts.items():
+        case_list, numbers = LISTS[name], numbers_of[name]
         own = [part for part in parts if part.case_list.name == name]
         raws = [part.raw for part in own]
         dated = {part.month for part in own}
@@ -370,34 +416,7 @@ def _joined(
         if not any(raw.extract for raw in raws):
             within, problems = by_last_event(case_list, within, numbers)
             found.problems += problems
-        lists[name] = table.drop(LEFT) if LEFT in table.columns else table
         reach[name] = within
-    complete = {
-        name
-        for name, (_, numbers) in zip(typed_parts, whole, strict=True)
-        if not any(numbers.blanks.values())
-    }
-    rows = sum(numbers.rows for _, numbers in whole)
-    return lists, reach, Known(frozenset(complete), rows)
-
-
-def _oddities(
-    con: BaseBackend,
-    lists: Mapping[str, ir.Table],
-    parts: Sequence[Part],
-    teams: Teams,
-    settings: Settings,
-    first: Month,
-) -> list[Problem]:
-    """What stands in the typed lists that can hardly be meant, all looked for at once."""
-    rows: Counter[str] = Counter()
-    for part in parts:
-        rows[part.case_list.name] += part.survey.rows
-    looking = [
-        doubtful_posts(lists),
-        ages_lacking(lists, settings),
-        not_there_yet(lists, parts, teams, first),
-    ]
-    if sum(rows.values()) < _MANY_ROWS:
-        looking += [strangers(lists, rows), shared_cases(lists)]
-    return [problem for found in answered(con, looking, _AT_ONCE) for problem in found]
+    complete = {name for name, each in numbers_of.items() if not any(each.blanks.values())}
+    rows = sum(each.rows for each in numbers_of.values())
+    return reach, Known(frozenset(complete), rows)
