@@ -25,6 +25,7 @@ from ibis.backends import BaseBackend
 from ibis.backends.duckdb import Backend
 
 from xlsx_tools.errors import InputError
+from xlsx_tools.periods import ENGLISH_TIME
 
 _NUMBERS = count(1)
 
@@ -57,8 +58,23 @@ def start(engine: Engine) -> BaseBackend:
     Raises InputError where Spark is asked for and PySpark or Java is not there.
     """
     _settle()
+    if engine is Engine.SPARK:
+        return _spark()
     # Not ibis.duckdb: that first looks through all that is installed.
-    return Backend().connect() if engine is Engine.DUCKDB else _spark()
+    con = Backend().connect()
+    in_english_time(con)
+    return con
+
+
+def in_english_time(con: BaseBackend) -> None:
+    """Let an engine put a moment with a time zone on the day that it then was in England.
+
+    Ibis settles on UTC, where a summer's day begins at one in the morning.
+    """
+    con.raw_sql(f"set timezone = '{ENGLISH_TIME}'")
+    if con.name == "duckdb":
+        # Its cursors begin with what is set for all.
+        con.raw_sql(f"set global timezone = '{ENGLISH_TIME}'")
 
 
 @cache

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+ENGLISH_TIME = "Europe/London"
+"""In whose days a moment is counted that is written with a time zone."""
+
 _NAMES = {name[:3].lower(): number for number, name in enumerate(month_abbr) if name}
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2})(?:[T ][\d:.]+)?)?")
 _WORDS = re.compile(r"(?:(?P<day>\d{1,2})[- ])?(?P<name>[A-Za-z]{3,9})[-/ ,]*(?P<year>\d{4}|\d{2})")

@@ -27,6 +27,14 @@ def working_days_between(start: date, end: date) -> int:
     return sum(map(is_working_day, days))
 
 
+def day_before(day: date, working_days: int) -> date:
+    """The last day from which it takes so many working days to a day."""
+    while working_days:
+        working_days -= is_working_day(day)
+        day -= _ONE_DAY
+    return day
+
+
 def running_count(first: date, last: date) -> NDArray[np.int64]:
     """For each day from the first to the last, how many working days there were up to it.
 

@@ -6,7 +6,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 from little_authority import CSV, FIGURES
 from little_folder import (
+    CONFIDENTIAL,
     Printed,
     Run,
     answer,
@@ -33,7 +34,7 @@ from xlsx_tools.folder import ScorecardFolder
 
 DECEMBER = ("--month", "2017-12")
 FAMILY, SUPERVISED, UNALLOCATED = "with_own_family", "supervised", "unallocated"
-ASSESSMENTS = "List 4: Assessments"
+ASSESSMENTS, IN_TIME = "List 4: Assessments", "assessments_in_time"
 PLANS_HEADINGS = (
     "Child Unique ID,Gender,Ethnicity,Date of Birth,Age,Child Protection Plan Start Date,"
     "Child Protection Plan End Date,Allocated Team"
@@ -593,3 +594,20 @@ def test_a_confidential_folder_that_may_not_be_written_to_is_explained(
     refused.assert_refused(what, str(folder.path / "confidential"))
     assert not list(folder.path.rglob("CONFIDENTIAL*"))
     assert not list(folder.path.rglob(".writing-*"))
+
+
+def test_assessments_need_the_referrals_that_they_may_follow(tmp_path: Path, run: Run) -> None:
+    few = replace(CONFIDENTIAL, months_in_extract=2)
+    folder = make_folder(tmp_path / "ours", IN_TIME, UNALLOCATED, settings=few)
+    assert run("count", folder.path, *DECEMBER).code == 0
+    in_time = figures_in(folder)[IN_TIME, "", "City"]
+    (folder.extracts / "Referral history.csv").unlink()
+    said = run("count", folder.path, *DECEMBER)
+    assert_said(
+        said.out,
+        "Referrals are needed from 01/10/2017 on, 45 working days before the month; the lists "
+        "reach back to Nov-17",
+        "",
+        "Add a list 'Referral history'",
+    )
+    assert figures_in(folder)[IN_TIME, "", "City"] == in_time

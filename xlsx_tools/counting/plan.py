@@ -8,7 +8,7 @@ from datetime import date
 
 from ibis.backends import BaseBackend
 
-from xlsx_tools.catalogue.kinds import CountedAs
+from xlsx_tools.catalogue.kinds import Clock, CountedAs
 from xlsx_tools.catalogue.records import Settings, TeamWorkbook
 from xlsx_tools.counting.areas import Areas, areas_to_count
 from xlsx_tools.counting.count import work_for
@@ -18,6 +18,7 @@ from xlsx_tools.extracts.model import Extracts
 from xlsx_tools.extracts.wording import quoted
 from xlsx_tools.lists.every import LISTS, needed_columns, needed_lists
 from xlsx_tools.periods import Month
+from xlsx_tools.working_days import day_before
 
 REFERRALS = ("referrals", "referral_history")
 
@@ -77,6 +78,7 @@ def _hindrance(
         or _with_gaps(rule, month, counted_from(needed, RULES[rule], extracts), extracts, team)
         or _out_of_reach(needed, RULES[rule], extracts, month)
         or _no_history(rule, month, team.settings, oldest)
+        or _no_referrals_before(rule, month, team.settings, extracts)
     )
 
 
@@ -166,6 +168,28 @@ def _no_history(
     return (
         f"Earlier referrals are needed from {from_month.label} on; there are {since}.",
         "Add a list 'Referral history' with Child Unique ID and Date of referral.",
+    )
+
+
+def _no_referrals_before(
+    rule: CountedAs, month: Month, settings: Settings, extracts: Extracts
+) -> tuple[str, str] | None:
+    """An assessment that follows a referral which the lists no longer have would start later."""
+    if rule not in (CountedAs.ASSESSMENTS_COMPLETED, CountedAs.ASSESSMENTS_OPEN):
+        return None
+    reached = [extracts.reach[name].first for name in REFERRALS if name in extracts.lists]
+    firsts = [first for first in reached if first]
+    if settings.assessment_clock is Clock.ASSESSMENT or len(firsts) < len(reached) or not firsts:
+        return None
+    needed = day_before(month.first_day, settings.assessment_days)
+    since = min(firsts)
+    if since.first_day <= needed:
+        return None
+    return (
+        f"Referrals are needed from {needed:%d/%m/%Y} on, {settings.assessment_days} working days "
+        f"before the month; the lists reach back to {since.label}.",
+        "Add a list 'Referral history' with Child Unique ID and Date of referral, or the extracts "
+        "of earlier months.",
     )
 
 

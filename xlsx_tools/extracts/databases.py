@@ -15,6 +15,7 @@ import ibis.expr.types as ir
 from ibis.backends import BaseBackend
 from ibis.common.exceptions import IbisError
 
+from xlsx_tools.engines import in_english_time
 from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.raw import ROW, RawTable
 
@@ -37,6 +38,7 @@ def database_tables(address: str) -> tuple[BaseBackend, tuple[RawTable, ...]]:
     connect = {"duckdb": _duckdb, "postgres": _postgres, "postgresql": _postgres}[parts.scheme]
     try:
         con, place, names = connect(parts, shown)
+        in_english_time(con)
         tables = tuple(_table(con, name, place, shown) for name in sorted(names))
     except ImportError as error:
         raise InputError(

@@ -11,7 +11,7 @@ from xlsx_tools.extracts.found import file_and_sheet, month_said
 from xlsx_tools.extracts.model import Gap, Problem, Trouble
 from xlsx_tools.extracts.part import Part
 from xlsx_tools.extracts.teams import Teams
-from xlsx_tools.extracts.text_dates import stands_for_none
+from xlsx_tools.extracts.text_dates import are_month_first, stands_for_none
 from xlsx_tools.extracts.typed import Understood
 from xlsx_tools.extracts.understand import is_blank, is_error, unknown_texts
 from xlsx_tools.extracts.unread_cells import unread
@@ -101,9 +101,22 @@ def _not_understood(
         for column in _needed(part):
             if part.survey.spoilt.get(column.name, 0) > _MOST * part.survey.rows:
                 yield column.name
+            if column.use is Use.NEEDED and _lost(part, each, column) > _MOST * part.survey.rows:
+                yield column.name
             texts = part.texts(column)
             if texts and _is_most(_unread(part, each, column, answers, teams), part, column):
                 yield column.name
+            if texts and column.type is Type.DATE and are_month_first(texts.rows):
+                yield column.name
+
+
+def _lost(part: Part, meant: Understood, column: Column) -> int:
+    """In how many rows nothing is known of what the list cannot do without."""
+    if column.name not in part.survey.texts:
+        return part.survey.lacking.get(column.name, 0)
+    stand_for = {**meant.codes, **meant.values}[column.name]
+    rows = part.survey.texts[column.name].rows
+    return part.survey.rows - sum(rows[text] for text, it in stand_for.items() if it is not None)
 
 
 def _may_be_of(lost: Lost, tables: Sequence[tuple[Part, Understood]], newest: Month) -> bool:
@@ -138,9 +151,7 @@ def _unread(part: Part, meant: Understood, column: Column, answers: Answers, tea
             if (name := teams.name_of(text)) and not teams.is_known(name)
         )
     found = [each for each in unread(part, meant) if each.column is column]
-    return sum(
-        number for each in found for text, number in each.rows.items() if not _is_none(column, text)
-    )
+    return sum(number for each in found for number in each.rows.values())
 
 
 def _is_none(column: Column, text: str) -> bool:

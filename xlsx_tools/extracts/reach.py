@@ -18,6 +18,10 @@ from xlsx_tools.lists.kinds import CaseList, Use
 from xlsx_tools.periods import Month
 from xlsx_tools.questions import Asking
 
+_SLIPS = 2
+_PART_OF_A_MONTH = 0.1
+"""A list drawn on the third of a month has a tenth of it."""
+
 STANDING = ("teams", "population")
 """Lists that hold until they are replaced, whatever the month of their file."""
 
@@ -28,7 +32,8 @@ class Numbers:
 
     ``blanks`` are the rows without a cell that is needed, by column; ``events`` those that
     happened in a month, by month; ``last_event`` the last by the end of the months looked at,
-    ``first_event`` the first of all.
+    ``first_event`` the first of all; ``later`` the last month after those looked at in which about
+    as much happened as in others.
     """
 
     rows: int
@@ -37,6 +42,7 @@ class Numbers:
     events: Mapping[Month, int]
     last_event: date | None
     first_event: date | None = None
+    later: Month | None = None
 
 
 def counted(
@@ -71,7 +77,25 @@ def counted(
         {month: by_month[month.year, month.number] for month in watched},
         max((day for day in days if day <= last_day), default=None),
         min(days, default=None),
+        _later(by_month, max(months)) if case_list.every_month else None,
     )
+
+
+def _later(by_month: Mapping[tuple[int, int], int], newest: Month) -> Month | None:
+    """The last month after the newest in which much happened: a slip makes a row or two."""
+    usual = sum(by_month.values()) / max(len(by_month), 1)
+    found = [
+        Month(*each)
+        for each, rows in by_month.items()
+        if each > (newest.year, newest.number) and rows > max(_SLIPS, _PART_OF_A_MONTH * usual)
+    ]
+    return max(found, default=None)
+
+
+def drawn(numbers_of: Mapping[str, Numbers], undated: Collection[str], newest: Month) -> Month:
+    """The month in which files that name none were drawn, if they tell of one after the newest."""
+    told = [numbers_of[name].later for name in undated]
+    return max((later for later in told if later), default=newest)
 
 
 def by_extracts(
@@ -153,13 +177,16 @@ def _has_gaps(case_list: CaseList, gaps: Sequence[Month]) -> Problem:
 
 
 def by_last_event(
-    case_list: CaseList, reach: Reach, numbers: Numbers
+    case_list: CaseList, reach: Reach, numbers: Numbers, newest: Month
 ) -> tuple[Reach, list[Problem]]:
-    """The reach of a list whose files name no month, if it is as old as its last event."""
+    """The reach of a list whose files name no month, if it is as old as its last event.
+
+    ``newest`` is the last month to be counted.
+    """
     if not case_list.to_date or numbers.last_event is None or reach.last is None:
         return reach, []
     last = Month.parse(numbers.last_event)
-    if last >= reach.last:
+    if last >= min(reach.last, newest):
         return reach, []
     header = case_list.column(case_list.event).header
     problem = Problem(
@@ -168,7 +195,7 @@ def by_last_event(
         f"{case_list.label} names no month and its last '{header}' is "
         f"{numbers.last_event:%d/%m/%Y}, so it is taken as drawn in {last.title}.",
         case_list.label,
-        f"Put the list of {reach.last.title} there. If it is that, name it like {reach.last}.",
+        f"Put the list of {newest.title} there. If it is that, name it like {newest}.",
     )
     return Reach(reach.first, last), [problem]
 

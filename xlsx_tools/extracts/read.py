@@ -47,6 +47,7 @@ from xlsx_tools.extracts.reach import (
     by_extracts,
     by_last_event,
     counted,
+    drawn,
     of_numbers,
     of_undated,
 )
@@ -61,7 +62,7 @@ from xlsx_tools.extracts.teams import (
 )
 from xlsx_tools.extracts.typed import Understood, typed, with_source
 from xlsx_tools.extracts.understand import understood, unknown_areas, unknown_codes
-from xlsx_tools.extracts.unread_cells import error_cells, swapped, unreadable
+from xlsx_tools.extracts.unread_cells import error_cells, far_days, swapped, unreadable
 from xlsx_tools.extracts.which_list import ADOPTERS, Told, lists_mentioned, which_list
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import CaseList
@@ -260,6 +261,7 @@ def _note_cells(
 ) -> None:
     for part, each in meant:
         found.problems += unreadable(con, part, each)
+        found.problems += far_days(part, each)
         found.problems += swapped(part, each)
         found.problems += error_cells(con, part)
     problems, codes = unknown_codes(meant, answers)
@@ -396,25 +398,25 @@ def _reach(
 ) -> tuple[dict[str, Reach], Known]:
     """How far each list reaches, and what else has come to light of them."""
     reach: dict[str, Reach] = {}
+    dated = {part.case_list.name for part in parts if part.raw.extract}
+    newest = drawn(numbers_of, numbers_of.keys() - dated, max(months))
     for name, tables in typed_parts.items():
         case_list, numbers = LISTS[name], numbers_of[name]
         own = [part for part in parts if part.case_list.name == name]
         raws = [part.raw for part in own]
-        dated = {part.month for part in own}
+        of_months = {part.raw.extract or newest for part in own}
         # Teams that an officer has put into an area come last and are of no file.
         found.problems += same_cases_twice(
             con, case_list, [(part, each) for part, (_, each) in zip(own, tables, strict=False)]
         )
-        within, too_old = by_extracts(
-            case_list, dated, max(months), team.settings.months_in_extract
-        )
+        within, too_old = by_extracts(case_list, of_months, newest, team.settings.months_in_extract)
         few = len(raws) <= _FEW_TABLES
         where = ", ".join(raw.source for raw in raws) if few else f"{len(raws)} tables"
         found.problems += of_numbers(case_list, numbers, too_old, where)
         within, problems = by_events(case_list, within, numbers)
         found.problems += problems
         if not any(raw.extract for raw in raws):
-            within, problems = by_last_event(case_list, within, numbers)
+            within, problems = by_last_event(case_list, within, numbers, max(months))
             found.problems += problems
         reach[name] = within
     complete = {name for name, each in numbers_of.items() if not any(each.blanks.values())}

@@ -7,13 +7,15 @@ are blank or odd, and one query for the texts, whatever the table's size.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import ibis
 import ibis.expr.types as ir
 
 from xlsx_tools.extracts.numbered_ids import LOOKED_AT, NumberedIds, form_of
+from xlsx_tools.extracts.text_dates import FIRST_YEAR, LAST_YEAR
 from xlsx_tools.lists.kinds import CaseList, Column, Type, Use
 from xlsx_tools.questions import Asking
 
@@ -24,6 +26,9 @@ MOST_TEXTS = 50_000
 
 ERROR_TEXTS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!")
 """What spreadsheets write into a file where a formula failed."""
+
+BLANK_TEXTS = ("", "null")
+"""A text of nothing but spaces, and what databases write for a blank cell, as compared."""
 
 IDS = ("child", "worker")
 """The columns by which lists are put together."""
@@ -45,7 +50,7 @@ _SPOILT = "^[='\"]|E[+][0-9]+$|^[0-9]{1,3}(,[0-9]{3})+$|[\u200b\u200c\u200d\u206
 """An id that a spreadsheet has made a formula or a number of, or with a sign that nobody sees."""
 _PLAIN = "^[A-Z1-9][A-Z0-9/_-]*$"
 """Nearly every id: neither untidy nor such that it may be written in another way."""
-_TIME = r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?Z?$"
+_TIME = r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?$"
 _CODED = (Type.CODE, Type.YES_NO, Type.TEAM, Type.AREA)
 _LOOKED_UP = (Type.DATE, Type.WHOLE, Type.DECIMAL)
 
@@ -69,7 +74,9 @@ class Survey:
 
     ``blank`` names columns of type yes or no that say neither in any row, ``complete`` columns of
     texts that are tidy and have one in every row.
-    ``spoilt`` says in how many rows an id is not as a case system writes it.
+    ``spoilt`` says in how many rows an id is not as a case system writes it, ``far`` in how many a
+    date that is no text is of a year that cannot be meant, and ``lacking`` in how many a cell that
+    the list needs is blank or an error, of columns without ``texts``.
     ``table`` is the table without rows that are no case: wholly blank ones, and headings that
     stand there once more. ``several_forms``: some ids are such that they may be written in another
     way elsewhere. ``numbered`` says of columns of ids that are numbers how they are written, if
@@ -82,6 +89,8 @@ class Survey:
     untidy: frozenset[str]
     several_forms: bool = False
     spoilt: Mapping[str, int] = field(default_factory=dict)
+    far: Mapping[str, int] = field(default_factory=dict)
+    lacking: Mapping[str, int] = field(default_factory=dict)
     blank: frozenset[str] = frozenset()
     complete: frozenset[str] = frozenset()
     numbered: Mapping[str, NumberedIds] = field(default_factory=dict)
@@ -121,8 +130,18 @@ def is_surveyed(column: Column, cell: ir.Value) -> bool:
         plainly_so = column.type is Type.YES_NO and kind.is_boolean()
         return column.use is not Use.KEPT and not plainly_so
     if column.type is Type.DATE:
-        return bool(kind.is_string())
-    return column.type in _LOOKED_UP and column.use is not Use.KEPT and bool(kind.is_string())
+        return not (kind.is_date() or kind.is_timestamp())
+    return column.type in _LOOKED_UP and column.use is not Use.KEPT and not kind.is_numeric()
+
+
+def day_of(cell: ir.Value) -> ir.DateValue:
+    """The day of a date or a time."""
+    return cell if cell.type().is_date() else cell.date()
+
+
+def is_near(day: ir.DateValue) -> ir.BooleanValue:
+    """Whether a day is of a year that can be meant."""
+    return day.between(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
 
 
 def survey(
@@ -154,8 +173,21 @@ def survey(
     else:
         again = ibis.literal(False)
     flags = {each.name: cell for each, cell in there if cell.type().is_boolean()}
+    days = {
+        each.name: day_of(cell)
+        for each, cell in there
+        if each.type is Type.DATE and each.use is not Use.KEPT and not is_surveyed(each, cell)
+    }
+    whole = {
+        each.name: cell
+        for each, cell in there
+        if each.use is Use.NEEDED and each.name not in tidied and not is_surveyed(each, cell)
+    }
+    ids_needed = [name for name in tidied if case_list.column(name).use is Use.NEEDED]
     told = any(not re.fullmatch(_PLAIN, headings[places[name]]) for name in tidied)
-    counts = yield from _counts(table, tidied, flags, numbered, no_case, by_ids=told)
+    counts = yield from _counts(
+        table, tidied, {**flags, **whole}, days, numbered, no_case, by_ids=told
+    )
     rows = counts["rows"]
     odd = {name for name in tidied if counts[f"odd_{name}"]}
     if counts.get("no_case"):
@@ -176,10 +208,21 @@ def survey(
         frozenset(name for name in odd if counts[f"untidy_{name}"]),
         any(counts.get(f"forms_{name}") for name in odd),
         {name: counts[f"spoilt_{name}"] for name in odd if counts[f"spoilt_{name}"]},
+        {name: counts[f"far_{name}"] for name in days if counts[f"far_{name}"]},
+        dict(_lacking(counts, rows, (*ids_needed, *whole))),
         frozenset(name for name in flags if not counts[f"filled_{name}"]),
         frozenset(name for name in tidied.keys() - odd if counts[f"filled_{name}"] == rows),
         {name: form for name, form in numbered.items() if name not in odd},
     )
+
+
+def _lacking(
+    counts: Mapping[str, int], rows: int, needed: Collection[str]
+) -> Iterator[tuple[str, int]]:
+    for name in needed:
+        lost = rows - counts[f"filled_{name}"] + counts.get(f"nothing_{name}", 0)
+        if lost > 0:
+            yield name, lost
 
 
 def _forms(table: ir.Table, cells: Mapping[str, ir.StringValue]) -> Asking[dict[str, NumberedIds]]:
@@ -192,13 +235,16 @@ def _forms(table: ir.Table, cells: Mapping[str, ir.StringValue]) -> Asking[dict[
 def _counts(
     table: ir.Table,
     ids: Mapping[str, ir.StringValue],
-    flags: Mapping[str, ir.BooleanValue],
+    others: Mapping[str, ir.Value],
+    days: Mapping[str, ir.DateValue],
     numbered: Mapping[str, NumberedIds],
     no_case: ir.BooleanValue,
     *,
     by_ids: bool,
 ) -> Asking[dict[str, int]]:
-    """Rows, filled cells and odd ids; where ids are odd, how; and rows that are no cases.
+    """Rows, filled cells, odd ids and far days; where ids are odd, how; and rows that are no cases.
+
+    Of ``others`` it is counted how many are filled.
 
     ``by_ids``: a row that is no case has no id or a heading that is odd for one, so that it need
     only be looked for where an id is blank or odd.
@@ -207,13 +253,14 @@ def _counts(
     counts = yield from _numbers_of(
         table,
         rows=table.count(),
-        **{f"filled_{name}": cell.count() for name, cell in {**flags, **ids}.items()},
+        **{f"filled_{name}": cell.count() for name, cell in {**others, **ids}.items()},
         **{
             f"odd_{name}": number_where(
                 ~(numbered[name].is_met_by(cell) if name in numbered else _is_plain(cell))
             )
             for name, cell in ids.items()
         },
+        **{f"far_{name}": number_where(~is_near(day)) for name, day in days.items()},
         **({} if by_ids else no_cases),
     )
     odd = {name: cell for name, cell in ids.items() if counts[f"odd_{name}"]}
@@ -225,11 +272,15 @@ def _counts(
 
 
 def _oddities(cells: Mapping[str, ir.StringValue]) -> dict[str, ir.IntegerScalar]:
-    """In how many rows ids are untidy, spoilt, or such that they may be written in another way."""
+    """In how many rows ids are untidy, nothing, spoilt, or may be written in another way."""
     untidy = {f"untidy_{name}": cell.re_search(_UNTIDY_ID) for name, cell in cells.items()}
     spoilt = {f"spoilt_{name}": cell.re_search(_SPOILT) for name, cell in cells.items()}
     forms = {f"forms_{name}": _has_forms(cell) for name, cell in cells.items() if name in IDS}
-    return {name: number_where(each) for name, each in {**untidy, **spoilt, **forms}.items()}
+    nothing = {
+        f"nothing_{name}": cell.notnull() & tidy_id(cell).isnull() for name, cell in cells.items()
+    }
+    asked = {**untidy, **spoilt, **forms, **nothing}
+    return {name: number_where(each) for name, each in asked.items()}
 
 
 def _is_filled(cell: ir.Value) -> ir.BooleanValue:

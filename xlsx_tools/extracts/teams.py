@@ -18,7 +18,7 @@ from xlsx_tools.extracts.headings import plain
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.part import Part
 from xlsx_tools.extracts.raw import ROW
-from xlsx_tools.extracts.survey import ERROR_TEXTS
+from xlsx_tools.extracts.survey import BLANK_TEXTS, ERROR_TEXTS
 from xlsx_tools.extracts.typed import ARROW, Understood, with_source
 from xlsx_tools.extracts.wording import how_many
 from xlsx_tools.lists.every import LISTS
@@ -43,9 +43,9 @@ class Teams:
     def name_of(self, text: str) -> str | None:
         """The team's name for a text in a cell; the text itself where it is not known."""
         tidy = text.replace("\u00a0", " ").strip()
-        if not tidy or tidy in ERROR_TEXTS:
-            return None
         key = plain(tidy)
+        if key in BLANK_TEXTS or tidy in ERROR_TEXTS:
+            return None
         answer = self.answers.get(key)
         if answer and answer.team and key not in self.names:
             return self.names[plain(answer.team)]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from xlsx_tools.extracts.headings import plain
+from xlsx_tools.periods import ENGLISH_TIME
 
 FIRST_YEAR, LAST_YEAR = 1920, 2060
 """A year outside these is taken for a slip or for a date that stands for none (31/12/9999)."""
@@ -24,7 +26,10 @@ _ENOUGH = 5
 
 _REAL = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _TYPED = re.compile(r"\s*\d{1,2}[/-]\d{1,2}[/-]\d{4}(?!\d)")
-_TIME = r"(?:[ t](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?z?)?"
+_TIME = (
+    r"(?:[ t](?P<time>(?:[01]\d|2[0-3]):[0-5]\d|\d:[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?"
+    r"(?P<zone>z|[+-]\d\d(?::?[0-5]\d)?)?)?"
+)
 _FORMS = tuple(
     re.compile(form + _TIME, re.ASCII)
     for form in (
@@ -50,21 +55,42 @@ def date_of(text: str) -> date | None:
     """The day that a text names, None where it is no day or could be several.
 
     Day before month before a year of four digits (``31/12/2017``, ``1-2-2017``, ``31-Dec-2017``,
-    ``31 December 2017``), or ``2017-12-31``; a time after it is left out. Years of two digits,
+    ``31 December 2017``), or ``2017-12-31``; a time after it is left out. With a time zone
+    (``2017-06-30T23:00:00Z``) it is the day that it was then in England. Years of two digits,
     months before days and numbers are never read.
     """
     words = plain(text)
     for form in _FORMS:
         if found := form.fullmatch(words):
-            return _day(found["year"], found["month"], found["day"])
+            day = _day(found["year"], found["month"], found["day"])
+            return _in_england(day, found["time"], found["zone"]) if day and found["zone"] else day
     return None
 
 
-def stands_for_none(text: str) -> bool:
-    """Whether a text in a column of dates says that there is no day: ``-``, ``31/12/9999``."""
+def _in_england(day: date, time: str, zone: str) -> date | None:
+    written = "+0000" if zone == "z" else f"{zone.replace(':', '')}00"[:5]
+    try:
+        moment = datetime.strptime(f"{day} {time} {written}", "%Y-%m-%d %H:%M %z")
+    except ValueError:
+        return None
+    return moment.astimezone(ZoneInfo(ENGLISH_TIME)).date()
+
+
+def says_none(text: str) -> bool:
+    """Whether a text in a column of dates says that there is no day: ``-``, ``NULL``."""
+    return plain(text) in _NONE
+
+
+def is_far(text: str) -> bool:
+    """Whether a text is a date of a year that cannot be meant: ``31/12/9999``."""
     words = plain(text)
     years = (found["year"] for form in _FORMS if (found := form.fullmatch(words)))
-    return words in _NONE or any(not FIRST_YEAR <= int(year) <= LAST_YEAR for year in years)
+    return any(not FIRST_YEAR <= int(year) <= LAST_YEAR for year in years)
+
+
+def stands_for_none(text: str) -> bool:
+    """Whether a text in a column of dates stands where there is no day."""
+    return says_none(text) or is_far(text)
 
 
 _MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})[/-](?P<day>\d{1,2})[/-](?P<year>\d{4})" + _TIME)
@@ -76,6 +102,21 @@ def is_month_first(text: str) -> bool:
     return bool(
         found and date_of(text) is None and _day(found["year"], found["month"], found["day"])
     )
+
+
+def are_month_first(rows: Mapping[str, int]) -> bool:
+    """Whether a column of dates, by its texts with their rows, has the month before the day.
+
+    Then some are a day only if read so, and at least as many as those that are a day only if read
+    the other way. All that could be either are read as a wrong day.
+    """
+    month_first = sum(number for text, number in rows.items() if is_month_first(text))
+    day_first = sum(
+        number
+        for text, number in rows.items()
+        if _TYPED.match(text) and (day := date_of(text)) and day.day > MONTHS
+    )
+    return month_first > 0 and month_first >= day_first
 
 
 def were_swapped(texts: Iterable[str]) -> tuple[str, ...]:

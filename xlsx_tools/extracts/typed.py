@@ -19,6 +19,8 @@ from xlsx_tools.extracts.survey import (
     Survey,
     Texts,
     as_text,
+    day_of,
+    is_near,
     sensible,
     tidy,
     tidy_id,
@@ -120,7 +122,8 @@ def _lookups(con: BaseBackend, case_list: CaseList, understood: Understood) -> d
 
 def _joined(wide: ir.Table, lookup: ir.Table, place: str, name: str, texts: Texts) -> ir.Table:
     side = lookup.select(**{f"text_{name}": lookup.text, f"value_{name}": lookup.value})
-    cell = without_time(wide[place]) if texts.timed else wide[place]
+    cell = as_text(wide[place])
+    cell = without_time(cell) if texts.timed else cell
     return wide.left_join(side, cell == side[f"text_{name}"])
 
 
@@ -139,7 +142,15 @@ def _cell(
         return _coded(as_text(cell), column, understood.codes[name], found.texts[name].others)
     if column.is_id and cell.type().is_string():
         return tidy_id(cell) if name in found.untidy else cell
+    if column.type is Type.DATE:
+        return _day(cell, certain=column.use is not Use.KEPT and name not in found.far)
     return _plainly(column, cell)
+
+
+def _day(cell: ir.Value, *, certain: bool) -> ir.DateValue:
+    """A day; NULL where it is of a year that cannot be meant, as systems write for none."""
+    day = day_of(cell)
+    return day if certain else ibis.ifelse(is_near(day), day, ibis.null("date"))
 
 
 def _coded(
@@ -189,8 +200,6 @@ def _plainly(column: Column, cell: ir.Value) -> ir.Value:
         return tidy_id(as_text(cell))
     if column.type in (Type.TEXT, Type.CODE, Type.TEAM, Type.AREA):
         return tidy(as_text(cell))
-    if column.type is Type.DATE:
-        return cell if kind.is_date() else cell.date() if kind.is_timestamp() else nothing
     if column.type is Type.YES_NO:
         return cell if kind.is_boolean() else _yes_or_no(as_text(cell))
     if kind.is_string():

@@ -14,7 +14,7 @@ from xlsx_tools.extracts.codes import Meaning, resolver, says_not_known
 from xlsx_tools.extracts.headings import IGNORE, plain
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.part import Part
-from xlsx_tools.extracts.survey import ERROR_TEXTS, MOST_CODES
+from xlsx_tools.extracts.survey import BLANK_TEXTS, ERROR_TEXTS, MOST_CODES
 from xlsx_tools.extracts.teams import Teams
 from xlsx_tools.extracts.text_dates import date_of
 from xlsx_tools.extracts.typed import Understood, Value
@@ -27,8 +27,8 @@ _LONGEST = 60
 
 
 def is_blank(text: str) -> bool:
-    """Whether nothing is there: only spaces of whichever kind."""
-    return not plain(text)
+    """Whether nothing is there: only spaces of whichever kind, or what databases write for it."""
+    return plain(text) in BLANK_TEXTS
 
 
 def is_error(text: str) -> bool:

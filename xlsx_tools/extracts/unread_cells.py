@@ -11,7 +11,14 @@ from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.part import Part
 from xlsx_tools.extracts.raw import ROW
 from xlsx_tools.extracts.survey import ERROR_TEXTS, Texts, as_text
-from xlsx_tools.extracts.text_dates import is_month_first, were_swapped
+from xlsx_tools.extracts.text_dates import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    is_far,
+    is_month_first,
+    says_none,
+    were_swapped,
+)
 from xlsx_tools.extracts.typed import Understood
 from xlsx_tools.extracts.understand import is_blank, is_error
 from xlsx_tools.extracts.wording import how_many, quoted
@@ -36,7 +43,10 @@ class Unread:
 
 
 def unread(part: Part, meant: Understood) -> Iterator[Unread]:
-    """The columns of dates and numbers with cells that are not NULL and could not be read."""
+    """The columns of dates and numbers with cells that are not NULL and could not be read.
+
+    A text that stands for no day is understood.
+    """
     for name, values in meant.values.items():
         column = part.case_list.column(name)
         texts = part.survey.texts[name]
@@ -46,6 +56,7 @@ def unread(part: Part, meant: Understood) -> Iterator[Unread]:
             text: texts.rows[text]
             for text, value in values.items()
             if value is None and not is_blank(text) and not is_error(text)
+            if column.type is not Type.DATE or not (says_none(text) or is_far(text))
         }
         if rows or texts.others:
             yield Unread(column, rows, texts.others)
@@ -60,6 +71,26 @@ def unreadable(con: BaseBackend, part: Part, meant: Understood) -> Iterator[Prob
         yield _unreadable(con, part, dates, "a date", "31/12/2017")
     if numbers:
         yield _unreadable(con, part, numbers, "a number", "12 or 0.6")
+
+
+def far_days(part: Part, meant: Understood) -> Iterator[Problem]:
+    """A problem of the days of years that cannot be meant, which systems write for none."""
+    found = dict(part.survey.far)
+    for name in meant.values:
+        column, rows = part.case_list.column(name), part.survey.texts[name].rows
+        if column.type is Type.DATE and column.use is not Use.KEPT:
+            far = sum(number for text, number in rows.items() if is_far(text))
+            found |= {name: far} if far else {}
+    if found:
+        yield Problem(
+            Trouble.UNREADABLE_CELL,
+            part.case_list.name,
+            f"{how_many(sum(found.values()), 'cell')} of {quoted(map(part.heading, found))} with a "
+            f"year before {FIRST_YEAR} or after {LAST_YEAR}, taken as blank.",
+            part.raw.source,
+            "Nothing, where that stands for no day; else correct them where the list is made.",
+            sum(found.values()),
+        )
 
 
 def _unreadable(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 from ibis.backends import BaseBackend
@@ -19,7 +18,7 @@ from xlsx_tools.catalogue.kinds import (
     Previous,
 )
 from xlsx_tools.catalogue.records import Area, Indicator, Settings, TeamWorkbook
-from xlsx_tools.engines import put
+from xlsx_tools.engines import Engine, put, start
 from xlsx_tools.extracts.answers import Answers, Unmatched
 from xlsx_tools.extracts.model import Extracts, Problem, Trouble
 from xlsx_tools.extracts.raw import ErrorCell, RawTable
@@ -117,7 +116,7 @@ def read(
     return Read(
         *read_extracts(
             tables,
-            ibis.duckdb.connect(),
+            start(Engine.DUCKDB),
             team=team,
             months=months,
             answers=answers or Answers(),

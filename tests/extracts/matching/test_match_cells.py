@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import ibis
 import pyarrow as pa
@@ -287,13 +287,75 @@ def test_two_lists_of_the_same_children_without_one_in_common_are_told() -> None
         assert not fine.problems(Trouble.STRANGERS)
 
 
-@pytest.mark.parametrize(
-    "none", ["31/12/9999", "9999-12-31 00:00:00", "01/01/1900", "-", "–", "Ongoing", "NULL", "n/a"]
-)
-def test_a_column_of_days_of_which_most_are_none_is_understood(none: str) -> None:
+@pytest.mark.parametrize("none", ["-", "–", "Ongoing", "NULL", "n/a"])
+def test_a_word_for_no_day_is_understood(none: str) -> None:
     found = plans(*[none] * 9)
-    assert found.problem(Trouble.UNREADABLE_CELL).rows == 9
+    assert found.cells("plans", "ended") == [None] * 9
+    assert not found.problems(Trouble.UNREADABLE_CELL)
     assert not found.extracts.gaps["plans"][DECEMBER].not_understood
+
+
+FAR = "9 cells of 'CP plan end date' with a year before 1920 or after 2060, taken as blank."
+
+
+@pytest.mark.parametrize("none", ["31/12/9999", "9999-12-31 00:00:00", "01/01/1900"])
+def test_a_day_of_a_year_that_cannot_be_meant_is_none_and_told(none: str) -> None:
+    found = plans(*[none] * 9)
+    assert found.problem(Trouble.UNREADABLE_CELL).what == FAR
+    assert not found.extracts.gaps["plans"][DECEMBER].not_understood
+
+
+@pytest.mark.parametrize("none", [datetime(1900, 1, 1), datetime(9999, 12, 31)])
+@pytest.mark.parametrize("kind", [pa.date32(), pa.timestamp("s")])
+def test_such_a_day_is_none_as_well_where_the_file_has_types(none: date, kind: pa.DataType) -> None:
+    found = plans(*[none] * 9, datetime(2017, 12, 5), None, kind=kind)
+    assert found.cells("plans", "ended") == [*[None] * 9, date(2017, 12, 5), None]
+    assert found.problem(Trouble.UNREADABLE_CELL).what == FAR
+
+
+@pytest.mark.parametrize(
+    ("end", "kind"),
+    [
+        (20171201, pa.int64()),
+        (43070.0, pa.float64()),
+        ({"day": "2017-12-01"}, pa.struct({"day": pa.string()})),
+    ],
+)
+def test_a_column_of_days_of_another_type_is_not_taken_as_blank(
+    end: Cell, kind: pa.DataType
+) -> None:
+    found = plans(*[end] * 9, kind=kind)
+    assert found.problem(Trouble.UNREADABLE_CELL).rows == 9
+    assert found.extracts.gaps["plans"][DECEMBER].not_understood == {"ended"}
+
+
+def test_a_moment_is_of_the_day_that_it_then_was_in_england() -> None:
+    moments = (datetime(2017, 6, 30, 23, tzinfo=UTC), datetime(2017, 12, 31, 23, 59, tzinfo=UTC))
+    found = plans(*moments, kind=pa.timestamp("us", tz="UTC"))
+    assert found.cells("plans", "ended") == [date(2017, 7, 1), date(2017, 12, 31)]
+
+
+@pytest.mark.parametrize("blank", ["", "#N/A", "NULL", None])
+def test_a_list_of_which_most_rows_have_no_id_is_not_counted_from(blank: str | None) -> None:
+    def needed(*ids: str | None) -> frozenset[str]:
+        return children(*ids).extracts.gaps["visits"][DECEMBER].not_understood
+
+    assert needed("1", "2", "3", *[blank] * 4) == {"child"}
+    assert not needed("1", "2", "3", *[blank] * 3)
+
+
+@pytest.mark.parametrize("blank", [None, "#N/A", "soon"])
+def test_nor_is_one_of_which_most_rows_have_no_day(blank: str | None) -> None:
+    rows = [[str(place), "01/12/2017" if place < 3 else blank] for place in range(7)]
+    found = read(table_of("Visits", ("Child ID", "Visit date"), *rows))
+    assert found.extracts.gaps["visits"][DECEMBER].not_understood == {"visited"}
+
+
+def test_days_of_which_some_have_the_month_first_are_not_counted_from() -> None:
+    american = ("12/25/2017", "12/31/2017", "05/12/2017", "06/12/2017", "07/12/2017")
+    assert plans(*american).extracts.gaps["plans"][DECEMBER].not_understood == {"ended"}
+    one_slip = plans("12/25/2017", "25/12/2017", "24/12/2017", "05/12/2017")
+    assert not one_slip.extracts.gaps["plans"][DECEMBER].not_understood
 
 
 def test_the_days_beside_those_that_are_none_have_to_be_understood() -> None:

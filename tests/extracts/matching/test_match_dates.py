@@ -61,6 +61,21 @@ def test_a_date_with_something_after_it_is_no_date(day: date, form: object, more
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2017-06-30T23:00:00Z", date(2017, 7, 1)),
+        ("2017-06-30 22:59:59Z", date(2017, 6, 30)),
+        ("2017-12-31T23:59:59.999z", date(2017, 12, 31)),
+        ("2017-07-01 00:00:00+01:00", date(2017, 7, 1)),
+        ("2017-07-01 00:30+02", date(2017, 6, 30)),
+        ("30/06/2017 18:30:00-0500", date(2017, 7, 1)),
+    ],
+)
+def test_a_time_with_a_zone_is_of_the_day_that_it_then_was_in_england(text: str, day: date) -> None:
+    assert date_of(text) == day
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "31/02/2017",

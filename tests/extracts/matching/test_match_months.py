@@ -367,3 +367,26 @@ def test_birthdays_that_name_no_month_are_as_old_as_the_last_of_them() -> None:
 def test_a_referral_history_may_end_before_the_month() -> None:
     found = read(table_of("Referral history", ("Child ID", "Date of referral"), ["1", FIRST]))
     assert found.extracts.reach["referral_history"].last == DECEMBER
+
+
+def test_lists_without_a_month_that_tell_of_later_ones_were_drawn_then() -> None:
+    days = [f"{day}/{month}/2017" for month in (5, 7, 8, 9, 10, 11, 12) for day in (3, 9, 14, 27)]
+    lists = (referrals(None, *days), plans(None, ["1", FIRST, "", "A"]))
+    found = read(*lists, months=(Month(2017, 5),))
+    assert found.extracts.reach == {
+        "referrals": Reach(Month(2017, 7), DECEMBER),
+        "plans": Reach(Month(2017, 7), DECEMBER),
+    }
+    assert not found.problems(Trouble.WRONG_MONTH)
+
+
+def test_a_row_or_two_of_a_later_month_are_slips() -> None:
+    days = [f"{day}/12/2017" for day in range(1, 29)]
+    found = read(referrals(None, *days, "05/12/2018", "06/12/2018"))
+    assert found.extracts.reach["referrals"] == Reach(Month(2017, 7), DECEMBER)
+
+
+def test_a_list_with_a_month_in_its_name_was_drawn_in_it_whatever_it_tells_of() -> None:
+    days = [f"{day}/01/2018" for day in range(1, 29)]
+    found = read(referrals(DECEMBER, "05/12/2017", *days))
+    assert found.extracts.reach["referrals"] == Reach(Month(2017, 7), DECEMBER)
