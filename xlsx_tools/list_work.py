@@ -6,7 +6,7 @@ what the team workbook says, where it has been read already.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial, wraps
@@ -31,7 +31,7 @@ from xlsx_tools.counting.rules import RULES
 from xlsx_tools.counting.sources import Uncounted
 from xlsx_tools.engines import Engine, copied, start
 from xlsx_tools.errors import InputError
-from xlsx_tools.extracts.databases import database_tables
+from xlsx_tools.extracts.databases import database_tables, postgres_errors, refusal
 from xlsx_tools.extracts.files import find_tables
 from xlsx_tools.extracts.ids import ids_in
 from xlsx_tools.extracts.model import Extracts, Known, Problem, Trouble
@@ -40,6 +40,7 @@ from xlsx_tools.extracts.read import is_header, read_answers, read_extracts, wri
 from xlsx_tools.figure_files import month_files, read_file, save
 from xlsx_tools.figures import empty
 from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.lists.every import LISTS
 from xlsx_tools.periods import Month
 from xlsx_tools.quality.findings import quality_findings
 from xlsx_tools.quality.summary import SummaryRow, summary_rows
@@ -80,12 +81,13 @@ _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 
-def _naming_damage(
+def _naming_what_stopped(
     work: Callable[Concatenate[ScorecardFolder, _P], _R],
 ) -> Callable[Concatenate[ScorecardFolder, _P], _R]:
-    """Work on a folder that raises InputError for a Parquet file found damaged on the way.
+    """Work on a folder that raises InputError for what stops it on the way.
 
-    Its columns are read when they are needed, and DuckDB does not always say of which file.
+    The columns of a Parquet file are read when they are needed, and DuckDB does not always say of
+    which file one is damaged; a database refuses a table when it is asked for its rows.
     """
 
     @wraps(work)
@@ -95,11 +97,13 @@ def _naming_damage(
         except duckdb.Error:
             require_whole(folder.extracts)
             raise
+        except postgres_errors() as error:
+            raise refusal(error) from error
 
     return named
 
 
-@_naming_damage
+@_naming_what_stopped
 def count(
     folder: ScorecardFolder,
     months: Sequence[Month],
@@ -193,7 +197,7 @@ def open_lists(
     return Opened(con, _joined(stored, extracts, con), asked or to_match)
 
 
-@_naming_damage
+@_naming_what_stopped
 def known_ids(folder: ScorecardFolder, *, team: TeamWorkbook | None = None) -> frozenset[str]:
     """The ids of children, cases, workers and families in the case lists of a folder.
 
@@ -231,7 +235,7 @@ def _joined(stored: Extracts, files: Extracts, con: BaseBackend) -> Extracts:
         name: copied(con, table) for name, table in files.lists.items() if name not in stored.lists
     }
     lists = {**stored.lists, **added}
-    problems = dict.fromkeys((*stored.problems, *files.problems))
+    problems = dict.fromkeys((*stored.problems, *_not_stored(added), *files.problems))
     return Extracts(
         lists,
         {**files.reach, **stored.reach},
@@ -241,11 +245,24 @@ def _joined(stored: Extracts, files: Extracts, con: BaseBackend) -> Extracts:
     )
 
 
+def _not_stored(added: Collection[str]) -> Iterator[Problem]:
+    """That lists come from files beside a database, which may only not show them."""
+    if added:
+        yield Problem(
+            Trouble.NOT_IN_DATABASE,
+            "",
+            f"Not in the database, and read from files: "
+            f"{', '.join(LISTS[name].label for name in added)}.",
+            "extracts",
+            "Nothing, where that is meant; else see that the database shows you the table or view.",
+        )
+
+
 def _is_there(problem: Problem, lists: Mapping[str, object]) -> bool:
     return problem.trouble is Trouble.MISSING_LIST and problem.list_name in lists
 
 
-@_naming_damage
+@_naming_what_stopped
 def cases(
     folder: ScorecardFolder,
     month: Month,
@@ -333,7 +350,7 @@ class Exceptions:
     lacking: tuple[str, ...]
 
 
-@_naming_damage
+@_naming_what_stopped
 def exceptions(
     folder: ScorecardFolder,
     month: Month,
@@ -392,7 +409,7 @@ class Quality:
     file: Path
 
 
-@_naming_damage
+@_naming_what_stopped
 def quality(
     folder: ScorecardFolder, month: Month, *, real_ids: bool = False, today: date
 ) -> Quality:

@@ -19,6 +19,7 @@ from xlsx_tools.catalogue.kinds import Status
 from xlsx_tools.catalogue.records import Area, MonthEntry, Settings
 from xlsx_tools.engines import Engine, start
 from xlsx_tools.errors import InputError
+from xlsx_tools.extracts.model import Trouble
 from xlsx_tools.figure_files import read_file
 from xlsx_tools.figures import Figure, Key, index
 from xlsx_tools.folder import ScorecardFolder
@@ -178,6 +179,81 @@ def test_postgresql_counts_the_same(little: ScorecardFolder, postgres: str) -> N
     assert counted(little) == on_duckdb
 
 
+def in_schema(folder: ScorecardFolder, postgres: str, schema: str) -> str:
+    """The folder's lists as tables of a new schema, and nowhere else; its address."""
+    con = ibis.connect(postgres)
+    con.raw_sql(f"create schema {schema}")
+    for name, table in stored(folder).items():
+        con.create_table(name, table, database=schema)
+    shutil.rmtree(folder.extracts)
+    make(folder, Settings(case_lists=f"{postgres}/{schema}"))
+    return f"{postgres}/{schema}"
+
+
+def asked(postgres: str, *statements: str) -> None:
+    con = ibis.connect(postgres)
+    for statement in statements:
+        con.raw_sql(statement)
+
+
+def test_a_materialised_view_is_a_list_and_a_partition_is_none(
+    little: ScorecardFolder, postgres: str
+) -> None:
+    count(little, [DECEMBER])
+    on_duckdb = counted(little)
+    in_schema(little, postgres, "shown")
+    asked(
+        postgres,
+        "create schema kept",
+        "alter table shown.plans set schema kept",
+        "create materialized view shown.plans as select * from kept.plans",
+        "alter table shown.visits rename to visits_1",
+        "create table shown.visits (like shown.visits_1) partition by range (visited)",
+        "alter table shown.visits attach partition shown.visits_1 "
+        "for values from ('2000-01-01') to ('2100-01-01')",
+    )
+    done = count(little, [DECEMBER])
+    assert counted(little) == on_duckdb
+    assert not [each for each in done.problems if each.list_name in ("plans", "visits")]
+
+
+@pytest.mark.parametrize(
+    ("right", "refused"),
+    [
+        ("revoke select on {schema}.plans from reader", "permission denied for table plans"),
+        ("alter role reader set default_transaction_read_only = on", "read-only transaction"),
+    ],
+)
+def test_what_may_not_be_read_is_named_and_no_old_file_is_taken_instead(
+    little: ScorecardFolder, postgres: str, right: str, refused: str
+) -> None:
+    schema = f"refused_{len(right)}"
+    shutil.copytree(little.extracts, little.path / "old")
+    address = in_schema(little, postgres, schema)
+    shutil.move(little.path / "old", little.extracts)
+    asked(
+        postgres,
+        "do $$ begin create role reader login; exception when duplicate_object then null; end $$",
+        f"drop table {schema}.supervision",
+        f"grant usage on schema {schema} to reader",
+        f"grant select on all tables in schema {schema} to reader",
+        right.format(schema=schema),
+    )
+    make(little, Settings(case_lists=address.replace("scorecard@", "reader@")))
+    with pytest.raises(InputError, match=refused) as caught:
+        count(little, [DECEMBER])
+    assert "right to read" in caught.value.mend
+    assert not little.figures.exists()
+
+
+def test_a_schema_without_a_table_is_no_database_of_lists(
+    little: ScorecardFolder, postgres: str
+) -> None:
+    make(little, Settings(case_lists=f"{postgres}/nowhere"))
+    with pytest.raises(InputError, match="no table or view in this database"):
+        count(little, [DECEMBER])
+
+
 def test_a_duckdb_file_is_a_database_too(little: ScorecardFolder, tmp_path: Path) -> None:
     count(little, [DECEMBER])
     on_files = counted(little)
@@ -195,8 +271,10 @@ def test_a_duckdb_file_is_a_database_too(little: ScorecardFolder, tmp_path: Path
     with duckdb.connect(str(database)) as con:
         con.execute("drop table supervision")
     make(little, Settings(case_lists=f"duckdb:///{database}"))
-    count(little, [DECEMBER])
+    done = count(little, [DECEMBER])
     assert counted(little) == on_files
+    (said,) = [each for each in done.problems if each.trouble is Trouble.NOT_IN_DATABASE]
+    assert said.what == "Not in the database, and read from files: Supervision."
 
 
 def test_spark_is_not_asked_to_count_a_database(little: ScorecardFolder) -> None:

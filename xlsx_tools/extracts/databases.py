@@ -24,13 +24,22 @@ _EXAMPLES = (
 )
 
 
+_POSTGRES_TABLES = """
+SELECT relname FROM pg_catalog.pg_class JOIN pg_catalog.pg_namespace AS s ON s.oid = relnamespace
+WHERE nspname = coalesce(%(schema)s::text, current_schema())
+  AND relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT relispartition
+"""
+"""Also what may not be read: that a list is there and refused has to come to light."""
+
+
 def database_tables(address: str) -> tuple[BaseBackend, tuple[RawTable, ...]]:
     """A connection to the database, and its tables and views in the order of their names.
 
     ``address`` is ``duckdb:///path`` or ``postgres://name@server:port/database/schema``; without
-    a schema, the database's usual one. A DuckDB file is opened so that it cannot be changed; in
-    Postgres nothing but temporary tables is ever written. Raises InputError for an address with
-    a password in it or that is none, where the database cannot be reached, and where the
+    a schema, the database's usual one. Materialised views are among them, the partitions of a
+    table are not. A DuckDB file is opened so that it cannot be changed; in Postgres nothing but
+    temporary tables is ever written. Raises InputError for an address with a password in it or
+    that is none, where the database cannot be reached or has no table there, and where the
     software to reach it is not installed.
     """
     parts = _parts(address)
@@ -53,7 +62,23 @@ def database_tables(address: str) -> tuple[BaseBackend, tuple[RawTable, ...]]:
             mend="check the address in the settings, that the server runs and can be reached from "
             "here, and your right to read it",
         ) from error
+    if not tables:
+        raise InputError(
+            "there is no table or view in this database, or in the schema that its address names",
+            where=shown,
+            mend="check the address in the settings, and that you may see the schema",
+        )
     return con, tables
+
+
+def refusal(error: Exception) -> InputError:
+    """What a database that stopped on the way is said to have done."""
+    return InputError(
+        f"the database stopped: {_first_line(error)}",
+        where="Scorecard.xlsx, table Settings, row 'Case lists'",
+        mend="ask whoever keeps it for the right to read that table or view, and to make temporary "
+        "tables; a copy that can only be read is not enough",
+    )
 
 
 def _parts(address: str) -> SplitResult:
@@ -116,7 +141,9 @@ def _postgres(parts: SplitResult, shown: str) -> tuple[BaseBackend, str | None, 
     del shown
     con = ibis.connect(parts.geturl())
     schema = "/".join(parts.path.strip("/").split("/")[1:]) or None
-    return con, schema, con.list_tables(database=schema)
+    with con.con.cursor() as cursor:
+        found = cursor.execute(_POSTGRES_TABLES, {"schema": schema}).fetchall()
+    return con, schema, [str(name) for (name,) in found]
 
 
 def _table(con: BaseBackend, name: str, schema: str | None, shown: str) -> RawTable:
@@ -140,12 +167,16 @@ def _read(table: ir.Table, con: BaseBackend, rows: bool) -> ir.Table:
 
 
 def _refusals() -> tuple[type[Exception], ...]:
-    """What the connections raise; psycopg is only there with the extra ``database``."""
-    known: tuple[type[Exception], ...] = (duckdb.Error, IbisError, OSError, ValueError)
+    """What the connections raise."""
+    return duckdb.Error, IbisError, OSError, ValueError, *postgres_errors()
+
+
+def postgres_errors() -> tuple[type[Exception], ...]:
+    """What a PostgreSQL server raises."""
     try:
-        return *known, cast(type[Exception], import_module("psycopg").Error)
+        return (cast(type[Exception], import_module("psycopg").Error),)
     except ImportError:
-        return known
+        return ()
 
 
 def _lacking(error: ImportError) -> str:

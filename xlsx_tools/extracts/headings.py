@@ -17,6 +17,7 @@ _SPACES = re.compile(r"\s+")
 _YES_NO = re.compile(r"\s*\(?\s*y(?:es)?/n(?:o)?\s*$")
 _DATE_FORM = re.compile(r"\s*[(\[]\s*dd?[ /.-]mm?m?[ /.-]yy(?:yy)?\s*[)\]]")
 _ENDINGS = " :;?*.,)"
+_LONGEST_NAME = 63
 
 
 def plain(text: str) -> str:
@@ -43,11 +44,16 @@ def headings_of(name: str) -> Mapping[str, Column]:
     """
     columns = LISTS[name].columns
     names = {plain_heading(column.name): column for column in columns}
-    return names | {
-        plain_heading(heading): column
-        for column in columns
-        for heading in (column.header, *column.aliases)
-    }
+    whole = [
+        (heading, column) for column in columns for heading in (column.header, *column.aliases)
+    ]
+    cut = {plain_heading(_cut(heading)): column for heading, column in whole}
+    return cut | names | {plain_heading(heading): column for heading, column in whole}
+
+
+def _cut(heading: str) -> str:
+    """What PostgreSQL leaves of a column's name."""
+    return heading.encode()[:_LONGEST_NAME].decode(errors="ignore")
 
 
 def column_of(name: str, heading: str) -> Column | None:

@@ -18,6 +18,7 @@ class Trouble(Enum):
 
     MISSING_LIST = "no such list"
     WRONG_MONTH = "not of this month"
+    NOT_IN_DATABASE = "not in the database"
     UNREADABLE_FILE = "unreadable file"
     OTHER_FILE = "file of another kind"
     UNKNOWN_TABLE = "unknown table"

@@ -195,7 +195,7 @@ def _later(team: str, day: date) -> Problem:
 def _no_teams(found: Sequence[OpenTeam]) -> Problem:
     shown = ", ".join(f"'{each.team}'" for each in found[:_SHOWN])
     return Problem(
-        Trouble.UNKNOWN_TEAM,
+        Trouble.MISSING_LIST,
         "teams",
         f"There is no list of teams, so no area is known of {how_many(len(found), 'team')}: {shown}"
         f"{' and others' if len(found) > _SHOWN else ''}.",

@@ -147,3 +147,15 @@ def test_an_answer_of_one_list_is_not_taken_for_another() -> None:
     table = table_of("List 7", [*PLAN, "Plan ends"], ["1", "01/12/2017", "05/12/2017"])
     found = read(table, answers=Answers(headings={("in_care", "plan ends"): "ended"}))
     assert found.cells("plans", "ended") == [None]
+
+
+def test_a_heading_that_postgresql_has_cut_short_is_known() -> None:
+    long = [
+        (name, column)
+        for name, case_list in LISTS.items()
+        for column in case_list.columns
+        if len(column.header.encode()) > 63
+    ]
+    assert len(long) > 10
+    for name, column in long:
+        assert column_of(name, column.header.encode()[:63].decode()) is column

@@ -90,7 +90,7 @@ def test_an_ignored_team_stays_and_is_not_asked_about_again() -> None:
 
 def test_without_a_list_of_teams_that_is_told_once_and_every_team_is_asked_about() -> None:
     found = visits("North", "South", "North", with_teams=False)
-    assert found.problem(Trouble.UNKNOWN_TEAM).rows == 3
+    assert found.problem(Trouble.MISSING_LIST).rows == 3
     assert [(each.team, each.rows) for each in found.unmatched.teams] == [
         ("North", 2),
         ("South", 1),
