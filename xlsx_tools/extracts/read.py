@@ -261,7 +261,7 @@ def _note_cells(
 ) -> None:
     for part, each in meant:
         found.problems += unreadable(con, part, each)
-        found.problems += far_days(part, each)
+        found.problems += far_days(con, part, each)
         found.problems += swapped(part, each)
         found.problems += error_cells(con, part)
     problems, codes = unknown_codes(meant, answers)

@@ -73,20 +73,23 @@ def unreadable(con: BaseBackend, part: Part, meant: Understood) -> Iterator[Prob
         yield _unreadable(con, part, numbers, "a number", "12 or 0.6")
 
 
-def far_days(part: Part, meant: Understood) -> Iterator[Problem]:
+def far_days(con: BaseBackend, part: Part, meant: Understood) -> Iterator[Problem]:
     """A problem of the days of years that cannot be meant, which systems write for none."""
     found = dict(part.survey.far)
+    like: list[str] = []
     for name in meant.values:
         column, rows = part.case_list.column(name), part.survey.texts[name].rows
         if column.type is Type.DATE and column.use is not Use.KEPT:
-            far = sum(number for text, number in rows.items() if is_far(text))
-            found |= {name: far} if far else {}
+            far = {text: number for text, number in rows.items() if is_far(text)}
+            found |= {name: sum(far.values())} if far else {}
+            like += [_examples(con, part, column, list(far)[:_EXAMPLES])] if far else []
     if found:
+        shown = f", like {like[0]}" if any(like) else ""
         yield Problem(
             Trouble.UNREADABLE_CELL,
             part.case_list.name,
             f"{how_many(sum(found.values()), 'cell')} of {quoted(map(part.heading, found))} with a "
-            f"year before {FIRST_YEAR} or after {LAST_YEAR}, taken as blank.",
+            f"year before {FIRST_YEAR} or after {LAST_YEAR}, taken as blank{shown}.",
             part.raw.source,
             "Nothing, where that stands for no day; else correct them where the list is made.",
             sum(found.values()),
@@ -160,7 +163,10 @@ def _examples(
     cell = as_text(table[f"c{part.matched.places[column.name]}"])
     found = table.filter(cell.isin(list(texts))).select(row=table[ROW], text=cell)
     rows = con.to_pyarrow(found.order_by("row").limit(most)).to_pylist()
-    return ", ".join(f"'{row['text'][:_LONGEST]}' (row {row['row']})" for row in rows)
+    return ", ".join(
+        f"'{row['text'][:_LONGEST]}'" + (f" (row {row['row']})" if row["row"] else "")
+        for row in rows
+    )
 
 
 def error_cells(con: BaseBackend, part: Part) -> Iterator[Problem]:

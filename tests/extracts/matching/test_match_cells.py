@@ -295,13 +295,14 @@ def test_a_word_for_no_day_is_understood(none: str) -> None:
     assert not found.extracts.gaps["plans"][DECEMBER].not_understood
 
 
-FAR = "9 cells of 'CP plan end date' with a year before 1920 or after 2060, taken as blank."
+FAR = "9 cells of 'CP plan end date' with a year before 1920 or after 2060, taken as blank"
 
 
 @pytest.mark.parametrize("none", ["31/12/9999", "9999-12-31 00:00:00", "01/01/1900"])
 def test_a_day_of_a_year_that_cannot_be_meant_is_none_and_told(none: str) -> None:
     found = plans(*[none] * 9)
-    assert found.problem(Trouble.UNREADABLE_CELL).what == FAR
+    shown = f"'{none}' (row 2), '{none}' (row 3), '{none}' (row 4)"
+    assert found.problem(Trouble.UNREADABLE_CELL).what == f"{FAR}, like {shown}."
     assert not found.extracts.gaps["plans"][DECEMBER].not_understood
 
 
@@ -310,7 +311,7 @@ def test_a_day_of_a_year_that_cannot_be_meant_is_none_and_told(none: str) -> Non
 def test_such_a_day_is_none_as_well_where_the_file_has_types(none: date, kind: pa.DataType) -> None:
     found = plans(*[none] * 9, datetime(2017, 12, 5), None, kind=kind)
     assert found.cells("plans", "ended") == [*[None] * 9, date(2017, 12, 5), None]
-    assert found.problem(Trouble.UNREADABLE_CELL).what == FAR
+    assert found.problem(Trouble.UNREADABLE_CELL).what == f"{FAR}."
 
 
 @pytest.mark.parametrize(
