@@ -26,6 +26,7 @@ from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.catalogue.records import CITY, Indicator, TeamWorkbook
 from xlsx_tools.counting.count import cohort_of, figures_of, lines_of, work_for
 from xlsx_tools.counting.ground import lay
+from xlsx_tools.counting.lines import lines_without_figures
 from xlsx_tools.counting.plan import hindrance, plan
 from xlsx_tools.counting.rules import RULES
 from xlsx_tools.counting.sources import Uncounted
@@ -150,7 +151,7 @@ def count(
         files=tuple(files),
         changes=changes(old, both),
         problems=opened.extracts.problems,
-        uncounted=planned.uncounted,
+        uncounted=(*planned.uncounted, *lines_without_figures(team, planned.work)),
         kept=len(both) - len(new),
         to_match=opened.to_match,
     )

@@ -13,9 +13,10 @@ import pandas as pd
 import pyarrow as pa
 from ibis.backends import BaseBackend
 
-from xlsx_tools.catalogue.in_force import areas_of, definition, layout_of
-from xlsx_tools.catalogue.kinds import CountedAs, Kind, RowKind
-from xlsx_tools.catalogue.records import CITY, INDICATOR_LINE, Indicator, TeamWorkbook
+from xlsx_tools.catalogue.in_force import areas_of, definition
+from xlsx_tools.catalogue.kinds import CountedAs, Kind
+from xlsx_tools.catalogue.records import CITY, Indicator, TeamWorkbook
+from xlsx_tools.catalogue.rule_lines import lines_of_rule, lines_printed
 from xlsx_tools.counting.areas import Areas
 from xlsx_tools.counting.cohort import COLUMNS
 from xlsx_tools.counting.ground import Ground, Place, lay
@@ -29,8 +30,6 @@ from xlsx_tools.questions import Desk, desk
 
 _TOLD_APART = ("month", "line", "team", "aside")
 _SUMMED = ("month", "line", "aside", "numerator", "denominator", "cases")
-
-_COUNTED_ROWS = (RowKind.NUMERATOR, RowKind.OUTSIDE, RowKind.DENOMINATOR, RowKind.RESULT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,10 +233,9 @@ def _of_indicator(indicator: Indicator, month: Month, made: _Made) -> Iterator[t
 
 
 def lines_of(team: TeamWorkbook, indicator: Indicator) -> tuple[str, ...]:
-    """The lines that an indicator's table prints, in order; one without a name if it has none."""
-    rows = [row for row in layout_of(team, indicator) if row.row in _COUNTED_ROWS]
-    lines = dict.fromkeys(row.line for row in rows)
-    return tuple(lines) or (indicator.judged_line or INDICATOR_LINE,)
+    """The lines that an indicator's table prints, in order, of those that its rule makes."""
+    made = lines_of_rule(indicator.counted_as)
+    return tuple(line for line in lines_printed(team, indicator) if line in made)
 
 
 def _note(rule: CountedAs, made: _Made, aside: Mapping[str, int]) -> str:

@@ -1,0 +1,63 @@
+"""Lines of the table Layout that no rule makes: nothing is known of them, which is not nought."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from little_folder import copied, figures_in, make_folder
+
+from xlsx_tools.catalogue.kinds import RowKind
+from xlsx_tools.catalogue.records import TeamWorkbook
+from xlsx_tools.errors import InputError
+from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.list_work import cases, count
+from xlsx_tools.periods import Month
+from xlsx_tools.work import load_team
+
+DECEMBER = Month(2017, 12)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> ScorecardFolder:
+    return make_folder(tmp_path_factory.mktemp("lines") / "ours", "protection_visits")
+
+
+def printing(folder: ScorecardFolder, *lines: str) -> TeamWorkbook:
+    """What the team workbook says, with more lines in the table of visits."""
+    team = load_team(folder)
+    first = team.layout[0]
+    more = (
+        replace(first, row=RowKind.NUMERATOR, order=order, line=line)
+        for order, line in enumerate(lines, start=20)
+    )
+    return replace(team, layout=(*team.layout, *more))
+
+
+def test_a_line_that_the_rule_does_not_make_has_no_figure(
+    folder: ScorecardFolder, tmp_path: Path
+) -> None:
+    ours = copied(folder, tmp_path)
+    done = count(ours, [DECEMBER], team=printing(ours, "fortnight", "fortnightly"))
+    assert {line for _, line, _ in figures_in(ours)} == {"", "fortnight"}
+    (uncounted,) = done.uncounted
+    assert uncounted.why == (
+        "The rule 'protection visits' has no line 'fortnightly'; its lines are: (empty), twice, "
+        "fortnight."
+    )
+    assert uncounted.months == (DECEMBER,)
+    assert "table Layout" in uncounted.mend
+
+
+def test_cases_of_such_a_line_are_refused_too(folder: ScorecardFolder) -> None:
+    with pytest.raises(InputError, match="There is no line 'fortnightly'"):
+        cases(
+            folder,
+            DECEMBER,
+            "protection_visits",
+            line="fortnightly",
+            today=date(2018, 1, 20),
+            team=printing(folder, "fortnightly"),
+        )
