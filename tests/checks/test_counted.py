@@ -1,4 +1,4 @@
-"""Figures that were counted by another rule, or with other settings, than hold now."""
+"""Figures counted by another rule, or with other settings, than hold now or in other months."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from fractions import Fraction
 
 import pytest
 
-from xlsx_tools.catalogue.kinds import CountedAs, Unborn
+from xlsx_tools.catalogue.kinds import AmberWhen, CountedAs, Previous, Unborn, Window
 from xlsx_tools.catalogue.records import Indicator, Settings, TeamWorkbook, TypedFigure
 from xlsx_tools.checks import Severity
 from xlsx_tools.figures import Figure, Key
+from xlsx_tools.periods import Month
 
-from .samples import DECEMBER, IN_CARE, VISITS, fig, figures, found, messages, team
+from .samples import DECEMBER, IN_CARE, MARCH, NOVEMBER, VISITS, fig, figures, found, messages, team
 
 RULE = "counted-by-another-rule"
+MONTHS = "months-counted-otherwise"
 SETTINGS = "counted-with-other-settings"
 
 COUNTED = replace(VISITS, counted_as=CountedAs.PROTECTION_VISITS)
@@ -85,3 +87,53 @@ def test_months_before_a_series_break_and_issued_ones_keep_their_settings() -> N
     later = replace(COUNTED, from_month=DECEMBER + 1, series_break="Two visits were required.")
     assert messages(SETTINGS, by(COUNTED, later), noted(TWICE)) == []
     assert messages(SETTINGS, by(), noted(TWICE), issued={DECEMBER: {}}) == []
+
+
+def months(**notes: str) -> dict[Key, Figure]:
+    """The sound figures; visits with a note, in some months with another."""
+    since = [NOVEMBER - back for back in range(6)]
+    every = (fig("visits", 88, 96, month=month, note=NOTE) for month in since)
+    changed = (
+        fig("visits", 88, 96, month=Month.parse(label.replace("_", "-")), note=note)
+        for label, note in notes.items()
+    )
+    return figures(fig("visits", 90, 100, note=NOTE), *every, *changed)
+
+
+def test_earlier_months_counted_with_another_setting_or_by_another_rule() -> None:
+    seen = "counted by the rule 'seen at assessment' with Unborn children counted apart"
+    earlier = months(Jul_17=seen, Sep_17=TWICE, Oct_17=TWICE, Nov_17=TWICE)
+    (finding,) = found(MONTHS, by(), earlier)
+    assert finding.message == (
+        "Dec-17 stands beside months that were counted otherwise: Jul-17 by the rule 'seen at "
+        "assessment'; Sep-17 to Nov-17 with Visits required 2."
+    )
+    assert (finding.severity, finding.month) == (Severity.WARNING, DECEMBER)
+    assert "Series break" in finding.mend
+
+
+def test_months_that_were_counted_alike_or_do_not_say_how() -> None:
+    assert messages(MONTHS, by(), months()) == []
+    assert messages(MONTHS, by(), months(Sep_17="from the old system", Oct_17="")) == []
+    assert messages(MONTHS, by(), months(Oct_17=f"{NOTE}; not in it: 2 unborn")) == []
+    assert messages(MONTHS, by(), months(Oct_17=NOTE.replace(", Visits counted", "; was"))) == []
+    assert messages(MONTHS, by(), figures(fig("visits", 9, 10, month=MARCH, note=TWICE))) == []
+
+
+def test_months_before_a_series_break_are_not_compared() -> None:
+    later = replace(COUNTED, from_month=NOVEMBER, series_break="One visit is enough now.")
+    assert messages(MONTHS, by(COUNTED, later), months(Sep_17=TWICE, Oct_17=TWICE)) == []
+    assert len(messages(MONTHS, by(COUNTED, later), months(Nov_17=TWICE))) == 1
+
+
+def test_months_of_the_window_and_of_a_year_ago_too() -> None:
+    window = replace(COUNTED, window=Window.TWELVE_MONTHS, previous=Previous.NONE)
+    assert len(messages(MONTHS, by(window), months(Jul_17=TWICE))) == 1
+    year_ago = replace(
+        COUNTED, previous=Previous.NONE, amber_when=AmberWhen.NO_WORSE_THAN_A_YEAR_AGO
+    )
+    last_year = months(Dec_16=TWICE)
+    assert messages(MONTHS, by(year_ago), last_year) == [
+        "Dec-17 stands beside months that were counted otherwise: Dec-16 with Visits required 2."
+    ]
+    assert messages(MONTHS, by(), last_year) == []

@@ -45,6 +45,7 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     gaps.missing_figures,
     counted.counted_by_another_rule,
     counted.counted_with_other_settings,
+    counted.months_counted_otherwise,
     duplicates.duplicate_figures,
     duplicates.duplicate_rows,
     names.unknown_names,

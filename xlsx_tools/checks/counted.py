@@ -1,14 +1,16 @@
-"""Whether figures were counted by the rule and the settings that hold now."""
+"""Whether figures were counted by the rule and the settings that hold now, and all alike."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from xlsx_tools.catalogue.counted_note import CountedBy, counted_by, counted_now
-from xlsx_tools.catalogue.in_force import series_breaks
+from xlsx_tools.catalogue.in_force import series_breaks, series_start
 from xlsx_tools.catalogue.records import Indicator
 from xlsx_tools.checks.evidence import Evidence, figures_place
 from xlsx_tools.checks.finding import Finding, Severity
+from xlsx_tools.checks.gaps import needed_months, spans
 from xlsx_tools.figures import Basis, Figure
 from xlsx_tools.periods import Month
 
@@ -49,6 +51,31 @@ def counted_with_other_settings(evidence: Evidence) -> Iterator[Finding]:
                 f"The figure was counted with {words}; the table Settings now says "
                 f"{now.settings_unlike(how)}.",
                 "Count the month again, or put the setting back.",
+            )
+
+
+def months_counted_otherwise(evidence: Evidence) -> Iterator[Finding]:
+    """Months that are added up or compared were counted by another rule or other settings."""
+    for scorecard, reported in evidence.reported():
+        indicator, month = reported.indicator, scorecard.month
+        series = evidence.book.of(indicator.indicator, indicator.judged_line)
+        how = _how(series.get(month))
+        since = series_start(evidence.team, indicator.indicator, month) or Month(1900, 1)
+        otherwise: defaultdict[str, list[Month]] = defaultdict(list)
+        for each in needed_months(indicator, series, month):
+            then = _how(series.get(each))
+            if how and then and each >= since and (words := then.unlike(how)):
+                otherwise[words].append(each)
+        if otherwise:
+            told = "; ".join(f"{spans(months)} {words}" for words, months in otherwise.items())
+            yield _finding(
+                Severity.WARNING,
+                "months-counted-otherwise",
+                indicator,
+                month,
+                f"{month.label} stands beside months that were counted otherwise: {told}.",
+                "Count those months again; if they cannot be compared, begin a new row in the "
+                "table Indicators and say why in its column 'Series break'.",
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from xlsx_tools.catalogue.in_force import series_start
-from xlsx_tools.catalogue.kinds import Previous
+from xlsx_tools.catalogue.kinds import AmberWhen, Previous
 from xlsx_tools.catalogue.records import Indicator
 from xlsx_tools.checks.evidence import Evidence, figures_place
 from xlsx_tools.checks.finding import Finding, Severity
@@ -36,11 +36,11 @@ def missing_figures(evidence: Evidence) -> Iterator[Finding]:
                 "numbers and say why in its note.",
             )
         elif absent := _absent(series, _window(indicator, series, month), since):
-            what = f"The figures of {indicator.window.value} lack {_spans(absent)}."
+            what = f"The figures of {indicator.window.value} lack {spans(absent)}."
             yield _finding(Severity.WARNING, indicator, month, what, _MEND)
         if absent := _absent(series, _previous(indicator, series, month), since):
             heading = reported.previous_label
-            what = f"The column '{heading}' lacks {_spans(absent)}."
+            what = f"The column '{heading}' lacks {spans(absent)}."
             yield _finding(Severity.WARNING, indicator, month, what, _MEND)
 
 
@@ -89,7 +89,16 @@ def _previous(indicator: Indicator, series: Series, month: Month) -> Iterable[Mo
     return months_ending(month - 1, 12 if how is Previous.AVERAGE_12 else 6)
 
 
-def _spans(months: list[Month]) -> str:
+def needed_months(indicator: Indicator, series: Series, month: Month) -> tuple[Month, ...]:
+    """The months that a month's value is made from, and those that it is judged against."""
+    year_ago: Iterable[Month] = ()
+    if indicator.amber_when is AmberWhen.NO_WORSE_THAN_A_YEAR_AGO:
+        year_ago = _window(indicator, series, month - 12)
+    own = _window(indicator, series, month)
+    return tuple(sorted({*own, *_previous(indicator, series, month), *year_ago}))
+
+
+def spans(months: list[Month]) -> str:
     """Months in words, runs drawn together: ``Jan-17, Apr-17 to Jun-17``."""
     runs: list[list[Month]] = []
     for month in months:
