@@ -130,6 +130,7 @@ def random_settings(random: Random) -> Settings:
         unallocated_days=random.choice((7, 7, 7, 0, 1, 5, 10)),
         re_referral_months=random.choice((12, 12, 12, 6, 1, 24)),
         assessment_days=random.choice((45, 45, 45, 35, 10, 1)),
+        assessment_nearing=1,
         assessment_clock=random.choice(list(Clock)),
         unborn=random.choice(list(Unborn)),
         visits_due=random.choice(list(Due)),

@@ -22,6 +22,11 @@ LATEST = Settings(assessment_clock=Clock.LATEST_REFERRAL)
 OWN_START = Settings(assessment_clock=Clock.ASSESSMENT)
 
 
+def within(days: int) -> Settings:
+    """Assessments are in time within so many working days."""
+    return Settings(assessment_days=days, assessment_nearing=days)
+
+
 def assessed(
     name: str,
     month: str,
@@ -109,56 +114,56 @@ LENGTH: tuple[Case, ...] = (
         "2018-03",
         "C1  2018-03-01  2018-03-15  T1\nC2  2018-03-01  2018-03-16  T1",
         "1 of 2",
-        settings=Settings(assessment_days=10),
+        settings=within(10),
     ),
     assessed(
         "Christmas and Boxing Day at a weekend are holidays on the 27th and 28th",
         "2021-12",
         "C1  2021-12-22  2021-12-29  T1\nC2  2021-12-22  2021-12-30  T1",
         "1 of 2",
-        settings=Settings(assessment_days=3),
+        settings=within(3),
     ),
     assessed(
         "New Year's Day on a Saturday is a holiday on the 3rd",
         "2022-01",
         "C1  2021-12-31  2022-01-04  T1\nC2  2021-12-31  2022-01-05  T1",
         "1 of 2",
-        settings=Settings(assessment_days=1),
+        settings=within(1),
     ),
     assessed(
         "Good Friday and Easter Monday are holidays in England",
         "2018-04",
         "C1  2018-03-29  2018-04-03  T1\nC2  2018-03-29  2018-04-04  T1",
         "1 of 2",
-        settings=Settings(assessment_days=1),
+        settings=within(1),
     ),
     assessed(
         "the early May holiday of 2020 was on Friday the 8th, not on Monday the 4th",
         "2020-05",
         "C1  2020-05-01  2020-05-05  T1\nC2  2020-05-07  2020-05-11  T1",
         "1 of 2",
-        settings=Settings(assessment_days=1),
+        settings=within(1),
     ),
     assessed(
         "the day of the Queen's funeral was a holiday",
         "2022-09",
         "C1  2022-09-16  2022-09-20  T1",
         "1 of 1",
-        settings=Settings(assessment_days=1),
+        settings=within(1),
     ),
     assessed(
         "the Monday after the coronation was a holiday",
         "2023-05",
         "C1  2023-05-05  2023-05-09  T1",
         "1 of 1",
-        settings=Settings(assessment_days=1),
+        settings=within(1),
     ),
     assessed(
         "the second day of January is a working day in England, not as in Scotland",
         "2018-01",
         "C1  2018-01-01  2018-01-03  T1",
         "0 of 1",
-        settings=Settings(assessment_days=1),
+        settings=within(1),
     ),
 )
 

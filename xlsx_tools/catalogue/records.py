@@ -35,7 +35,7 @@ from xlsx_tools.catalogue.kinds import (
     Window,
 )
 from xlsx_tools.periods import Month
-from xlsx_tools.values import Unit
+from xlsx_tools.values import Unit, plain
 
 CITY = "City"
 """The area that means the whole authority."""
@@ -454,7 +454,7 @@ class Settings:
     )
     assessment_nearing: int = column(
         "Assessment nearing",
-        "Working days from which an open assessment is listed as nearing its limit.",
+        "Working days from which an open assessment is listed as nearing Assessment days.",
         default=35,
     )
     assessment_clock: Clock = column(
@@ -532,11 +532,12 @@ class Settings:
 
     def __post_init__(self) -> None:
         for heading, number, least, most in (
+            ("Denominator change", self.denominator_change, 0, 10_000),
             ("Months charted", self.months_charted, 2, 60),
             ("Unallocated from days", self.unallocated_days, 0, 366),
             ("Re-referral months", self.re_referral_months, 1, 60),
             ("Assessment days", self.assessment_days, 1, 366),
-            ("Assessment nearing", self.assessment_nearing, 0, 366),
+            ("Assessment nearing", self.assessment_nearing, 0, self.assessment_days),
             ("Visits required", self.visits_required, 1, 31),
             ("In care until age", self.in_care_until_age, 1, 25),
             ("Care leavers from age", self.care_leaver_from_age, 15, 25),
@@ -546,7 +547,9 @@ class Settings:
             ("Keep extracts", self.keep_extracts, 1, 36_500),
         ):
             if not least <= number <= most:
-                raise ValueError(f"'{heading}' is {number}; it must be {least} to {most}")
+                raise ValueError(
+                    f"'{heading}' is {plain(Fraction(number))}; it must be {least} to {most}"
+                )
 
 
 @dataclass(frozen=True, slots=True)
