@@ -6,6 +6,7 @@ what the team workbook says, where it has been read already.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -117,9 +118,11 @@ def count(
     """Count some months and write their files of figures, each replaced whole.
 
     Figures of indicators that cannot be counted now stay as they were. Raises InputError for a
-    month that has been issued, unless ``issued_too``, and where nothing at all can be counted.
+    month that has been issued, unless ``issued_too``, where an indicator is defined twice from the
+    same month, and where nothing at all can be counted.
     """
     team = team or load_team(folder)
+    _require_one_definition(team)
     issued = [month for month in months if (folder.issued / str(month)).exists()]
     if issued and not issued_too:
         raise InputError(
@@ -279,9 +282,10 @@ def cases(
     """Write the cases behind an indicator's figures of a month into the confidential folder.
 
     ``name`` is the indicator's short name. Raises InputError for an indicator, area or line that
-    there is not, and for one that cannot be counted.
+    there is not, for one that cannot be counted, and as ``count`` does where one is defined twice.
     """
     team = team or load_team(folder)
+    _require_one_definition(team)
     place = confidential_place(folder, team.settings)
     indicator = _indicator(team, name, month)
     rule = RULES[indicator.counted_as]
@@ -303,6 +307,22 @@ def cases(
         settings=team.settings,
         today=today,
     )
+
+
+def _require_one_definition(team: TeamWorkbook) -> None:
+    """Raise InputError where an indicator has two definitions from the same month.
+
+    Which of them is meant cannot be known, and they may count otherwise.
+    """
+    found = Counter((row.indicator, row.from_month) for row in team.indicators)
+    for (name, since), number in found.items():
+        if number > 1:
+            raise InputError(
+                f"{name} is defined {number} times from {since.label if since else 'always'}.",
+                where=f"Scorecard.xlsx, table Indicators, rows of {name}",
+                mend="Delete the rows that are not meant, or give a new definition its first month "
+                "in the column 'From'.",
+            )
 
 
 def _indicator(team: TeamWorkbook, name: str, month: Month) -> Indicator:
