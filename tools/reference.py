@@ -38,6 +38,15 @@ empty row, where Excel does not make the table longer; a note may stand there.
 """
 
 
+_WORDS_OF_SETTINGS = """\
+
+Titles, definitions and labels are printed as they stand in the tables Indicators and Layout.
+Whoever changes what is counted changes them too, in a new row of Indicators that begins with the
+first month counted so and says in *Series break* why earlier months cannot be compared.
+`scorecard check` finds words that name another number of days or months than was counted with.
+"""
+
+
 def _kind(column: Column) -> str:
     if issubclass(column.kind, Enum):
         return ", ".join(str(choice.value) for choice in column.kind)
@@ -66,6 +75,7 @@ def _settings() -> Iterator[str]:
     yield "\nIts rows:\n\n| setting | meaning | usually |\n|---|---|---|"
     for column in columns(Settings):
         yield f"| {column.header} | {column.comment} | {cell_of(column.default)} |"
+    yield _WORDS_OF_SETTINGS.rstrip()
 
 
 _LISTS_INTRODUCTION = """\

@@ -30,6 +30,7 @@ from xlsx_tools.checks import (
     overrides,
     retention,
     totals,
+    worded,
 )
 from xlsx_tools.checks.evidence import Evidence, KeptFile, gather
 from xlsx_tools.checks.finding import Finding, Severity, in_order
@@ -54,6 +55,7 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     names.layout_without_definition,
     lines.unknown_lines,
     never.ends_before_it_begins,
+    worded.words_contradict_setting,
     out_of_date.targets_out_of_date,
     out_of_date.benchmarks_out_of_date,
     out_of_date.share_for_per_cent,

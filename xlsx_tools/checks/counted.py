@@ -17,7 +17,7 @@ from xlsx_tools.periods import Month
 
 def counted_by_another_rule(evidence: Evidence) -> Iterator[Finding]:
     """A figure was counted by another rule than the one that its indicator is counted by now."""
-    for reported, month, how in _counted(evidence):
+    for reported, month, how in counted_figures(evidence):
         rule = reported.counted_as.value
         if how.rule != rule:
             yield _finding(
@@ -36,7 +36,7 @@ def counted_with_other_settings(evidence: Evidence) -> Iterator[Finding]:
 
     An issued month stays as it was issued, and so does what lies before a series break.
     """
-    for reported, month, how in _counted(evidence):
+    for reported, month, how in counted_figures(evidence):
         breaks = series_breaks(evidence.team, reported.indicator)
         if month in evidence.issued or any(month < each for each in breaks):
             continue
@@ -79,7 +79,7 @@ def months_counted_otherwise(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
-def _counted(evidence: Evidence) -> Iterator[tuple[Indicator, Month, CountedBy]]:
+def counted_figures(evidence: Evidence) -> Iterator[tuple[Indicator, Month, CountedBy]]:
     """Each month's figure whose note says how it was counted."""
     for scorecard, reported in evidence.reported():
         indicator, month = reported.indicator, scorecard.month
