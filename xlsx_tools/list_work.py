@@ -315,10 +315,11 @@ def _require_one_definition(team: TeamWorkbook) -> None:
     Which of them is meant cannot be known, and they may count otherwise.
     """
     found = Counter((row.indicator, row.from_month) for row in team.indicators)
-    for (name, since), number in found.items():
+    for (name, first), number in found.items():
         if number > 1:
+            since = first.label if first else "always"
             raise InputError(
-                f"{name} is defined {number} times from {since.label if since else 'always'}.",
+                f"The indicator {name} is defined {number} times from {since}.",
                 where=f"Scorecard.xlsx, table Indicators, rows of {name}",
                 mend="Delete the rows that are not meant, or give a new definition its first month "
                 "in the column 'From'.",

@@ -40,7 +40,7 @@ def test_two_definitions_from_the_same_month_stop_the_count(
     twice = defined_again(folder, start, start)
     with pytest.raises(InputError) as stopped:
         count(folder, [DECEMBER], team=twice)
-    assert stopped.value.what == f"protection_plans is defined 2 times from {since}."
+    assert stopped.value.what == f"The indicator protection_plans is defined 2 times from {since}."
     assert "table Indicators" in stopped.value.where
     assert "'From'" in stopped.value.mend
     assert not folder.figures.exists()
