@@ -9,9 +9,12 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
+
 from xlsx_tools import __version__
 from xlsx_tools.catalogue.kinds import Status
 from xlsx_tools.catalogue.records import Area, MonthEntry, TeamWorkbook
+from xlsx_tools.checks.counts import contradicted_values
 from xlsx_tools.errors import InputError
 from xlsx_tools.figure_files import read_folder, write
 from xlsx_tools.folder import ScorecardFolder
@@ -78,6 +81,7 @@ def issue(
     scorecard = assemble(team, figures, month, issued)
     _require_ready(folder, scorecard, bool((figures["month"] == month).any()))
     require_read(folder, team, scorecard)
+    _require_agreeing(team, figures, month)
     edition = _edition(folder, month, reason)
     step("comparing with the months that have been issued")
     now = {each: assemble(team, figures, each, issued) for each in _others(team, issued, month)}
@@ -135,6 +139,17 @@ def _require_ready(folder: ScorecardFolder, scorecard: Scorecard, counted: bool)
             where=str(folder.figures / f"{entry.month}.csv"),
             mend=f"Count them: scorecard count {folder.path} --month {entry.month}",
         )
+
+
+def _require_agreeing(team: TeamWorkbook, figures: pd.DataFrame, month: Month) -> None:
+    """Raise InputError where a value of the month contradicts the counts beside it."""
+    for finding in contradicted_values(team, figures):
+        if finding.month == month:
+            raise InputError(
+                f"A figure of {finding.indicator} contradicts itself. {finding.message}",
+                where=finding.where,
+                mend=finding.mend,
+            )
 
 
 def _received(team: TeamWorkbook, scorecard: Scorecard) -> list[Area]:

@@ -17,6 +17,7 @@ from .samples import DECEMBER, IN_CARE, TEAM, VISITS, fig, figures, found, messa
 
 ABOVE = "numerator-above-denominator"
 HALF = "half-a-figure"
+BESIDE = "value-beside-counts"
 
 
 @pytest.mark.parametrize(
@@ -90,3 +91,47 @@ def test_a_rate_without_its_population() -> None:
     workbook = team(indicators=(VISITS, by_area), areas=areas)
     parts = figures(fig("in_care", 1700, area="East"), fig("in_care", 100, area="Duty"))
     assert messages(HALF, workbook, parts) == ["East: 1,700 is known, but no population."]
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        (fig("visits", 200, 800, value=5), "the value 5% stands beside 200 of 800, which give 25%"),
+        (fig("visits", 0, 0, value=5), "the value 5% stands beside 0 of 0, which give z"),
+        (
+            fig("in_care", 1800, value=5),
+            "the value 5 stands beside 1,800 of 200,000, which give 90",
+        ),
+        (fig("in_care", 18, 100, value=5), "the value 5 stands beside 18 of 100, which give 1,800"),
+    ],
+)
+def test_a_value_beside_counts_that_give_another_one(
+    changed: tuple[Key, Figure], message: str
+) -> None:
+    (finding,) = found(BESIDE, TEAM, figures(changed))
+    assert finding.message == f"City: {message}."
+    assert finding.severity is Severity.ERROR
+    assert finding.where.startswith("figures/2017-12.csv, row ")
+
+
+def test_a_typed_value_beside_counts_is_found_where_it_was_typed() -> None:
+    typed = TypedFigure(
+        month=DECEMBER,
+        indicator="visits",
+        numerator=Fraction(200),
+        denominator=Fraction(800),
+        value=Fraction(5),
+    )
+    (finding,) = found(BESIDE, team(figures=(typed,)))
+    assert finding.where == "Scorecard.xlsx, table Figures, row Dec-17 visits City"
+
+
+def test_a_value_that_prints_as_its_counts_do_or_lacks_one_of_them_is_sound() -> None:
+    for sound in (
+        fig("visits", 333, 1000, value=33),
+        fig("visits", 770, value=5),
+        fig("visits", None, 839, value=87),
+        fig("in_care", 1800, value=90),
+        fig("in_care", 1800, area="East", value=5),
+    ):
+        assert messages(BESIDE, TEAM, figures(sound)) == []

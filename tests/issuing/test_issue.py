@@ -138,6 +138,17 @@ def test_a_month_without_figures_is_refused(signed: Path, run: Run) -> None:
     said.assert_refused("There are no figures of December 2017", "2017-12.csv")
 
 
+def test_a_value_that_contradicts_its_counts_is_refused(signed: Path, run: Run) -> None:
+    figures = signed / "figures" / "2017-12.csv"
+    (row,) = (line for line in figures.read_text().splitlines() if ",re_referrals,,City," in line)
+    month, name, line, area, numerator, denominator, *_ = row.split(",")
+    wrong = f"{month},{name},{line},{area},{numerator},{denominator},5,published,"
+    figures.write_text(figures.read_text().replace(row, wrong))
+    said = run("issue", signed, "--month", "2017-12", *WHY)
+    said.assert_refused("City: the value 5% stands beside", "2017-12.csv")
+    assert not (signed / "issued" / "2017-12").exists()
+
+
 def test_commentary_on_a_death_that_nobody_else_has_read_is_refused(signed: Path, run: Run) -> None:
     type_in(signed / "Scorecard.xlsx", "Commentary", "Second reader", None)
     said = run("issue", signed, "--month", "2017-12", *WHY)

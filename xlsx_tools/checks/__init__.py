@@ -44,6 +44,7 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     areas.left_out_but_adds_up,
     counts.numerator_above_denominator,
     counts.half_a_figure,
+    counts.value_beside_counts,
     gaps.missing_figures,
     counted.counted_by_another_rule,
     counted.counted_with_other_settings,

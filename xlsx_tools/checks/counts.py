@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
-from xlsx_tools.catalogue.in_force import indicator_in
+import pandas as pd
+
+from xlsx_tools.catalogue.in_force import indicator_in, layout_of, population_of
 from xlsx_tools.catalogue.kinds import Kind
-from xlsx_tools.catalogue.records import CITY
-from xlsx_tools.checks.evidence import Evidence, figure_place, in_words, whose
+from xlsx_tools.catalogue.records import CITY, TeamWorkbook
+from xlsx_tools.checks.evidence import Evidence, figure_place, in_use, in_words, whose
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.figures import Figure, Key
+from xlsx_tools.measures import ratio
+from xlsx_tools.scorecard.table import line_decimals
+from xlsx_tools.values import Missing, Quantity
+
+_MEND = (
+    "Count the month again from its case lists, or type the right figure with a reason in the "
+    "table Figures."
+)
+_MEND_VALUE = (
+    "Empty the Value: it is only for where the counts are not known. If it is the counts that are "
+    "wrong, correct or empty them."
+)
 
 
 def numerator_above_denominator(evidence: Evidence) -> Iterator[Finding]:
@@ -24,6 +39,18 @@ def half_a_figure(evidence: Evidence) -> Iterator[Finding]:
     for key, figure in evidence.figures():
         if key.month in evidence.scorecards and (what := _half(evidence, key, figure)):
             yield _finding("half-a-figure", key, figure, what)
+
+
+def value_beside_counts(evidence: Evidence) -> Iterator[Finding]:
+    """A value stands beside counts that give another one: the value alone would be rated."""
+    yield from contradicted_values(evidence.team, evidence.counted)
+
+
+def contradicted_values(team: TeamWorkbook, counted: pd.DataFrame) -> Iterator[Finding]:
+    """The same, of the figures that were counted and those that were typed, for issuing too."""
+    for key, figure in in_use(team, counted):
+        if what := _contradicted(team, key, figure):
+            yield _finding("value-beside-counts", key, figure, what, _MEND_VALUE)
 
 
 def _impossible(evidence: Evidence, key: Key, figure: Figure) -> str:
@@ -59,6 +86,30 @@ def _half(evidence: Evidence, key: Key, figure: Figure) -> str:
     return ""
 
 
+def _contradicted(team: TeamWorkbook, key: Key, figure: Figure) -> str:
+    """The value and what the counts give, as printed; empty where the two agree."""
+    indicator = indicator_in(team, key.indicator, key.month)
+    if indicator is None or figure.value is None or figure.numerator is None:
+        return ""
+    out_of = _out_of(team, indicator.kind, key, figure)
+    given = ratio(indicator.kind, figure.numerator, out_of)
+    decimals = line_decimals(layout_of(team, indicator), key.line)
+    value, counts = (Quantity(each, indicator.unit, decimals) for each in (figure.value, given))
+    if given is Missing.NOT_AVAILABLE or str(value) == str(counts):
+        return ""
+    of = f" of {in_words(out_of)}" if out_of is not None else ""
+    said = f"{in_words(figure.numerator)}{of}"
+    return f"the value {value} stands beside {said}, which give {counts}"
+
+
+def _out_of(team: TeamWorkbook, kind: Kind, key: Key, figure: Figure) -> Fraction | None:
+    """What the numerator is out of; for a rate without a denominator its population."""
+    if kind is not Kind.RATE or figure.denominator is not None:
+        return figure.denominator
+    population = population_of(team, key.area, key.month)
+    return Fraction(population.children) if population else None
+
+
 def _kind(evidence: Evidence, key: Key) -> Kind | None:
     indicator = indicator_in(evidence.team, key.indicator, key.month)
     return indicator.kind if indicator else None
@@ -69,7 +120,7 @@ def _has_population(evidence: Evidence, name: str) -> bool:
     return name == CITY or any(area.geographic for area in evidence.team.areas if area.area == name)
 
 
-def _finding(rule: str, key: Key, figure: Figure, what: str) -> Finding:
+def _finding(rule: str, key: Key, figure: Figure, what: str, mend: str = _MEND) -> Finding:
     note = f" ({figure.note})" if figure.note else ""
     return Finding(
         Severity.ERROR,
@@ -78,6 +129,5 @@ def _finding(rule: str, key: Key, figure: Figure, what: str) -> Finding:
         key.indicator,
         f"{whose(key)}: {what}{note}.",
         figure_place(key, figure.basis),
-        "Count the month again from its case lists, or type the right figure with a reason in the "
-        "table Figures.",
+        mend,
     )

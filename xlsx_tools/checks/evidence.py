@@ -58,7 +58,12 @@ class Evidence:
 
     def figures(self) -> Iterator[tuple[Key, Figure]]:
         """Every figure in use; where one was typed, it alone."""
-        return rows_of(combine(self.counted, typed(self.team.figures)))
+        return in_use(self.team, self.counted)
+
+
+def in_use(team: TeamWorkbook, counted: pd.DataFrame) -> Iterator[tuple[Key, Figure]]:
+    """Every figure in use; where one was typed, it alone."""
+    return rows_of(combine(counted, typed(team.figures)))
 
 
 def gather(

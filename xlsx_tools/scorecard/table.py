@@ -133,14 +133,13 @@ def judged_unit(indicator: Indicator) -> Unit:
 
 def result_decimals(indicator: Indicator, layout: tuple[LayoutRow, ...]) -> int:
     """The decimal places that the judged line's result is printed with."""
-    return next(
-        (
-            row.decimals
-            for row in layout
-            if row.row is RowKind.RESULT and row.line == indicator.judged_line
-        ),
-        0,
-    )
+    return line_decimals(layout, indicator.judged_line)
+
+
+def line_decimals(layout: tuple[LayoutRow, ...], line: str) -> int:
+    """The decimal places that a line's result is printed with; none where it is not printed."""
+    printed = (row for row in layout if row.row is RowKind.RESULT and row.line == line)
+    return next((row.decimals for row in printed), 0)
 
 
 def judged_decimals(indicator: Indicator, layout: tuple[LayoutRow, ...]) -> int:
