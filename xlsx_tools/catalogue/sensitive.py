@@ -1,4 +1,4 @@
-"""Words in a commentary from which somebody could know a child, or be hurt by reading of one.
+"""Words that are printed from which somebody could know a child, or be hurt by reading of one.
 
 Only words are looked for, and nothing is understood: a second person decides. What is missed, a
 first name alone, a rare name that begins a sentence or an allusion, is for whoever approves it.
@@ -152,12 +152,14 @@ def unread(team: TeamWorkbook, row: Commentary) -> tuple[str, ...]:
         as_compared(row.approved_by),
     ):
         return ()
-    return sensitive(row.text, known=_known_names(team))
+    return sensitive(row.text, known=known_names(team))
 
 
-def _known_names(team: TeamWorkbook) -> tuple[str, ...]:
-    """Names that the team workbook has elsewhere: its areas, and officers who write and approve."""
+def known_names(team: TeamWorkbook) -> tuple[str, ...]:
+    """Names that the team workbook has elsewhere: its areas, and officers who write and decide."""
     officers = {name for row in team.commentary for name in (row.owner, row.approved_by)}
+    officers |= {name for row in team.overrides for name in (row.who, row.agreed_by)}
+    officers |= {row.who for row in team.figures}
     officers |= {row.approver for row in team.months} | {row.name for row in team.recipients}
     # An officer's first name alone may be a child's too.
     whole = {name for name in officers if " " in name.strip()}
