@@ -138,20 +138,6 @@ def test_every_name_is_listed() -> None:
     assert messages(UNKNOWN, workbook) == []
 
 
-def test_something_is_said_about_a_month_that_is_not_reported() -> None:
-    workbook = team(
-        commentary=(*TEAM.commentary, said("visits", "Early words.", DECEMBER + 1)),
-        overrides=(replace(OVERRIDE, month=NOVEMBER),),
-    )
-    november, january = found("unlisted-month", workbook)
-    assert (november.where, january.where) == (
-        "Scorecard.xlsx, table Overrides, row Nov-17 visits",
-        "Scorecard.xlsx, table Commentary, row Jan-18 visits",
-    )
-    assert january.severity is Severity.WARNING
-    assert found("unlisted-month") == []
-
-
 def test_a_figure_counted_twice() -> None:
     twice = [*FIGURES.items(), fig("visits", 50, 61, area="East")]
     (finding,) = found("duplicate-figure", TEAM, twice)

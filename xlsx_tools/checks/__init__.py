@@ -32,6 +32,7 @@ from xlsx_tools.checks import (
     retention,
     totals,
     worded,
+    unprinted,
 )
 from xlsx_tools.checks.evidence import Evidence, KeptFile, gather
 from xlsx_tools.checks.finding import Finding, Severity, in_order
@@ -53,7 +54,7 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     duplicates.duplicate_figures,
     duplicates.duplicate_rows,
     names.unknown_names,
-    names.unlisted_months,
+    unprinted.unlisted_months,
     names.layout_without_definition,
     lines.unknown_lines,
     never.ends_before_it_begins,

@@ -38,25 +38,6 @@ def unknown_names(evidence: Evidence) -> Iterator[Finding]:
             yield from _unless_known(mention, _lines_of(team, mention.indicator))
 
 
-def unlisted_months(evidence: Evidence) -> Iterator[Finding]:
-    """Something is said about a month that is not reported."""
-    listed = {row.month for row in evidence.team.months}
-    team = evidence.team
-    said = [("Commentary", row.month, row.indicator) for row in team.commentary]
-    said += [("Overrides", row.month, row.indicator) for row in team.overrides]
-    for table, month, indicator in said:
-        if month not in listed:
-            yield Finding(
-                Severity.WARNING,
-                "unlisted-month",
-                month,
-                indicator,
-                f"The table {table} has a row for {month.label}, which the table Months lacks.",
-                table_place(table, month, indicator),
-                f"Add {month.label} to the table Months, or correct the month.",
-            )
-
-
 def layout_without_definition(evidence: Evidence) -> Iterator[Finding]:
     """Rows of the table Layout that belong to no definition, and so are never printed."""
     defined = {(row.indicator, row.from_month) for row in evidence.team.indicators}
