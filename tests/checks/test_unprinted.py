@@ -1,4 +1,4 @@
-"""What is typed about months that no scorecard shows."""
+"""What is typed about months and indicators that no scorecard shows."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from xlsx_tools.periods import Month
 from .samples import DECEMBER, IN_CARE, NOVEMBER, TEAM, VISITS, found, messages, said, team
 
 UNLISTED = "unlisted-month"
+NOT_REPORTED = "not-reported"
 OVERRIDE = Override(
     indicator="visits", month=DECEMBER, verdict=VerdictKind.TREND, colour=Colour.RED
 )
@@ -61,3 +62,37 @@ def test_history_reaches_back_by_what_is_charted_and_what_is_added_up() -> None:
         last, gone = (replace(TYPED, month=DECEMBER - each) for each in (months, months + 1))
         assert messages(UNLISTED, replace(workbook, figures=(last,))) == []
         assert len(messages(UNLISTED, replace(workbook, figures=(gone,)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        ("Commentary", {"commentary": (*TEAM.commentary, said("in_care", "Early words."))}),
+        ("Overrides", {"overrides": (replace(OVERRIDE, indicator="in_care"),)}),
+        ("Figures", {"figures": (replace(TYPED, indicator="in_care"),)}),
+    ],
+)
+def test_something_is_said_about_an_indicator_that_is_not_reported_yet(
+    table: str, rows: dict[str, object]
+) -> None:
+    later = replace(IN_CARE, from_month=DECEMBER + 1)
+    workbook = team(indicators=(VISITS, later), commentary=TEAM.commentary[:1])
+    workbook = replace(workbook, **rows)  # type: ignore[arg-type]
+    (finding,) = found(NOT_REPORTED, workbook)
+    assert finding.message == (
+        f"The table {table} has a row for in_care, which is not reported in Dec-17."
+    )
+    assert finding.where == f"Scorecard.xlsx, table {table}, row Dec-17 in_care"
+    assert finding.severity is Severity.WARNING
+    assert found(NOT_REPORTED, replace(workbook, indicators=TEAM.indicators)) == []
+
+
+def test_the_history_of_an_indicator_that_is_reported_later_may_be_typed() -> None:
+    later = replace(IN_CARE, from_month=DECEMBER)
+    november = replace(TEAM.months[0], month=NOVEMBER)
+    workbook = team(
+        indicators=(VISITS, later),
+        months=(november, *TEAM.months),
+        figures=(replace(TYPED, indicator="in_care", month=NOVEMBER),),
+    )
+    assert found(NOT_REPORTED, workbook) == []

@@ -55,6 +55,7 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     duplicates.duplicate_rows,
     names.unknown_names,
     unprinted.unlisted_months,
+    unprinted.not_reported,
     names.layout_without_definition,
     lines.unknown_lines,
     never.ends_before_it_begins,
