@@ -142,6 +142,34 @@ def test_long_commentary_keeps_within_the_heights_that_excel_allows(
     assert max(heights) <= TALLEST
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(f"Visit {number} was late." for number in range(1, 41)),
+        "\n".join(
+            f"Visit {number} was late. {'It was not moved. ' * 5}" for number in range(1, 41)
+        ),
+        "The visit was late because two workers left. " * 711,
+    ],
+    ids=["40 lines", "40 lines that are longer than the page is wide", "32,000 characters"],
+)
+def test_no_words_need_a_row_that_is_higher_than_excel_allows(
+    text: str, packs: dict[str, Pack], place: Path
+) -> None:
+    scorecard = saying(packs["2017-12"].scorecard, happened=text)
+    changed = replace(with_one(scorecard, notes=(text,)), entry=replace(scorecard.entry, note=text))
+    book = read(changed, place)
+    for sheet in book:
+        heights = [row.height for row in sheet.row_dimensions.values() if row.height]
+        assert max(heights) <= TALLEST, sheet.title
+    said = " ".join(str(each) for each in paragraphs(book.worksheets[2]))
+    assert said.split() == text.split()
+    for (cell,) in book.worksheets[2].iter_rows(max_col=1):
+        if lines := str(cell.value or "").count("\n"):
+            height = book.worksheets[2].row_dimensions[cell.row].height
+            assert height >= (lines + 1) * cell.font.sz
+
+
 def kept(text: str) -> str:
     """What a workbook can hold of a text: its line ends are single, and it has no controls."""
     spaced = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", " ", text)
@@ -168,5 +196,5 @@ def test_any_commentary_comes_back_as_it_was_typed(
     text: str, packs: dict[str, Pack], place: Path
 ) -> None:
     book = read(saying(packs["2015-05"].scorecard, happened=text), place)
-    assert paragraphs(book.worksheets[2]) == [kept(text)]
+    assert "\n".join(each or "" for each in paragraphs(book.worksheets[2])) == kept(text)
     assert not [c for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "f"]

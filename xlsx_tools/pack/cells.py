@@ -110,6 +110,9 @@ _INDENT = 1.3
 _PADDING = 0.6
 _LONGEST_PIECE = 1500
 _LINE = 1.3
+_ABOVE_AND_BELOW = 4
+_TALLEST = 409
+"""The height of a row, in points, that Excel allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,11 @@ class Widths:
             sheet.column_dimensions[get_column_letter(place)].width = width
 
     def lines(self, cell: Cell, last: int | None = None) -> int:
-        """How many lines the words of a cell take, up to column ``last`` where it is merged.
+        """How many lines the words of a cell take, up to column ``last`` where it is merged."""
+        return len(self.folded(cell, last))
+
+    def folded(self, cell: Cell, last: int | None = None) -> list[str]:
+        """The words of a cell as its lines show them; where a line was typed to end, it ends so.
 
         Excel does not fit rows to merged cells, so the height has to be foreseen; letters are
         taken a little wider than they are on average, for a line too many is only white space.
@@ -133,26 +140,28 @@ class Widths:
         spared = _PADDING + _INDENT * float(cell.alignment.indent or 0)
         room = sum(self.characters[cell.column - 1 : last or cell.column]) - spared
         room *= _MEASURE / size
-        lines = 0
+        lines = []
         for paragraph in str(cell.value or "").split("\n"):
-            used = 0.0
-            lines += 1
+            line, used = "", 0.0
             for word in paragraph.split(" "):
                 width = _width(word)
                 if used and used + width > room:
-                    lines += 1
-                    used = 0.0
+                    lines.append(line)
+                    line, used = "", 0.0
+                line += f"{word} "
                 used += width + _SPACE
+            lines.append(f"{line[:-1]}\n")
         return lines
 
     def fit(self, sheet: Worksheet, row: int, *, least: float = 0, spare: float = 6) -> None:
         """Make a row high enough for every wrapped text in it."""
         heights = [
-            self.lines(cell) * float(cell.font.sz or _MEASURE) * _LINE
+            self.lines(cell) * _line_height(cell)
             for cell in sheet[row]
             if isinstance(cell, Cell) and isinstance(cell.value, str)
         ]
-        sheet.row_dimensions[row].height = max([least, *(height + spare for height in heights)])
+        needed = max([least, *(height + spare for height in heights)])
+        sheet.row_dimensions[row].height = min(_TALLEST, needed)
 
 
 @lru_cache(maxsize=4096)
@@ -162,13 +171,6 @@ def _width(word: str) -> float:
     XlsxWriter knows the widths of Calibri 11, which is as wide as Arial 10.
     """
     return float(xl_pixel_width(word)) * 0.99 / 7
-
-
-def pieces(text: str) -> list[str]:
-    """A long text in parts that each fit the highest row that Excel allows (409 points)."""
-    if len(text) <= _LONGEST_PIECE:
-        return [text]
-    return textwrap.wrap(text, _LONGEST_PIECE, replace_whitespace=False)
 
 
 def merge(sheet: Worksheet, row: int, first: int, last: int) -> None:
@@ -188,5 +190,32 @@ def write_across(
     cell = write_text(sheet, row, first, text, style)
     if last > first:
         merge(sheet, row, first, last)
-    height = widths.lines(cell, last) * float(cell.font.sz or _MEASURE) * _LINE + 4
-    sheet.row_dimensions[row].height = max(height, sheet.row_dimensions[row].height or 0)
+    height = widths.lines(cell, last) * _line_height(cell) + _ABOVE_AND_BELOW
+    before = sheet.row_dimensions[row].height or 0
+    sheet.row_dimensions[row].height = min(_TALLEST, max(height, before))
+
+
+def write_long(
+    sheet: Worksheet, widths: Widths, row: int, columns: tuple[int, int], text: str, style: str
+) -> int:
+    """Write a text of any length across, in as many rows as it needs; gives the row below."""
+    for part in _parts(text):
+        cell = write_text(sheet, row, columns[0], part, style)
+        most = int((_TALLEST - _ABOVE_AND_BELOW) / _line_height(cell))
+        lines = widths.folded(cell, columns[1])
+        for start in range(0, len(lines), most):
+            piece = "".join(lines[start : start + most]).removesuffix("\n")
+            write_across(sheet, widths, row, columns, piece, style)
+            row += 1
+    return row
+
+
+def _parts(text: str) -> list[str]:
+    """A long text in parts that are read on a page at a time."""
+    if len(text) <= _LONGEST_PIECE:
+        return [text]
+    return textwrap.wrap(text, _LONGEST_PIECE, replace_whitespace=False)
+
+
+def _line_height(cell: Cell) -> float:
+    return float(cell.font.sz or _MEASURE) * _LINE

@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsx_tools.catalogue.kinds import RowKind
-from xlsx_tools.pack.cells import Widths, pieces, write_across, write_printed, write_text
+from xlsx_tools.pack.cells import Widths, write_across, write_long, write_printed, write_text
 from xlsx_tools.pack.chart import add_chart
 from xlsx_tools.pack.data_sheet import Rows
 from xlsx_tools.pack.house_style import PORTRAIT, HouseStyle
@@ -49,9 +49,8 @@ def write_indicator(
             write_text(sheet, row, 1, topic, "Heading")
             sheet.row_dimensions[row].height = 25
             row += 1
-        for paragraph in (piece for text in paragraphs for piece in pieces(text)):
-            page.across(row, paragraph, "Note" if topic == "Notes" else "Paragraph")
-            row += 1
+        for paragraph in paragraphs:
+            row = page.long(row, paragraph, "Note" if topic == "Notes" else "Paragraph")
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     sheet.print_area = f"A1:{get_column_letter(page.columns)}{row - 1}"
 
@@ -67,6 +66,9 @@ class _Page:
 
     def across(self, row: int, text: str, style: str) -> None:
         write_across(self.sheet, self.widths, row, (1, self.columns), text, style)
+
+    def long(self, row: int, text: str, style: str) -> int:
+        return write_long(self.sheet, self.widths, row, (1, self.columns), text, style)
 
 
 def _write_table(page: _Page, reported: Reported, house: HouseStyle) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from xlsx_tools.pack.cells import Widths, write_across, write_quantity, write_text
+from xlsx_tools.pack.cells import Widths, write_across, write_long, write_quantity, write_text
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
 from xlsx_tools.pack.marking import heading, page_marking
 from xlsx_tools.pack.names import NOTES, link, sheet_name
@@ -29,8 +29,7 @@ def write_notes(scorecard: Scorecard, house: HouseStyle) -> None:
     write_across(sheet, WIDTHS, 1, (1, last), title, "Title")
     row = 2
     for note in _general(scorecard):
-        write_across(sheet, WIDTHS, row, (1, last), note, "Note")
-        row += 1
+        row = write_long(sheet, WIDTHS, row, (1, last), note, "Note")
     row += 1
     header = row
     for column, words in enumerate(_HEADINGS, start=1):
