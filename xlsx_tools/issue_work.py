@@ -17,6 +17,7 @@ from xlsx_tools.catalogue.records import Area, MonthEntry, TeamWorkbook
 from xlsx_tools.checks.counts import contradicted_values
 from xlsx_tools.errors import InputError
 from xlsx_tools.figure_files import read_folder, write
+from xlsx_tools.figures import combine, typed
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.issued import FILE, Issued, read_issued
 from xlsx_tools.issuing import (
@@ -77,9 +78,10 @@ def issue(
     require_as_issued(folder.issued, but=month)
     step("reading the figures")
     figures = read_folder(folder.figures)
+    used = combine(figures, typed(team.figures)).sort_values("month", kind="stable")
     issued = read_issued(folder.issued)
     scorecard = assemble(team, figures, month, issued)
-    _require_ready(folder, scorecard, bool((figures["month"] == month).any()))
+    _require_ready(folder, scorecard, known=bool((used["month"] == month).any()))
     require_read(folder, team, scorecard)
     _require_agreeing(team, figures, month)
     edition = _edition(folder, month, reason)
@@ -98,7 +100,7 @@ def issue(
             )
         _put(place / FILE, printed_table(scorecard))
         _put(place / AS_JSON, as_json(_without_address(scorecard)))
-        _put(place / "figures.csv", write(figures[[each <= month for each in figures["month"]]]))
+        _put(place / "figures.csv", write(used[[each <= month for each in used["month"]]]))
         _put(place / "settings.json", as_json(_settings(team)))
         _put(
             place / RESTATEMENTS,
@@ -112,7 +114,7 @@ def issue(
     return IssuedMonth(issued_to, issued_to / pack.name, edition, restated)
 
 
-def _require_ready(folder: ScorecardFolder, scorecard: Scorecard, counted: bool) -> None:
+def _require_ready(folder: ScorecardFolder, scorecard: Scorecard, *, known: bool) -> None:
     entry = scorecard.entry
     where = f"{folder.workbook.name}, table Months, row {entry.month.label}"
     if entry.status is Status.PROVISIONAL:
@@ -133,11 +135,12 @@ def _require_ready(folder: ScorecardFolder, scorecard: Scorecard, counted: bool)
             where=f"{folder.workbook.name}, table Commentary",
             mend="Type what is missing and, under 'Approved by', who approved it.",
         )
-    if not counted:
+    if not known:
         raise InputError(
             f"There are no figures of {entry.month.title}.",
             where=str(folder.figures / f"{entry.month}.csv"),
-            mend=f"Count them: scorecard count {folder.path} --month {entry.month}",
+            mend="Type them in the table Figures, or count them: "
+            f"scorecard count {folder.path} --month {entry.month}",
         )
 
 

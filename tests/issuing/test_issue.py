@@ -6,7 +6,9 @@ import csv
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -15,10 +17,14 @@ from openpyxl import load_workbook
 from signed import sign_off, type_in
 
 from xlsx_tools import issue_work
+from xlsx_tools.catalogue.records import TypedFigure
 from xlsx_tools.errors import InputError
+from xlsx_tools.figure_files import parse
+from xlsx_tools.figures import Basis, rows_of
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.issuing import issued_pack
 from xlsx_tools.periods import Month
+from xlsx_tools.work import load_team
 
 Run = Callable[..., Said]
 MONTH = Month(2017, 12)
@@ -136,6 +142,27 @@ def test_a_month_without_figures_is_refused(signed: Path, run: Run) -> None:
     (signed / "figures" / "2017-12.csv").unlink()
     said = run("issue", signed, "--month", "2017-12", *WHY)
     said.assert_refused("There are no figures of December 2017", "2017-12.csv")
+
+
+def test_a_month_whose_figures_are_all_typed_is_issued_with_them(signed: Path) -> None:
+    folder = ScorecardFolder(signed)
+    (signed / "figures" / "2017-12.csv").unlink()
+    before = TypedFigure(
+        month=MONTH - 1, indicator="re_referrals", numerator=Fraction(1), denominator=Fraction(4)
+    )
+    row = replace(before, month=MONTH, reason="The system was down.", who="A. Analyst")
+    later = replace(before, month=MONTH + 1)
+    team = replace(load_team(folder), figures=(later, row, before))
+    issue_work.issue(folder, MONTH, today=date(2018, 1, 10), restated_because=WHY[1], team=team)
+    frozen = list(
+        rows_of(parse((signed / "issued/2017-12/figures.csv").read_text(), "figures.csv"))
+    )
+    typed = {key.month: figure for key, figure in frozen if figure.basis is Basis.TYPED}
+    assert [str(month) for month in typed] == ["2017-11", "2017-12"]
+    assert typed[MONTH].numerator == 1
+    assert typed[MONTH].note == "typed by A. Analyst: The system was down."
+    assert len({key for key, _ in frozen}) == len(frozen)
+    assert [key.month for key, _ in frozen] == sorted(key.month for key, _ in frozen)
 
 
 def test_a_value_that_contradicts_its_counts_is_refused(signed: Path, run: Run) -> None:
