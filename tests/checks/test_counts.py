@@ -10,7 +10,7 @@ import pytest
 from xlsx_tools.catalogue.kinds import Kind
 from xlsx_tools.catalogue.records import Area, TypedFigure
 from xlsx_tools.checks import Severity
-from xlsx_tools.figures import Figure, Key
+from xlsx_tools.figures import Basis, Figure, Key
 from xlsx_tools.periods import Month
 
 from .samples import DECEMBER, IN_CARE, TEAM, VISITS, fig, figures, found, messages, team
@@ -18,6 +18,7 @@ from .samples import DECEMBER, IN_CARE, TEAM, VISITS, fig, figures, found, messa
 ABOVE = "numerator-above-denominator"
 HALF = "half-a-figure"
 BESIDE = "value-beside-counts"
+REPLACED = "population-replaced"
 
 
 @pytest.mark.parametrize(
@@ -135,3 +136,26 @@ def test_a_value_that_prints_as_its_counts_do_or_lacks_one_of_them_is_sound() ->
         fig("in_care", 1800, area="East", value=5),
     ):
         assert messages(BESIDE, TEAM, figures(sound)) == []
+
+
+def test_a_denominator_typed_for_a_rate_that_is_not_the_population() -> None:
+    typed = TypedFigure(
+        month=DECEMBER, indicator="in_care", numerator=Fraction(1800), denominator=Fraction(2206)
+    )
+    (finding,) = found(REPLACED, team(figures=(typed,)))
+    assert finding.message == (
+        "City: the rate is out of 2,206, where the table Population has 200,000."
+    )
+    assert finding.where == "Scorecard.xlsx, table Figures, row Dec-17 in_care City"
+    assert finding.severity is Severity.WARNING
+
+
+def test_a_rate_of_the_population_or_counted_with_its_own_is_sound() -> None:
+    for denominator in (None, Fraction(200_000)):
+        typed = TypedFigure(
+            month=DECEMBER, indicator="in_care", numerator=Fraction(1800), denominator=denominator
+        )
+        assert messages(REPLACED, team(figures=(typed,))) == []
+    assert messages(REPLACED, TEAM, figures(fig("in_care", 1800, 199_000))) == []
+    unknown = fig("in_care", 1800, 100, area="East", basis=Basis.PUBLISHED)
+    assert messages(REPLACED, TEAM, figures(unknown)) == []

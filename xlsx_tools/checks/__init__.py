@@ -47,6 +47,7 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     counts.numerator_above_denominator,
     counts.half_a_figure,
     counts.value_beside_counts,
+    counts.population_replaced,
     gaps.missing_figures,
     counted.counted_by_another_rule,
     counted.counted_with_other_settings,

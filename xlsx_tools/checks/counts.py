@@ -12,7 +12,7 @@ from xlsx_tools.catalogue.kinds import Kind
 from xlsx_tools.catalogue.records import CITY, TeamWorkbook
 from xlsx_tools.checks.evidence import Evidence, figure_place, in_use, in_words, whose
 from xlsx_tools.checks.finding import Finding, Severity
-from xlsx_tools.figures import Figure, Key
+from xlsx_tools.figures import Basis, Figure, Key
 from xlsx_tools.measures import ratio
 from xlsx_tools.scorecard.table import line_decimals
 from xlsx_tools.values import Missing, Quantity
@@ -51,6 +51,29 @@ def contradicted_values(team: TeamWorkbook, counted: pd.DataFrame) -> Iterator[F
     for key, figure in in_use(team, counted):
         if what := _contradicted(team, key, figure):
             yield _finding("value-beside-counts", key, figure, what, _MEND_VALUE)
+
+
+def population_replaced(evidence: Evidence) -> Iterator[Finding]:
+    """A rate's denominator was typed or published, and is not the population of its table.
+
+    What was counted has the population of its own list, where there is one.
+    """
+    for key, figure in evidence.figures():
+        kind, denominator = _kind(evidence, key), figure.denominator
+        if kind is not Kind.RATE or denominator is None or figure.basis is Basis.COUNTED:
+            continue
+        population = population_of(evidence.team, key.area, key.month)
+        if population is not None and population.children != denominator:
+            yield Finding(
+                Severity.WARNING,
+                "population-replaced",
+                key.month,
+                key.indicator,
+                f"{whose(key)}: the rate is out of {in_words(denominator)}, where the table "
+                f"Population has {population.children:,}.",
+                figure_place(key, figure.basis),
+                "Empty the denominator, or correct the table Population.",
+            )
 
 
 def _impossible(evidence: Evidence, key: Key, figure: Figure) -> str:
