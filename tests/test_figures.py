@@ -140,6 +140,8 @@ def test_saving_a_second_month_leaves_the_first_as_written(saved: Path) -> None:
         ("2017-12,agency,,City,,,#N/A,counted,", "value", "#N/A"),
         ("2017-12,agency,,City,,,nan,counted,", "value", "nan"),
         ("2017-12,agency,,City,1,2,,guessed,", "basis", "guessed"),
+        ("2017-12,agency,,City,22%,100,,,", "numerator", "'22%' is a percentage"),
+        ("2017-12,agency,,City,22,100%,,,", "denominator", "'100%' is a percentage"),
     ],
 )
 def test_an_error_names_the_row_and_the_column(row: str, column: str, says: str) -> None:

@@ -18,7 +18,7 @@ import pandas as pd
 
 from xlsx_tools.catalogue.records import CITY
 from xlsx_tools.errors import InputError
-from xlsx_tools.figures import COLUMNS, NUMBERS, Basis, empty
+from xlsx_tools.figures import COLUMNS, Basis, empty
 from xlsx_tools.periods import Month
 from xlsx_tools.safe_files import replacing
 from xlsx_tools.values import exact
@@ -129,7 +129,12 @@ def _lines(text: str) -> list[list[str]]:
 
 def _typed_columns(raw: pd.DataFrame, where: str) -> pd.DataFrame:
     table = raw.astype(object)
-    for name, convert in (("month", _month), *((name, _number) for name in NUMBERS)):
+    for name, convert in (
+        ("month", _month),
+        ("numerator", _count),
+        ("denominator", _count),
+        ("value", _number),
+    ):
         column: list[Month | Fraction | None] = []
         for line, text in zip(raw.index, raw[name], strict=True):
             try:
@@ -156,6 +161,13 @@ def _typed_columns(raw: pd.DataFrame, where: str) -> pd.DataFrame:
 
 def _month(text: str) -> Month:
     return Month.parse(text)
+
+
+def _count(text: str) -> Fraction | None:
+    """A number that is no percentage."""
+    if text.endswith("%"):
+        raise ValueError(f"'{text}' is a percentage and no count")
+    return _number(text)
 
 
 def _number(text: str) -> Fraction | None:

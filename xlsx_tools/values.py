@@ -39,6 +39,10 @@ class Unit(Enum):
     CASES = "cases per worker"
 
 
+class PerCent(Fraction):
+    """A number that was typed with a per cent sign: 95 of ``95%``. It counts as any other."""
+
+
 _MOST_DIGITS = 30
 """A fraction of 1E+99999999 would fill the memory with its digits."""
 

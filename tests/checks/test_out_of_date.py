@@ -8,15 +8,28 @@ from fractions import Fraction
 
 import pytest
 
-from xlsx_tools.catalogue.kinds import Comparator, RowKind
-from xlsx_tools.catalogue.records import Benchmark, Target, TypedFigure
+from xlsx_tools.catalogue.kinds import Comparator, Judged, RowKind
+from xlsx_tools.catalogue.records import Benchmark, Target, TeamWorkbook, TypedFigure
+from xlsx_tools.values import PerCent
 
-from .samples import DECEMBER, IN_CARE_ROWS, NOVEMBER, TODAY, found, layout, messages, team
+from .samples import (
+    DECEMBER,
+    IN_CARE,
+    IN_CARE_ROWS,
+    NOVEMBER,
+    TODAY,
+    VISITS,
+    found,
+    layout,
+    messages,
+    team,
+)
 
 TARGET = "target-out-of-date"
 BENCHMARK = "benchmark-out-of-date"
 PAST = "typed-figure-past-date"
 REASON = "typed-without-reason"
+PER_CENT = "per-cent-for-number"
 
 NINETY = Target(indicator="visits", value=Fraction(90))
 AVERAGE = Benchmark(
@@ -116,3 +129,50 @@ def test_a_typed_figure_without_reason_or_author() -> None:
         "The figure typed for City lacks: Who."
     ]
     assert messages(REASON, team(figures=(TYPED,))) == []
+
+
+TWENTY = PerCent(20)
+
+
+@pytest.mark.parametrize(
+    ("workbook", "where"),
+    [
+        (
+            team(targets=(replace(NINETY, indicator="in_care", value=TWENTY),)),
+            "table Targets, row in_care, column 'Target'",
+        ),
+        (
+            team(targets=(replace(NINETY, indicator="in_care", floor=TWENTY),)),
+            "table Targets, row in_care, column 'Floor'",
+        ),
+        (
+            team(
+                indicators=(replace(VISITS, judged=Judged.NUMERATOR), IN_CARE),
+                targets=(replace(NINETY, value=TWENTY),),
+            ),
+            "table Targets, row visits, column 'Target'",
+        ),
+        (
+            team(benchmarks=(replace(AVERAGE, indicator="in_care", value=TWENTY),)),
+            "table Benchmarks, row in_care, column 'Value'",
+        ),
+        (
+            team(figures=(replace(TYPED, indicator="in_care", value=TWENTY),)),
+            "table Figures, row Dec-17 in_care, column 'Value'",
+        ),
+    ],
+)
+def test_a_percentage_typed_for_what_is_none(workbook: TeamWorkbook, where: str) -> None:
+    (finding,) = found(PER_CENT, workbook)
+    assert finding.message == "20% was typed for what is no percentage, and is taken as 20."
+    assert finding.where == f"Scorecard.xlsx, {where}"
+
+
+def test_a_percentage_typed_for_a_percentage_is_sound() -> None:
+    workbook = team(
+        targets=(replace(NINETY, value=TWENTY, floor=TWENTY),),
+        benchmarks=(replace(AVERAGE, value=TWENTY),),
+        figures=(replace(TYPED, value=TWENTY),),
+    )
+    assert messages(PER_CENT, workbook) == []
+    assert messages(PER_CENT, team(targets=(replace(NINETY, indicator="in_care"),))) == []

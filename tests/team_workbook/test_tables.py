@@ -20,12 +20,14 @@ from xlsx_tools.catalogue.records import (
     Settings,
     Target,
     TeamWorkbook,
+    TypedFigure,
 )
 from xlsx_tools.errors import InputError
 from xlsx_tools.periods import Month
 from xlsx_tools.team_workbook.cells import cell_of
 from xlsx_tools.team_workbook.rows import record_from, records_from_csv, require_columns
 from xlsx_tools.team_workbook.tables import TABLES, columns
+from xlsx_tools.values import PerCent
 
 
 def target(cell: object) -> Fraction | None:
@@ -152,6 +154,20 @@ def test_a_number_is_no_day_even_in_a_cell_made_for_dates(cell: object) -> None:
 def test_a_part_of_a_child_is_refused(cell: object) -> None:
     error = why_not(Population, {"Area": "City", "Children 0-17": cell})
     assert error.where.endswith("column 'Children 0-17'")
+
+
+@pytest.mark.parametrize("heading", ["Numerator", "Denominator"])
+def test_a_percentage_is_no_count(heading: str) -> None:
+    row = {"Month": "2017-12", "Indicator": "seen", heading: " 22% "}
+    error = why_not(TypedFigure, row)
+    assert error.what == "'22%' is a percentage"
+    assert error.where.endswith(f"column '{heading}'")
+    assert record_from(TypedFigure, {**row, heading: "22", "Value": "22%"}, "").value == 22
+
+
+def test_it_is_kept_that_a_number_was_typed_as_a_percentage() -> None:
+    assert isinstance(target("95 %"), PerCent)
+    assert not isinstance(target("95"), PerCent)
 
 
 def test_a_year_may_be_stored_as_a_decimal_number() -> None:

@@ -52,12 +52,13 @@ def column(
     choices: str = "",
     default: Any = ...,
     may_lack: bool = False,
+    count: bool = False,
 ) -> Any:
     """A field that is a column: its heading, what goes there, its width in characters.
 
     ``choices`` names the table column (``Indicators[Indicator]``) that the cell picks from.
     A field without a default must be filled in. Workbooks that were made before there was such a
-    column ``may_lack`` it, and have its default in every row.
+    column ``may_lack`` it, and have its default in every row. A ``count`` is no percentage.
     """
     metadata = {
         "header": header,
@@ -65,6 +66,7 @@ def column(
         "width": width,
         "choices": choices,
         "may_lack": may_lack,
+        "count": count,
     }
     if default is ...:
         return field(metadata=metadata)
@@ -302,8 +304,12 @@ class TypedFigure:
     indicator: str = indicator_column()
     line: str = column("Line", "Only for an indicator with several lines.", width=16, default="")
     area: str = column("Area", "City, or an area's name.", width=12, default=CITY)
-    numerator: Fraction | None = column("Numerator", "The count.", width=11, default=None)
-    denominator: Fraction | None = column("Denominator", "Out of how many.", width=13, default=None)
+    numerator: Fraction | None = column(
+        "Numerator", "The count.", width=11, default=None, count=True
+    )
+    denominator: Fraction | None = column(
+        "Denominator", "Out of how many.", width=13, default=None, count=True
+    )
     value: Fraction | None = column(
         "Value",
         "The result, only where the counts are not known. Per cent as 87 or 87%.",

@@ -64,6 +64,7 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     out_of_date.targets_out_of_date,
     out_of_date.benchmarks_out_of_date,
     out_of_date.share_for_per_cent,
+    out_of_date.per_cent_for_number,
     out_of_date.typed_figures_past_date,
     out_of_date.typed_without_reason,
     movement.denominator_moved,

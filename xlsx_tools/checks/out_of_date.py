@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from fractions import Fraction
 
 from xlsx_tools.catalogue.in_force import benchmark_of, target_of
 from xlsx_tools.catalogue.kinds import Comparator, Judged, RowKind
-from xlsx_tools.catalogue.records import Benchmark, Target, TypedFigure
+from xlsx_tools.catalogue.records import Benchmark, Target, TeamWorkbook, TypedFigure
 from xlsx_tools.checks.evidence import Evidence, in_words, table_place
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.periods import Month
 from xlsx_tools.scorecard import Reported
-from xlsx_tools.values import Unit, plain
+from xlsx_tools.values import PerCent, Unit, plain
 
 
 def targets_out_of_date(evidence: Evidence) -> Iterator[Finding]:
@@ -81,6 +83,50 @@ def share_for_per_cent(evidence: Evidence) -> Iterator[Finding]:
                 f"{table_place(table, month, row.indicator)}, column '{heading}'",
                 "Type per cent as 95 or 95%, not as 0.95.",
             )
+
+
+def per_cent_for_number(evidence: Evidence) -> Iterator[Finding]:
+    """A percentage typed for what is none: a target of 20% cases per worker is taken as 20."""
+    known = {row.indicator for row in evidence.team.indicators}
+    for typed in _typed_numbers(evidence.team):
+        number, name = typed.number, typed.indicator
+        if isinstance(number, PerCent) and name in known - typed.percentages:
+            yield Finding(
+                Severity.WARNING,
+                "per-cent-for-number",
+                None,
+                name,
+                f"{plain(number)}% was typed for what is no percentage, and is taken as "
+                f"{plain(number)}.",
+                f"{table_place(typed.table, typed.month, name)}, column '{typed.heading}'",
+                "Type the number that is meant, without a per cent sign.",
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number that was typed, and the indicators of which such a one is a percentage."""
+
+    table: str
+    heading: str
+    month: Month | None
+    indicator: str
+    number: Fraction | None
+    percentages: Set[str]
+
+
+def _typed_numbers(team: TeamWorkbook) -> Iterator[_Number]:
+    rows = [row for row in team.indicators if row.unit is Unit.PERCENT]
+    results = {row.indicator for row in rows}
+    judged = {row.indicator for row in rows if row.judged is Judged.RESULT}
+    for target in team.targets:
+        month, name = target.from_month, target.indicator
+        yield _Number("Targets", "Target", month, name, target.value, judged)
+        yield _Number("Targets", "Floor", month, name, target.floor, judged)
+    for row in team.benchmarks:
+        yield _Number("Benchmarks", "Value", row.from_month, row.indicator, row.value, results)
+    for figure in team.figures:
+        yield _Number("Figures", "Value", figure.month, figure.indicator, figure.value, results)
 
 
 def typed_figures_past_date(evidence: Evidence) -> Iterator[Finding]:

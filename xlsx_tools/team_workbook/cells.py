@@ -18,7 +18,7 @@ from typing import Any, TypeAlias
 from xlsx_tools.errors import InputError
 from xlsx_tools.periods import Month
 from xlsx_tools.team_workbook.tables import Column
-from xlsx_tools.values import exact
+from xlsx_tools.values import PerCent, exact
 
 CellContent: TypeAlias = str | int | float | bool | date | None
 """What can be written to a cell."""
@@ -86,6 +86,8 @@ def convert(column: Column, content: object) -> Any:
                 f"the cell shows the Excel error {content}",
                 mend="correct its formula or type the value",
             )
+        if column.count and content.endswith("%"):
+            raise InputError(f"'{content}' is a percentage", mend=f"type a count: {column.comment}")
     if issubclass(column.kind, Enum):
         return _choice(column.kind, content)
     return _READERS[column.kind](content)
@@ -119,7 +121,8 @@ def _number(content: object) -> Fraction:
     # is formatted as currency over as a Decimal.
     if found or (isinstance(number, (int, float, Decimal)) and not isinstance(number, bool)):
         with suppress(ValueError):
-            return exact(number)
+            typed = exact(number)
+            return PerCent(typed) if str(content).endswith("%") else typed
     raise InputError(f"'{content}' is not a number", mend="type digits only, like 95 or 12.5")
 
 

@@ -33,7 +33,7 @@ class Column:
 
     ``kind`` is the plain type of a filled cell: str, int, bool, Month, date, Fraction, tuple
     (of texts), or an Enum. ``default`` is what an empty cell means, MISSING where it may not be.
-    An older workbook ``may_lack`` the whole column.
+    An older workbook ``may_lack`` the whole column. A ``count`` is no percentage.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Column:
     kind: type[Any]
     default: Any
     may_lack: bool = False
+    count: bool = False
 
     @property
     def required(self) -> bool:
@@ -97,8 +98,10 @@ class CountedRow:
     indicator: str = column("Indicator", "The indicator's short name.", width=26)
     line: str = column("Line", "Only for an indicator with several lines.", width=18, default="")
     area: str = column("Area", "City, or an area's name.", width=18)
-    numerator: Fraction | None = column("Numerator", "The count.", default=None)
-    denominator: Fraction | None = column("Denominator", "Out of how many.", default=None)
+    numerator: Fraction | None = column("Numerator", "The count.", default=None, count=True)
+    denominator: Fraction | None = column(
+        "Denominator", "Out of how many.", default=None, count=True
+    )
     value: Fraction | None = column(
         "Value", "The result, only where the counts are not known.", default=None
     )
