@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from xlsx_tools.catalogue.kinds import Status
-from xlsx_tools.catalogue.records import Area, MonthEntry
+from xlsx_tools.catalogue.records import Area, MonthEntry, TypedFigure
 from xlsx_tools.checks import Severity
 
-from .samples import DECEMBER, IN_CARE, TEAM, VISITS, fig, figures, found, messages, team
+from .samples import DECEMBER, FIGURES, IN_CARE, TEAM, VISITS, fig, figures, found, messages, team
 
 RULE = "areas-do-not-add-up"
 EAST_LACKS_FIVE = figures(fig("visits", 45, 54, area="East"))
@@ -36,6 +37,25 @@ def test_areas_with_less_than_the_city() -> None:
         "visits",
     )
     assert finding.where == "figures/2017-12.csv, rows of visits"
+
+
+def test_figures_that_were_typed_are_found_in_their_table() -> None:
+    typed = tuple(
+        TypedFigure(
+            month=DECEMBER,
+            indicator="visits",
+            area=area,
+            numerator=Fraction(numerator),
+            denominator=Fraction(60),
+        )
+        for area, numerator in (("City", 50), ("East", 30), ("West", 10))
+    )
+    in_table = "Scorecard.xlsx, table Figures, row Dec-17 visits"
+    counted = [key for key in FIGURES if key.indicator == "visits" and key.month == DECEMBER]
+    (alone,) = found(RULE, team(figures=typed), figures(without=counted))
+    assert alone.where == in_table
+    (both,) = found(RULE, team(figures=typed))
+    assert both.where == f"figures/2017-12.csv, rows of visits; {in_table}"
 
 
 def test_what_is_left_out_may_be_declared_for_all_or_for_one() -> None:

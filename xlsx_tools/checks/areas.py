@@ -10,7 +10,7 @@ from xlsx_tools.catalogue.kinds import Kind, RowKind
 from xlsx_tools.catalogue.records import INDICATOR_LINE
 from xlsx_tools.checks.evidence import (
     Evidence,
-    figures_place,
+    figures_in_use_place,
     in_words,
     number_in,
     printed,
@@ -48,7 +48,7 @@ def areas_do_not_add_up(evidence: Evidence) -> Iterator[Finding]:
             scorecard.month,
             name,
             f"The areas add up to {' and '.join(str(each) for each in off)}; {why}.",
-            figures_place(scorecard.month, name),
+            figures_in_use_place(evidence, scorecard.month, name),
             "Correct the figures."
             if more
             else "Correct the figures, or say in the table Months, column 'Left out of areas', "

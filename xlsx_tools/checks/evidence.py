@@ -124,6 +124,20 @@ def figures_place(month: Month, indicator: str = "") -> str:
     return f"figures/{month}.csv" + (f", rows of {indicator}" if indicator else "")
 
 
+def figures_in_use_place(evidence: Evidence, month: Month, *indicators: str) -> str:
+    """Where the figures of indicators stand: in the month's file, in the team workbook, or both."""
+    named = " and ".join(indicators)
+    in_table = any(
+        row.month == month and row.indicator in indicators for row in evidence.team.figures
+    )
+    counted = evidence.counted
+    of_them = (counted["month"] == month) & counted["indicator"].isin(indicators)
+    places = [figures_place(month, named)] if of_them.any() or not in_table else []
+    if in_table:
+        places.append(table_place("Figures", month, named))
+    return "; ".join(places)
+
+
 def figure_place(key: Key, basis: Basis) -> str:
     """The row of one figure, in its file or in the team workbook."""
     line = key.line and f"line {key.line}"

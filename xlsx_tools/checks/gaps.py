@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from xlsx_tools.catalogue.in_force import series_start
 from xlsx_tools.catalogue.kinds import AmberWhen, Previous
 from xlsx_tools.catalogue.records import Indicator
-from xlsx_tools.checks.evidence import Evidence, figures_place
+from xlsx_tools.checks.evidence import Evidence, figures_in_use_place
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.figures import Figure
 from xlsx_tools.measures import Series, window_months
@@ -29,6 +29,7 @@ def missing_figures(evidence: Evidence) -> Iterator[Finding]:
         if not _stated(series.get(month)):
             yield _finding(
                 Severity.ERROR,
+                evidence,
                 indicator,
                 month,
                 f"There is no figure for {month.label}, and no note that says why.",
@@ -37,18 +38,19 @@ def missing_figures(evidence: Evidence) -> Iterator[Finding]:
             )
         elif absent := _absent(series, _window(indicator, series, month), since):
             what = f"The figures of {indicator.window.value} lack {spans(absent)}."
-            yield _finding(Severity.WARNING, indicator, month, what, _MEND)
+            yield _finding(Severity.WARNING, evidence, indicator, month, what, _MEND)
         if absent := _absent(series, _previous(indicator, series, month), since):
             heading = reported.previous_label
             what = f"The column '{heading}' lacks {spans(absent)}."
-            yield _finding(Severity.WARNING, indicator, month, what, _MEND)
+            yield _finding(Severity.WARNING, evidence, indicator, month, what, _MEND)
 
 
 def _finding(
-    severity: Severity, indicator: Indicator, month: Month, what: str, mend: str
+    severity: Severity, evidence: Evidence, indicator: Indicator, month: Month, what: str, mend: str
 ) -> Finding:
     name = indicator.indicator
-    return Finding(severity, "missing-figure", month, name, what, figures_place(month, name), mend)
+    where = figures_in_use_place(evidence, month, name)
+    return Finding(severity, "missing-figure", month, name, what, where, mend)
 
 
 def _has_numbers(figure: Figure | None) -> bool:

@@ -11,7 +11,7 @@ from xlsx_tools.catalogue.kinds import Kind, Previous, RowKind, Window
 from xlsx_tools.catalogue.records import Indicator
 from xlsx_tools.checks.evidence import (
     Evidence,
-    figures_place,
+    figures_in_use_place,
     in_words,
     number_in,
     printed,
@@ -57,7 +57,7 @@ def denominator_moved(evidence: Evidence) -> Iterator[Finding]:
             name,
             f"The denominator went from {in_words(before)} in {(month - 1).label} to "
             f"{in_words(now)}{_change(now, before)}.",
-            figures_place(month, name),
+            figures_in_use_place(evidence, month, name),
             "See that the month's case list is whole and drawn as before; if it is, say in the "
             "commentary what changed.",
         )
@@ -84,7 +84,7 @@ def snapshot_unchanged(evidence: Evidence) -> Iterator[Finding]:
             indicator.indicator,
             f"{scorecard.month.label} and {reported.previous_label} both have "
             f"{in_words(count)}{said}.",
-            figures_place(scorecard.month, indicator.indicator),
+            figures_in_use_place(evidence, scorecard.month, indicator.indicator),
             "See that neither number was copied from the other.",
         )
 

@@ -8,7 +8,7 @@ from xlsx_tools.catalogue.kinds import Previous, RowKind
 from xlsx_tools.catalogue.records import Indicator
 from xlsx_tools.checks.evidence import (
     Evidence,
-    figures_place,
+    figures_in_use_place,
     in_words,
     number_in,
     printed,
@@ -48,7 +48,7 @@ def totals_differ(evidence: Evidence) -> Iterator[Finding]:
             reported.indicator.indicator,
             f"'{reported.indicator.name}' and '{other.indicator.name}' should have the same "
             f"total, but print {totals}.",
-            figures_place(scorecard.month, f"{reported.indicator.indicator} and {named}"),
+            figures_in_use_place(evidence, scorecard.month, reported.indicator.indicator, named),
             "Count both from the same case lists, or empty the column 'Shares total with' in the "
             "table Indicators.",
         )
@@ -76,7 +76,7 @@ def parts_do_not_add(evidence: Evidence) -> Iterator[Finding]:
                     reported.indicator.indicator,
                     f"{heading.label}: {inside} and {outside} add to "
                     f"{in_words(rounded[0] + rounded[1])}, but {total} is printed.",
-                    figures_place(scorecard.month, reported.indicator.indicator),
+                    figures_in_use_place(evidence, scorecard.month, reported.indicator.indicator),
                     "Say in the month's note that averages are rounded each by itself, if the "
                     "figures are right.",
                 )
