@@ -30,11 +30,16 @@ def _sentences(reported: Reported) -> Iterator[str]:
     for verdict, words in ((reported.rating, _RATING), (reported.trend, _TREND)):
         if verdict.override is not None and verdict.colour is not None:
             # An officer's verdict need not be what the words of the rule say.
-            kind = verdict.override.verdict.value
-            yield f"An officer set the {kind} to {verdict.colour.value}: {verdict.override.reason}"
+            kind, reason = verdict.override.verdict.value, verdict.override.reason.strip()
+            set_to = f"An officer set the {kind} to {verdict.colour.value}"
+            yield _closed(f"{set_to}: {reason}" if reason else set_to)
         elif verdict.colour is not None:
             yield words[verdict.colour]
     yield from why_none_text(reported)
+
+
+def _closed(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
 
 
 def colour(found: Colour | None) -> str:
