@@ -6,12 +6,15 @@ import re
 import shlex
 import subprocess
 import sys
+from enum import Enum
 from pathlib import Path
 
 import pytest
 
 from tools.reference import LISTS_PAGE, WORKBOOK, lists_reference, reference
+from xlsx_tools.catalogue.records import Settings
 from xlsx_tools.checks import RULES
+from xlsx_tools.team_workbook.tables import columns
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
@@ -81,3 +84,11 @@ def test_every_page_is_reached_from_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for page in (ROOT / "docs").glob("*.md"):
         assert f"(docs/{page.name})" in readme
+
+
+def test_every_word_that_a_setting_may_be_is_documented() -> None:
+    rows = (ROOT / WORKBOOK).read_text(encoding="utf-8").splitlines()
+    for column in columns(Settings):
+        (row,) = (row for row in rows if row.startswith(f"| {column.header} | {column.comment} |"))
+        if issubclass(column.kind, Enum):
+            assert all(choice.value in row for choice in column.kind), row

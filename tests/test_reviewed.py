@@ -122,6 +122,13 @@ def test_no_chart_has_so_few_or_many_months(months: int) -> None:
         Settings(months_charted=months)
 
 
+@pytest.mark.parametrize("smallest", [-1, 2_000_000])
+def test_no_denominator_is_smaller_than_nought(smallest: int) -> None:
+    with pytest.raises(ValueError, match="Small denominator"):
+        Settings(small_denominator=smallest)
+    assert Settings(small_denominator=0).small_denominator == 0
+
+
 def test_what_is_judged_is_what_stands_out(tmp_path: Path) -> None:
     write_pack(scorecard(month=APRIL), tmp_path / "pack.xlsx")
     workbook = openpyxl.load_workbook(tmp_path / "pack.xlsx")

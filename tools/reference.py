@@ -73,9 +73,10 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _settings() -> Iterator[str]:
-    yield "\nIts rows:\n\n| setting | meaning | usually |\n|---|---|---|"
+    yield "\nIts rows:\n\n| setting | meaning | what may be typed | usually |\n|---|---|---|---|"
     for column in columns(Settings):
-        yield f"| {column.header} | {column.comment} | {cell_of(column.default)} |"
+        usual = cell_of(column.default)
+        yield f"| {column.header} | {column.comment} | {_kind(column)} | {usual} |"
     yield _WORDS_OF_SETTINGS.rstrip()
 
 

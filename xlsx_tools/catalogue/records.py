@@ -423,7 +423,7 @@ class Recipient:
 class Settings:
     """What holds for the whole scorecard; in the workbook, a row each.
 
-    Raises ValueError for a number of months that no chart could show.
+    Raises ValueError for a number that nothing could be counted, charted or judged with.
     """
 
     authority: str = column("Authority", "The council's name.", default="Our council")
@@ -443,7 +443,7 @@ class Settings:
     )
     previous_percentage: PreviousPercentage = column(
         "Previous percentage",
-        "What stands beside a six-month average: sum over sum, or the mean of the months.",
+        "What stands beside a six-month average: sum over sum, or mean of monthly percentages.",
         default=PreviousPercentage.RATIO_OF_SUMS,
     )
     months_charted: int = column(
@@ -538,6 +538,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         for heading, number, least, most in (
+            ("Small denominator", self.small_denominator, 0, 1_000_000),
             ("Denominator change", self.denominator_change, 0, 10_000),
             ("Months charted", self.months_charted, 2, 60),
             ("Unallocated from days", self.unallocated_days, 0, 366),
