@@ -15,6 +15,7 @@ from .samples import DECEMBER, TEAM, fig, figures, found, messages, team
 INCOMPLETE = "override-without-reason"
 SECOND = "override-needs-second-person"
 NOTHING = "override-changes-nothing"
+NO_ROW = "override-without-row"
 
 RATING = Override(
     indicator="visits",
@@ -88,3 +89,15 @@ def test_a_trend_is_looked_at_as_well() -> None:
 def test_no_override_no_finding() -> None:
     for rule in (INCOMPLETE, SECOND, NOTHING):
         assert messages(rule, TEAM, RATED_RED) == []
+
+
+@pytest.mark.parametrize("verdict", VerdictKind)
+def test_an_override_that_its_table_has_no_row_for(verdict: VerdictKind) -> None:
+    workbook = overridden(indicator="in_care", verdict=verdict)
+    (finding,) = found(NO_ROW, workbook)
+    assert finding.message == (
+        f"The {verdict.value} AMBER that an officer set has no row '{verdict.value}' in the "
+        "indicator's table, so that later scorecards know nothing of it."
+    )
+    assert finding.where == f"Scorecard.xlsx, table Overrides, row Dec-17 in_care {verdict.value}"
+    assert messages(NO_ROW, overridden(verdict=verdict)) == []

@@ -77,6 +77,7 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     overrides.overrides_without_reason,
     overrides.overrides_need_second_person,
     overrides.overrides_change_nothing,
+    overrides.overrides_without_row,
     totals.totals_differ,
     totals.parts_do_not_add,
     totals.label_contradicts_method,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlsx_tools.catalogue.kinds import Colour
+from xlsx_tools.catalogue.kinds import Colour, RowKind, VerdictKind
 from xlsx_tools.catalogue.records import Override
 from xlsx_tools.checks.evidence import Evidence, table_place
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.scorecard.model import Verdict
 from xlsx_tools.wording import as_compared
 
+_ROWS = {VerdictKind.RATING: RowKind.RATING, VerdictKind.TREND: RowKind.TREND}
 _WORST_FIRST = (Colour.RED, Colour.AMBER, Colour.GREEN)
 
 
@@ -59,6 +60,23 @@ def overrides_change_nothing(evidence: Evidence) -> Iterator[Finding]:
                 "is what the rule gives",
                 "Delete the row.",
             )
+
+
+def overrides_without_row(evidence: Evidence) -> Iterator[Finding]:
+    """The table has no row for the verdict, so what is issued says nothing of it."""
+    for _, reported in evidence.reported():
+        printed = {row.kind for row in reported.table.rows}
+        for override in reported.overrides:
+            if _ROWS[override.verdict] not in printed:
+                yield _finding(
+                    Severity.WARNING,
+                    "override-without-row",
+                    override,
+                    f"has no row '{override.verdict.value}' in the indicator's table, so that "
+                    "later scorecards know nothing of it",
+                    "Add the row to the indicator's rows in the table Layout, or delete the "
+                    "override.",
+                )
 
 
 def _overridden(evidence: Evidence) -> Iterator[tuple[Override, Verdict]]:
