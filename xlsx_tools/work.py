@@ -25,6 +25,7 @@ from xlsx_tools.figure_files import month_files, read_folder
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.issued import read_issued
 from xlsx_tools.issuing import changed_files, recorded, require_as_issued
+from xlsx_tools.issuing.place import left_over
 from xlsx_tools.pack import write_pack
 from xlsx_tools.periods import Month
 from xlsx_tools.safe_files import replacing
@@ -123,6 +124,7 @@ def findings(
         case_lists=kept_case_lists(confidential_path(folder, team.settings)),
         extracts=kept_extracts(folder.extracts),
         issued_edits=_issued_edits(folder, month),
+        unfinished=left_over(folder.issued),
     )
 
 

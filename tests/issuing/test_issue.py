@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -24,7 +26,7 @@ from xlsx_tools.figures import Basis, rows_of
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.issuing import issued_pack
 from xlsx_tools.periods import Month
-from xlsx_tools.work import load_team
+from xlsx_tools.work import findings, load_team
 
 Run = Callable[..., Said]
 MONTH = Month(2017, 12)
@@ -299,3 +301,30 @@ def test_a_month_issued_before_there_were_records_has_no_pack_to_send(signed: Pa
     with pytest.raises(InputError, match="without its finished workbook") as caught:
         issued_pack(ScorecardFolder(signed), Month(2016, 4))
     assert "--reason" in caught.value.mend
+
+
+def left_by_a_killed_issue(folder: Path, name: str, *, hours: int) -> Path:
+    left = folder / "issued" / "unfinished" / name
+    left.mkdir(parents=True)
+    (left / "figures.csv").write_text("half a file")
+    then = time.time() - hours * 60 * 60
+    os.utime(left, (then, then))
+    return left
+
+
+def test_check_names_what_a_killed_issue_left(issued: Path) -> None:
+    left_by_a_killed_issue(issued, "2017-12 4711", hours=1)
+    every = findings(ScorecardFolder(issued), today=date(2018, 1, 16))
+    (finding,) = (each for each in every if each.rule == "issue-unfinished")
+    assert finding.message.startswith("'2017-12 4711' was left by an issue that was cut off")
+    assert finding.where == "issued/unfinished/2017-12 4711"
+
+
+def test_the_next_issue_deletes_what_nobody_can_be_at_work_on(signed: Path) -> None:
+    old = left_by_a_killed_issue(signed, "2017-12 4711", hours=25)
+    young = left_by_a_killed_issue(signed, "2017-12 4712", hours=23)
+    issue_work.issue(
+        ScorecardFolder(signed), MONTH, today=date(2018, 1, 10), restated_because=WHY[1]
+    )
+    assert young.exists()
+    assert not old.exists()

@@ -83,6 +83,7 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     totals.label_contradicts_method,
     changes.differs_from_issued,
     changes.issued_content_changed,
+    changes.issue_unfinished,
     changes.figures_edited,
     retention.case_lists_past_retention,
     retention.extracts_past_retention,
@@ -100,6 +101,7 @@ def check(
     case_lists: Iterable[KeptFile] = (),
     extracts: Iterable[KeptFile] = (),
     issued_edits: Iterable[tuple[Month, str]] = (),
+    unfinished: Iterable[Path] = (),
 ) -> tuple[Finding, ...]:
     """Everything that is wrong, looks odd or remains to be done, by month, indicator and rule.
 
@@ -108,8 +110,8 @@ def check(
     Months; what is wrong with a table or a file as a whole is found whichever they are.
     ``figure_files`` are looked at for edits; ``case_lists`` and ``extracts``, the files of the
     confidential folder and those that were counted, for how long they have been kept.
-    ``issued_edits`` say what of which issued month was changed since. Raises InputError where a
-    scorecard cannot be made.
+    ``issued_edits`` say what of which issued month was changed since, ``unfinished`` what an issue
+    left that was cut off. Raises InputError where a scorecard cannot be made.
     """
     evidence = gather(
         team,
@@ -121,6 +123,7 @@ def check(
         case_lists=case_lists,
         extracts=extracts,
         issued_edits=issued_edits,
+        unfinished=unfinished,
     )
     found = (finding for rule in RULES for finding in rule(evidence))
     return in_order(found, {row.indicator: row.number for row in team.indicators})

@@ -50,6 +50,21 @@ def issued_content_changed(evidence: Evidence) -> Iterator[Finding]:
         )
 
 
+def issue_unfinished(evidence: Evidence) -> Iterator[Finding]:
+    """A month that was being issued was left half made."""
+    for path in evidence.unfinished:
+        yield Finding(
+            Severity.TODO,
+            "issue-unfinished",
+            None,
+            "",
+            f"'{path.name}' was left by an issue that was cut off, or is being made just now.",
+            f"issued/{path.parent.name}/{path.name}",
+            "If nobody is issuing a month just now, run 'scorecard issue --verify', which puts "
+            "back what had been issued, and delete what is still there.",
+        )
+
+
 def figures_edited(evidence: Evidence) -> Iterator[Finding]:
     """A file of figures is not as this program wrote it."""
     for path in evidence.figure_files:

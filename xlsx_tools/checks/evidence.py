@@ -36,7 +36,7 @@ class Evidence:
     ``counted`` holds the figures as read from ``figures/``, ``book`` the typed ones as well.
     ``scorecards`` are the months asked for, the earliest first. ``case_lists`` are the files in
     the confidential folder, ``extracts`` those that were counted. ``issued_edits`` are the changes
-    of issued months' files, in words.
+    of issued months' files, in words; ``unfinished`` is what lies where months are put together.
     """
 
     team: TeamWorkbook
@@ -48,6 +48,7 @@ class Evidence:
     case_lists: tuple[KeptFile, ...]
     extracts: tuple[KeptFile, ...]
     issued_edits: tuple[tuple[Month, str], ...]
+    unfinished: tuple[Path, ...]
     today: date
 
     def reported(self) -> Iterator[tuple[Scorecard, Reported]]:
@@ -77,6 +78,7 @@ def gather(
     case_lists: Iterable[KeptFile] = (),
     extracts: Iterable[KeptFile] = (),
     issued_edits: Iterable[tuple[Month, str]] = (),
+    unfinished: Iterable[Path] = (),
 ) -> Evidence:
     """Assemble the scorecards of the months; raises InputError where one cannot be."""
     wanted = sorted(set(months))
@@ -90,6 +92,7 @@ def gather(
         case_lists=tuple(case_lists),
         extracts=tuple(extracts),
         issued_edits=tuple(issued_edits),
+        unfinished=tuple(unfinished),
         today=today,
     )
 

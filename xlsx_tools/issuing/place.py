@@ -97,6 +97,14 @@ def settle_all(folder: ScorecardFolder) -> None:
         settle(folder, Month.parse(before.name.split(" ")[0]))
 
 
+def left_over(issued: Path) -> tuple[Path, ...]:
+    """What lies in ``issued/unfinished/``: of a run that is at work, or of one that was cut off.
+
+    Nothing tells the two apart for certain, for whoever is at work may be on another computer.
+    """
+    return tuple(sorted((issued / _UNFINISHED).glob("*")))
+
+
 def _before(month: Month | str) -> str:
     return f"{month} before"
 
