@@ -31,8 +31,8 @@ from xlsx_tools.checks import (
     printed_words,
     retention,
     totals,
-    worded,
     unprinted,
+    worded,
 )
 from xlsx_tools.checks.evidence import Evidence, KeptFile, gather
 from xlsx_tools.checks.finding import Finding, Severity, in_order
