@@ -51,6 +51,7 @@ _SPOILT = "^[='\"]|E[+][0-9]+$|^[0-9]{1,3}(,[0-9]{3})+$|[\u200b\u200c\u200d\u206
 _PLAIN = "^[A-Z1-9][A-Z0-9/_-]*$"
 """Nearly every id: neither untidy nor such that it may be written in another way."""
 _TIME = r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?$"
+_FIRST_DAY, _LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 _CODED = (Type.CODE, Type.YES_NO, Type.TEAM, Type.AREA)
 _LOOKED_UP = (Type.DATE, Type.WHOLE, Type.DECIMAL)
 
@@ -141,7 +142,7 @@ def day_of(cell: ir.Value) -> ir.DateValue:
 
 def is_near(day: ir.DateValue) -> ir.BooleanValue:
     """Whether a day is of a year that can be meant."""
-    return day.between(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
+    return day.between(_FIRST_DAY, _LAST_DAY)
 
 
 def survey(
@@ -208,7 +209,7 @@ def survey(
         frozenset(name for name in odd if counts[f"untidy_{name}"]),
         any(counts.get(f"forms_{name}") for name in odd),
         {name: counts[f"spoilt_{name}"] for name in odd if counts[f"spoilt_{name}"]},
-        {name: counts[f"far_{name}"] for name in days if counts[f"far_{name}"]},
+        {name: counts[f"far_{name}"] for name in days if counts.get(f"far_{name}")},
         dict(_lacking(counts, rows, (*ids_needed, *whole))),
         frozenset(name for name in flags if not counts[f"filled_{name}"]),
         frozenset(name for name in tidied.keys() - odd if counts[f"filled_{name}"] == rows),
@@ -260,12 +261,14 @@ def _counts(
             )
             for name, cell in ids.items()
         },
-        **{f"far_{name}": number_where(~is_near(day)) for name, day in days.items()},
+        **({"far": number_where(_is_any_far(list(days.values())))} if days else {}),
         **({} if by_ids else no_cases),
     )
     odd = {name: cell for name, cell in ids.items() if counts[f"odd_{name}"]}
     blank = any(counts[f"filled_{name}"] < counts["rows"] for name in ids)
     more = {**(no_cases if by_ids and (odd or blank) else {}), **_oddities(odd)}
+    if counts.get("far"):
+        more |= {f"far_{name}": number_where(~is_near(day)) for name, day in days.items()}
     if more:
         counts |= yield from _numbers_of(table, **more)
     return counts
@@ -281,6 +284,11 @@ def _oddities(cells: Mapping[str, ir.StringValue]) -> dict[str, ir.IntegerScalar
     }
     asked = {**untidy, **spoilt, **forms, **nothing}
     return {name: number_where(each) for name, each in asked.items()}
+
+
+def _is_any_far(days: Sequence[ir.DateValue]) -> ir.BooleanValue:
+    """Whether any of a row's days is of a year that cannot be meant; asking of each is slower."""
+    return (ibis.least(*days) < _FIRST_DAY) | (ibis.greatest(*days) > _LAST_DAY)
 
 
 def _is_filled(cell: ir.Value) -> ir.BooleanValue:
