@@ -107,16 +107,18 @@ def is_month_first(text: str) -> bool:
 def are_month_first(rows: Mapping[str, int]) -> bool:
     """Whether a column of dates, by its texts with their rows, has the month before the day.
 
-    Then some are a day only if read so, and at least as many as those that are a day only if read
-    the other way. All that could be either are read as a wrong day.
+    Then some are a day only if read so, more than one, which may be a slip, and at least as many as
+    those that are a day only if read the other way. All that could be either are read as a wrong
+    day.
     """
-    month_first = sum(number for text, number in rows.items() if is_month_first(text))
+    found = [number for text, number in rows.items() if is_month_first(text)]
+    month_first = sum(found)
     day_first = sum(
         number
         for text, number in rows.items()
         if _TYPED.match(text) and (day := date_of(text)) and day.day > MONTHS
     )
-    return month_first > 0 and month_first >= day_first
+    return len(found) > 1 and month_first >= day_first
 
 
 def were_swapped(texts: Iterable[str]) -> tuple[str, ...]:
