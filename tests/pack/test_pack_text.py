@@ -170,6 +170,26 @@ def test_no_words_need_a_row_that_is_higher_than_excel_allows(
             assert height >= (lines + 1) * cell.font.sz
 
 
+def test_what_is_long_is_parted_at_the_end_of_a_line(packs: dict[str, Pack], place: Path) -> None:
+    lines = [f"Action {number} is done by the team that owns it." for number in range(1, 61)]
+    book = read(saying(packs["2017-12"].scorecard, happened="\n".join(lines)), place)
+    said = [str(each) for each in paragraphs(book.worksheets[2])]
+    first = next(each for each in said if "Action 1 " in each)
+    assert [line for each in said for line in each.split("\n") if "Action" in line] == lines
+    assert first.startswith("Action 1 is")
+    assert first.count("\n") >= 9
+
+
+@pytest.mark.parametrize(("lines", "pages"), [(3, 1), (20, 1), (60, 0), (200, 0)])
+def test_more_than_a_page_can_hold_legibly_runs_on_to_the_next(
+    lines: int, pages: int, packs: dict[str, Pack], place: Path
+) -> None:
+    text = "\n".join(f"Action {number} is done." for number in range(lines))
+    sheet = read(saying(packs["2017-12"].scorecard, happened=text), place).worksheets[2]
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, pages)
+    assert sheet.print_title_rows == ("$5:$5" if pages else "$1:$2")
+
+
 def kept(text: str) -> str:
     """What a workbook can hold of a text: its line ends are single, and it has no controls."""
     spaced = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", " ", text)

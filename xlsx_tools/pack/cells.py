@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -108,9 +107,10 @@ _MEASURE = 10
 _SPACE = 0.5
 _INDENT = 1.3
 _PADDING = 0.6
-_LONGEST_PIECE = 1500
 _LINE = 1.3
 _ABOVE_AND_BELOW = 4
+_PARTED = 10
+"""Of a text that is too long for one row each row has so many lines, for pages to break between."""
 _TALLEST = 409
 """The height of a row, in points, that Excel allows."""
 
@@ -199,22 +199,15 @@ def write_long(
     sheet: Worksheet, widths: Widths, row: int, columns: tuple[int, int], text: str, style: str
 ) -> int:
     """Write a text of any length across, in as many rows as it needs; gives the row below."""
-    for part in _parts(text):
-        cell = write_text(sheet, row, columns[0], part, style)
-        most = int((_TALLEST - _ABOVE_AND_BELOW) / _line_height(cell))
-        lines = widths.folded(cell, columns[1])
-        for start in range(0, len(lines), most):
-            piece = "".join(lines[start : start + most]).removesuffix("\n")
-            write_across(sheet, widths, row, columns, piece, style)
-            row += 1
+    cell = write_text(sheet, row, columns[0], text, style)
+    most = int((_TALLEST - _ABOVE_AND_BELOW) / _line_height(cell))
+    lines = widths.folded(cell, columns[1])
+    at_once = most if len(lines) <= most else _PARTED
+    for start in range(0, len(lines), at_once):
+        piece = "".join(lines[start : start + at_once]).removesuffix("\n")
+        write_across(sheet, widths, row, columns, piece, style)
+        row += 1
     return row
-
-
-def _parts(text: str) -> list[str]:
-    """A long text in parts that are read on a page at a time."""
-    if len(text) <= _LONGEST_PIECE:
-        return [text]
-    return textwrap.wrap(text, _LONGEST_PIECE, replace_whitespace=False)
 
 
 def _line_height(cell: Cell) -> float:

@@ -24,12 +24,15 @@ COLUMNS = 8
 
 HEADER_ROW = 5
 CHART_ROWS = 22
+_USUAL_ROW = 15
+_ONE_PAGE = 1330
+"""In points: what is higher would be printed at less than two thirds of its size on one page."""
 
 
 def write_indicator(
     scorecard: Scorecard, reported: Reported, rows: Rows, house: HouseStyle
 ) -> None:
-    """Write an indicator's sheet on one portrait page."""
+    """Write an indicator's sheet on one portrait page, or on several where much is said of it."""
     sheet = house.sheet(sheet_name(reported), PORTRAIT, marking=page_marking(scorecard))
     page = _Page(sheet, max(COLUMNS, len(reported.table.headings) + 1))
     page.across(1, heading(scorecard, reported.indicator.title), "Title")
@@ -52,7 +55,15 @@ def write_indicator(
         for paragraph in paragraphs:
             row = page.long(row, paragraph, "Note" if topic == "Notes" else "Paragraph")
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    if _height(sheet, row) > _ONE_PAGE:
+        sheet.page_setup.fitToHeight = 0
+        sheet.print_title_rows = "1:2"
     sheet.print_area = f"A1:{get_column_letter(page.columns)}{row - 1}"
+
+
+def _height(sheet: Worksheet, end: int) -> float:
+    """The height in points of the rows before ``end``."""
+    return sum(sheet.row_dimensions[row].height or _USUAL_ROW for row in range(1, end))
 
 
 class _Page:
