@@ -12,6 +12,7 @@ import duckdb
 import ibis
 import pytest
 from little_authority import CSV, FIGURES, write_extracts
+from little_folder import make_folder
 from postgres_server import postgres_server
 
 from xlsx_tools.catalogue.fourteen import as_today
@@ -146,12 +147,15 @@ def test_decembers_lists_are_not_counted_as_januarys(little: ScorecardFolder) ->
     assert not little.figures.exists()
 
 
-def test_spark_counts_the_same(little: ScorecardFolder) -> None:
-    count(little, [DECEMBER])
-    on_duckdb = counted(little)
-    (little.figures / "2017-12.csv").unlink()
-    count(little, [DECEMBER], engine=Engine.SPARK)
-    assert counted(little) == on_duckdb
+def test_lists_are_moved_to_spark_whole(tmp_path: Path) -> None:
+    # All rules are counted on Spark in tests/counting; here it is the lists of files.
+    folder = make_folder(tmp_path / "ours", "assessments_in_time", "children_in_care", "caseload")
+    count(folder, [DECEMBER])
+    on_duckdb = counted(folder)
+    (folder.figures / "2017-12.csv").unlink()
+    count(folder, [DECEMBER], engine=Engine.SPARK)
+    assert counted(folder) == on_duckdb
+    assert len(on_duckdb) > 9
 
 
 @pytest.fixture(scope="module")
