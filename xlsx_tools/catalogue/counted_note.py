@@ -1,9 +1,9 @@
-"""What the note of a counted figure says of how it was counted."""
+"""What the note of a counted figure says of how it was counted: written here, and read again."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import Enum
 
@@ -37,6 +37,13 @@ class CountedBy:
             for name, value in self.settings.items()
             if other.settings.get(name, value) != value
         )
+
+
+def note_of(rule: CountedAs, settings: Settings, names: Sequence[str]) -> str:
+    """How the rule counts with the settings of these names, as the note of a figure says it."""
+    headers = {name: header for header, name in _HEADERS.items()}
+    chosen = [f"{headers[name]} {_in_words(getattr(settings, name))}" for name in names]
+    return f"counted by the rule '{rule.value}'" + (f" with {', '.join(chosen)}" if chosen else "")
 
 
 def counted_by(note: str) -> CountedBy | None:

@@ -13,6 +13,7 @@ import pandas as pd
 import pyarrow as pa
 from ibis.backends import BaseBackend
 
+from xlsx_tools.catalogue.counted_note import note_of
 from xlsx_tools.catalogue.in_force import areas_of, definition
 from xlsx_tools.catalogue.kinds import CountedAs, Kind
 from xlsx_tools.catalogue.records import CITY, Indicator, TeamWorkbook
@@ -21,7 +22,7 @@ from xlsx_tools.counting.areas import Areas
 from xlsx_tools.counting.cohort import COLUMNS
 from xlsx_tools.counting.ground import Ground, Place, lay
 from xlsx_tools.counting.population import Populations, populations
-from xlsx_tools.counting.rules import RULES, setting_in_words
+from xlsx_tools.counting.rules import RULES
 from xlsx_tools.engines import put
 from xlsx_tools.extracts.model import NOTHING_KNOWN, Known
 from xlsx_tools.figures import Basis, Figure, Key, table_of
@@ -240,10 +241,7 @@ def lines_of(team: TeamWorkbook, indicator: Indicator) -> tuple[str, ...]:
 
 def _note(rule: CountedAs, made: _Made, aside: Mapping[str, int]) -> str:
     """By which rule and settings a figure was counted, and what is not in it."""
-    parts = [f"counted by the rule '{rule.value}'"]
-    chosen = [setting_in_words(made.team.settings, name) for name in RULES[rule].settings]
-    if chosen:
-        parts.append(f" with {', '.join(chosen)}")
+    parts = [note_of(rule, made.team.settings, RULES[rule].settings)]
     parts += [f"; {words}" for name, words in RULES[rule].without if name not in made.there]
     parts += [f"; not in it: {number} {why}" for why, number in sorted(aside.items())]
     return "".join(parts)

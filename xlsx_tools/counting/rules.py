@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from enum import Enum
+from dataclasses import dataclass
 
 from xlsx_tools.catalogue.kinds import CountedAs
-from xlsx_tools.catalogue.records import Settings
 from xlsx_tools.counting import care, front_door, protection, workforce
 from xlsx_tools.counting.cohort import with_team
 from xlsx_tools.counting.ground import Cohort, Place
@@ -128,10 +126,3 @@ RULES: Mapping[CountedAs, Rule] = {
     ),
     CountedAs.AGENCY: Rule(workforce.agency, Headings("In post from"), scale=workforce.POST),
 }
-
-
-def setting_in_words(settings: Settings, name: str) -> str:
-    """A setting as the team workbook names it, with its value: ``Assessment days 45``."""
-    header = next(each.metadata["header"] for each in fields(settings) if each.name == name)
-    value = getattr(settings, name)
-    return f"{header} {value.value if isinstance(value, Enum) else value}"

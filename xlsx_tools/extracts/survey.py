@@ -1,7 +1,7 @@
-"""What stands in a table's columns: the different texts of some, and whether others need tidying.
+"""What stands in a table's columns: the different texts of some, and what others have amiss.
 
 This is all that has to be looked at before a table can be typed: one aggregate, one more where ids
-are blank or odd, and one query for the texts, whatever the table's size.
+are blank or odd or days are far, and one query for the texts, whatever the table's size.
 """
 
 from __future__ import annotations
@@ -205,21 +205,24 @@ def survey(
     return Survey(
         table,
         rows,
-        (yield from _texts(table, case_list, texts, small=rows <= _SMALL)),
-        frozenset(name for name in odd if counts[f"untidy_{name}"]),
-        any(counts.get(f"forms_{name}") for name in odd),
-        {name: counts[f"spoilt_{name}"] for name in odd if counts[f"spoilt_{name}"]},
-        {name: counts[f"far_{name}"] for name in days if counts.get(f"far_{name}")},
-        dict(_lacking(counts, rows, (*ids_needed, *whole))),
-        frozenset(name for name in flags if not counts[f"filled_{name}"]),
-        frozenset(name for name in tidied.keys() - odd if counts[f"filled_{name}"] == rows),
-        {name: form for name, form in numbered.items() if name not in odd},
+        texts=(yield from _texts(table, case_list, texts, small=rows <= _SMALL)),
+        untidy=frozenset(name for name in odd if counts[f"untidy_{name}"]),
+        several_forms=any(counts.get(f"forms_{name}") for name in odd),
+        spoilt={name: counts[f"spoilt_{name}"] for name in odd if counts[f"spoilt_{name}"]},
+        far={name: counts[f"far_{name}"] for name in days if counts.get(f"far_{name}")},
+        lacking=dict(_lacking(counts, rows, (*ids_needed, *whole))),
+        blank=frozenset(name for name in flags if not counts[f"filled_{name}"]),
+        complete=frozenset(
+            name for name in tidied.keys() - odd if counts[f"filled_{name}"] == rows
+        ),
+        numbered={name: form for name, form in numbered.items() if name not in odd},
     )
 
 
 def _lacking(
     counts: Mapping[str, int], rows: int, needed: Collection[str]
 ) -> Iterator[tuple[str, int]]:
+    """The columns of which some rows have nothing, and how many those are."""
     for name in needed:
         lost = rows - counts[f"filled_{name}"] + counts.get(f"nothing_{name}", 0)
         if lost > 0:
