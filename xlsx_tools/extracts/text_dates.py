@@ -76,11 +76,6 @@ def _in_england(day: date, time: str, zone: str) -> date | None:
     return moment.astimezone(ZoneInfo(ENGLISH_TIME)).date()
 
 
-def says_none(text: str) -> bool:
-    """Whether a text in a column of dates says that there is no day: ``-``, ``NULL``."""
-    return plain(text) in _NONE
-
-
 def is_far(text: str) -> bool:
     """Whether a text is a date of a year that cannot be meant: ``31/12/9999``."""
     words = plain(text)
@@ -89,8 +84,8 @@ def is_far(text: str) -> bool:
 
 
 def stands_for_none(text: str) -> bool:
-    """Whether a text in a column of dates stands where there is no day."""
-    return says_none(text) or is_far(text)
+    """Whether a text in a column of dates says that there is no day: ``-``, ``31/12/9999``."""
+    return plain(text) in _NONE or is_far(text)
 
 
 _MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})[/-](?P<day>\d{1,2})[/-](?P<year>\d{4})" + _TIME)

@@ -16,7 +16,7 @@ from xlsx_tools.extracts.text_dates import (
     LAST_YEAR,
     is_far,
     is_month_first,
-    says_none,
+    stands_for_none,
     were_swapped,
 )
 from xlsx_tools.extracts.typed import Understood
@@ -56,7 +56,7 @@ def unread(part: Part, meant: Understood) -> Iterator[Unread]:
             text: texts.rows[text]
             for text, value in values.items()
             if value is None and not is_blank(text) and not is_error(text)
-            if column.type is not Type.DATE or not (says_none(text) or is_far(text))
+            if column.type is not Type.DATE or not stands_for_none(text)
         }
         if rows or texts.others:
             yield Unread(column, rows, texts.others)
