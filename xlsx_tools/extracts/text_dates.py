@@ -25,7 +25,7 @@ _ENOUGH = 5
 """So many different dates of each kind are no accident: it would happen once in a thousand."""
 
 _REAL = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
-_TYPED = re.compile(r"\s*\d{1,2}[/-]\d{1,2}[/-]\d{4}(?!\d)")
+_TYPED = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)")
 _TIME = (
     r"(?:[ t](?P<time>(?:[01]\d|2[0-3]):[0-5]\d|\d:[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?"
     r"(?P<zone>z|[+-]\d\d(?::?[0-5]\d)?)?)?"
@@ -35,7 +35,9 @@ _FORMS = tuple(
     for form in (
         r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})",
         r"(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})",
+        r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
         r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})",
+        r"(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})",
         r"(?P<day>\d{1,2})-(?P<month>[a-z]{3,9})-(?P<year>\d{4})",
         r"(?P<day>\d{1,2}) (?P<month>[a-z]{3,9}) (?P<year>\d{4})",
     )
@@ -54,8 +56,9 @@ _MONTHS = {
 def date_of(text: str) -> date | None:
     """The day that a text names, None where it is no day or could be several.
 
-    Day before month before a year of four digits (``31/12/2017``, ``1-2-2017``, ``31-Dec-2017``,
-    ``31 December 2017``), or ``2017-12-31``; a time after it is left out. With a time zone
+    Day before month before a year of four digits (``31/12/2017``, ``1-2-2017``, ``31.12.2017``,
+    ``31-Dec-2017``, ``31 December 2017``), or ``2017-12-31`` or ``2017/12/31``; a time after it is
+    left out. With a time zone
     (``2017-06-30T23:00:00Z``) it is the day that it was then in England. Years of two digits,
     months before days and numbers are never read.
     """
@@ -88,7 +91,7 @@ def stands_for_none(text: str) -> bool:
     return plain(text) in _NONE or is_far(text)
 
 
-_MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})[/-](?P<day>\d{1,2})[/-](?P<year>\d{4})" + _TIME)
+_MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})[/.-](?P<day>\d{1,2})[/.-](?P<year>\d{4})" + _TIME)
 
 
 def is_month_first(text: str) -> bool:

@@ -20,7 +20,9 @@ FORMS = (
     lambda day: f"{day.day:02}/{day.month:02}/{day.year}",
     lambda day: f"{day.day}/{day.month}/{day.year}",
     lambda day: f"{day.day:02}-{day.month:02}-{day.year}",
+    lambda day: f"{day.day:02}.{day.month:02}.{day.year}",
     lambda day: f"{day.year}-{day.month:02}-{day.day:02}",
+    lambda day: f"{day.year}/{day.month:02}/{day.day:02}",
     lambda day: f"{day.day:02}-{SHORT[day.month - 1]}-{day.year}",
     lambda day: f"{day.day} {SHORT[day.month - 1]} {day.year}",
     lambda day: f"{day.day} {LONG[day.month - 1]} {day.year}",
@@ -36,7 +38,7 @@ def test_every_day_is_read_in_every_form(day: date, form: object, time: str, spa
     assert date_of(f"{space}{form(day)}{time}{space}") == day
 
 
-@given(st.integers(0, 99), st.integers(0, 99), st.integers(0, 9999), st.sampled_from("/-"))
+@given(st.integers(0, 99), st.integers(0, 99), st.integers(0, 9999), st.sampled_from("/-."))
 def test_numbers_that_are_no_day_are_no_date(day: int, month: int, year: int, sign: str) -> None:
     try:
         real = date(year, month, day) if 1920 <= year <= 2060 else None
@@ -86,9 +88,11 @@ def test_a_time_with_a_zone_is_of_the_day_that_it_then_was_in_england(text: str,
         "43100",
         "43100.0",
         "20171231",
-        "31.12.2017",
+        "12.31.2017",
+        "31.12.17",
         "31/12-2017",
-        "2017/12/31",
+        "2017/31/12",
+        "2017/1/5",
         "2017-12",
         "December 2017",
         "31 Decem 2017",
