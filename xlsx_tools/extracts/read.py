@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 import ibis.expr.types as ir
 from ibis.backends import BaseBackend
 
 from xlsx_tools.catalogue.kinds import CountedAs
-from xlsx_tools.catalogue.records import Settings, TeamWorkbook
-from xlsx_tools.engines import named
+from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.answers import (
     Answers,
@@ -21,41 +19,30 @@ from xlsx_tools.extracts.answers import (
     OpenTeam,
     Unmatched,
 )
-from xlsx_tools.extracts.birthdays import ages_lacking
 from xlsx_tools.extracts.blank_columns import blank_columns, blank_problem
 from xlsx_tools.extracts.gaps import Lost, gaps, lost_files
 from xlsx_tools.extracts.heading_problems import heading_problems, lacks_needed
 from xlsx_tools.extracts.headings import is_header, match_headings
-from xlsx_tools.extracts.id_forms import shared_cases, spoilt, strangers, written_differently
+from xlsx_tools.extracts.id_forms import spoilt, written_differently
+from xlsx_tools.extracts.looked_through import AT_ONCE, MANY_ROWS, how_far, looked_through
 from xlsx_tools.extracts.matching_workbook import read_answers, write_unmatched
-from xlsx_tools.extracts.merge import LEFT, merged
-from xlsx_tools.extracts.model import Extracts, Known, Problem, Reach, Trouble
+from xlsx_tools.extracts.model import Extracts, Problem, Trouble
 from xlsx_tools.extracts.needed import columns_of, lists_of, missing_lists
 from xlsx_tools.extracts.numbered_ids import NumberedIds, numbered_alike
 from xlsx_tools.extracts.part import (
     Part,
     fewer_files,
-    same_cases_twice,
     same_list_twice,
     undated_beside_dated,
 )
-from xlsx_tools.extracts.posts import doubtful_posts
 from xlsx_tools.extracts.raw import RawTable
 from xlsx_tools.extracts.reach import (
-    Numbers,
-    by_events,
-    by_extracts,
-    by_last_event,
-    counted,
-    drawn,
-    of_numbers,
     of_undated,
 )
 from xlsx_tools.extracts.survey import survey
 from xlsx_tools.extracts.teams import (
     Teams,
     answered_rows,
-    not_there_yet,
     teams_in,
     teams_named,
     unknown_teams,
@@ -70,17 +57,6 @@ from xlsx_tools.periods import Month
 from xlsx_tools.questions import Asking, answered
 
 __all__ = ["is_header", "read_answers", "read_extracts", "write_unmatched"]
-
-_AT_ONCE = 2
-"""Looking through a list keeps only some cores busy."""
-
-_FEW_TABLES = 3
-"""So many are named where one of them has a fault; of more it is said how many they are."""
-
-_MANY_ROWS = 1_000_000
-"""From so many on it pays to find out whether ids are numbers.
-
-Below, it costs next to nothing to find out whether two lists know the same people."""
 
 
 @dataclass(slots=True)
@@ -122,9 +98,9 @@ def read_extracts(
         for raw in tables
         if (case_list := _told(raw, answers, found)) and case_list.name in used
     ]
-    numbers = sum(raw.height or 0 for raw, _ in of_lists) >= _MANY_ROWS and not rows
+    numbers = sum(raw.height or 0 for raw, _ in of_lists) >= MANY_ROWS and not rows
     asking = (_part(raw, of, con, answers, months, rows, numbers, found) for raw, of in of_lists)
-    parts = [part for part in answered(con, asking, _AT_ONCE) if part]
+    parts = [part for part in answered(con, asking, AT_ONCE) if part]
     found.problems += undated_beside_dated(parts)
     found.problems += fewer_files(parts)
     areas = tuple(dict.fromkeys(area.area for area in team.areas))
@@ -135,8 +111,9 @@ def read_extracts(
     found.problems += unknown_areas(meant, areas)
     typed_parts = _typed(con, meant, rows)
     _add_answered_teams(con, typed_parts, teams, parts, max(months), rows=rows)
-    lists, numbers_of, oddities = _looked_through(con, typed_parts, parts, teams, team, months)
-    reach, known = _reach(con, typed_parts, numbers_of, parts, team, months, found)
+    lists, numbers_of, oddities = looked_through(con, typed_parts, parts, teams, team, months)
+    reach, known, problems = how_far(con, typed_parts, numbers_of, parts, team, months)
+    found.problems += problems
     found.problems += same_list_twice(parts)
     found.problems += spoilt(parts)
     found.problems += oddities
@@ -315,69 +292,6 @@ def _add_answered_teams(
         lists.setdefault("teams", []).append((max(there, default=newest), added))
 
 
-def _looked_through(
-    con: BaseBackend,
-    typed_parts: Mapping[str, Sequence[tuple[Month, ir.Table]]],
-    parts: Sequence[Part],
-    teams: Teams,
-    team: TeamWorkbook,
-    months: Sequence[Month],
-) -> tuple[dict[str, ir.Table], dict[str, Numbers], list[Problem]]:
-    """The lists whole, how much there is in each, and what in them can hardly be meant.
-
-    All of it is asked at once.
-    """
-    lists: dict[str, ir.Table] = {}
-    counting = [
-        _counted(con, LISTS[name], each, parts, team, months, lists)
-        for name, each in typed_parts.items()
-    ]
-    looking = _looking(lists, parts, teams, team.settings, min(months))
-    works: list[Asking[Numbers | list[Problem]]] = [*counting, *looking]
-    told = answered(con, works, _AT_ONCE)
-    numbers = [each for each in told if isinstance(each, Numbers)]
-    oddities = [problem for each in told if isinstance(each, list) for problem in each]
-    return lists, dict(zip(typed_parts, numbers, strict=True)), oddities
-
-
-def _counted(
-    con: BaseBackend,
-    case_list: CaseList,
-    tables: Sequence[tuple[Month, ir.Table]],
-    parts: Sequence[Part],
-    team: TeamWorkbook,
-    months: Sequence[Month],
-    lists: dict[str, ir.Table],
-) -> Asking[Numbers]:
-    """How much there is in a list, which is put together and added to the ``lists`` first."""
-    table = named(con, merged(case_list, tables, team.settings.months_in_extract))
-    lists[case_list.name] = table.drop(LEFT) if LEFT in table.columns else table
-    complete = [part.survey.complete for part in parts if part.case_list is case_list]
-    everywhere = frozenset.intersection(*complete) if complete else frozenset[str]()
-    return (yield from counted(case_list, table, months, everywhere))
-
-
-def _looking(
-    lists: Mapping[str, ir.Table],
-    parts: Sequence[Part],
-    teams: Teams,
-    settings: Settings,
-    first: Month,
-) -> list[Asking[list[Problem]]]:
-    """The works that look in the ``lists`` for what can hardly be meant, once these are there."""
-    rows: Counter[str] = Counter()
-    for part in parts:
-        rows[part.case_list.name] += part.survey.rows
-    looking = [
-        doubtful_posts(lists),
-        ages_lacking(lists, settings),
-        not_there_yet(lists, parts, teams, first),
-    ]
-    if sum(rows.values()) < _MANY_ROWS:
-        looking += [strangers(lists, rows), shared_cases(lists)]
-    return looking
-
-
 def _numbered(parts: Sequence[Part]) -> dict[str, dict[str, NumberedIds]]:
     forms: dict[str, dict[str, set[NumberedIds | None]]] = {}
     for part in parts:
@@ -385,40 +299,3 @@ def _numbered(parts: Sequence[Part]) -> dict[str, dict[str, NumberedIds]]:
         for column in part.case_list.ids:
             of_list.setdefault(column, set()).add(part.survey.numbered.get(column))
     return numbered_alike(forms)
-
-
-def _reach(
-    con: BaseBackend,
-    typed_parts: Mapping[str, Sequence[tuple[Month, ir.Table]]],
-    numbers_of: Mapping[str, Numbers],
-    parts: Sequence[Part],
-    team: TeamWorkbook,
-    months: Sequence[Month],
-    found: _Found,
-) -> tuple[dict[str, Reach], Known]:
-    """How far each list reaches, and what else has come to light of them."""
-    reach: dict[str, Reach] = {}
-    dated = {part.case_list.name for part in parts if part.raw.extract}
-    newest = drawn(numbers_of, numbers_of.keys() - dated, max(months))
-    for name, tables in typed_parts.items():
-        case_list, numbers = LISTS[name], numbers_of[name]
-        own = [part for part in parts if part.case_list.name == name]
-        raws = [part.raw for part in own]
-        of_months = {part.raw.extract or newest for part in own}
-        # Teams that an officer has put into an area come last and are of no file.
-        found.problems += same_cases_twice(
-            con, case_list, [(part, each) for part, (_, each) in zip(own, tables, strict=False)]
-        )
-        within, too_old = by_extracts(case_list, of_months, newest, team.settings.months_in_extract)
-        few = len(raws) <= _FEW_TABLES
-        where = ", ".join(raw.source for raw in raws) if few else f"{len(raws)} tables"
-        found.problems += of_numbers(case_list, numbers, too_old, where)
-        within, problems = by_events(case_list, within, numbers)
-        found.problems += problems
-        if not any(raw.extract for raw in raws):
-            within, problems = by_last_event(case_list, within, numbers, max(months))
-            found.problems += problems
-        reach[name] = within
-    complete = {name for name, each in numbers_of.items() if not any(each.blanks.values())}
-    rows = sum(each.rows for each in numbers_of.values())
-    return reach, Known(frozenset(complete), rows)
