@@ -9,9 +9,9 @@ import ibis.expr.types as ir
 from ibis.backends import BaseBackend
 
 from xlsx_tools.extracts.answers import Answers
+from xlsx_tools.extracts.cell_expressions import as_text
 from xlsx_tools.extracts.headings import match_headings
 from xlsx_tools.extracts.raw import RawTable
-from xlsx_tools.extracts.survey import as_text
 from xlsx_tools.extracts.which_list import ADOPTERS, which_list
 from xlsx_tools.lists.every import LISTS
 

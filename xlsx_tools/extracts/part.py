@@ -13,7 +13,8 @@ from xlsx_tools.extracts.found import file_and_sheet
 from xlsx_tools.extracts.headings import Matched
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.raw import RawTable
-from xlsx_tools.extracts.survey import Survey, Texts
+from xlsx_tools.extracts.survey import Survey
+from xlsx_tools.extracts.texts import Texts
 from xlsx_tools.extracts.wording import how_many, quoted
 from xlsx_tools.lists.kinds import CaseList, Column, Use
 from xlsx_tools.periods import Month

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 import ibis.expr.types as ir
 
+from xlsx_tools.extracts.cell_expressions import number_where
 from xlsx_tools.extracts.model import Problem, Trouble
-from xlsx_tools.extracts.survey import number_where
 from xlsx_tools.extracts.wording import how_many
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.questions import Asking

@@ -9,9 +9,9 @@ from datetime import date
 
 import ibis.expr.types as ir
 
+from xlsx_tools.extracts.cell_expressions import number_where
 from xlsx_tools.extracts.merge import LEFT
 from xlsx_tools.extracts.model import Problem, Reach, Trouble
-from xlsx_tools.extracts.survey import number_where
 from xlsx_tools.extracts.wording import how_many
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import CaseList, Use

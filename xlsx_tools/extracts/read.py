@@ -29,24 +29,11 @@ from xlsx_tools.extracts.matching_workbook import read_answers, write_unmatched
 from xlsx_tools.extracts.model import Extracts, Problem, Trouble
 from xlsx_tools.extracts.needed import columns_of, lists_of, missing_lists
 from xlsx_tools.extracts.numbered_ids import NumberedIds, numbered_alike
-from xlsx_tools.extracts.part import (
-    Part,
-    fewer_files,
-    same_list_twice,
-    undated_beside_dated,
-)
+from xlsx_tools.extracts.part import Part, fewer_files, same_list_twice, undated_beside_dated
 from xlsx_tools.extracts.raw import RawTable
-from xlsx_tools.extracts.reach import (
-    of_undated,
-)
+from xlsx_tools.extracts.reach import of_undated
 from xlsx_tools.extracts.survey import survey
-from xlsx_tools.extracts.teams import (
-    Teams,
-    answered_rows,
-    teams_in,
-    teams_named,
-    unknown_teams,
-)
+from xlsx_tools.extracts.teams import Teams, answered_rows, teams_in, teams_named, unknown_teams
 from xlsx_tools.extracts.typed import Understood, typed, with_source
 from xlsx_tools.extracts.understand import understood, unknown_areas, unknown_codes
 from xlsx_tools.extracts.unread_cells import error_cells, far_days, swapped, unreadable

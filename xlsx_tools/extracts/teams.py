@@ -14,11 +14,11 @@ from ibis.backends import BaseBackend
 from xlsx_tools.engines import put
 from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.answers import Answers, OpenTeam, TeamAnswer
+from xlsx_tools.extracts.cell_expressions import BLANK_TEXTS, ERROR_TEXTS
 from xlsx_tools.extracts.headings import plain
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.part import Part
 from xlsx_tools.extracts.raw import ROW
-from xlsx_tools.extracts.survey import BLANK_TEXTS, ERROR_TEXTS
 from xlsx_tools.extracts.typed import ARROW, Understood, with_source
 from xlsx_tools.extracts.wording import how_many
 from xlsx_tools.lists.every import LISTS

@@ -12,12 +12,7 @@ import pyarrow as pa
 from ibis.backends import BaseBackend
 
 from xlsx_tools.engines import put
-from xlsx_tools.extracts.codes import Meaning
-from xlsx_tools.extracts.raw import ROW, SOURCE
-from xlsx_tools.extracts.survey import (
-    IDS,
-    Survey,
-    Texts,
+from xlsx_tools.extracts.cell_expressions import (
     as_text,
     day_of,
     is_near,
@@ -26,6 +21,10 @@ from xlsx_tools.extracts.survey import (
     tidy_id,
     without_time,
 )
+from xlsx_tools.extracts.codes import Meaning
+from xlsx_tools.extracts.raw import ROW, SOURCE
+from xlsx_tools.extracts.survey import IDS, Survey
+from xlsx_tools.extracts.texts import Texts
 from xlsx_tools.lists.codes import NO, YES
 from xlsx_tools.lists.kinds import CaseList, Column, Type, Use
 

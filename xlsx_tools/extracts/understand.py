@@ -10,13 +10,14 @@ from functools import partial
 
 from xlsx_tools.catalogue.records import CITY
 from xlsx_tools.extracts.answers import Answers, OpenCode
+from xlsx_tools.extracts.cell_expressions import BLANK_TEXTS, ERROR_TEXTS
 from xlsx_tools.extracts.codes import Meaning, resolver, says_not_known
 from xlsx_tools.extracts.headings import IGNORE, plain
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.part import Part
-from xlsx_tools.extracts.survey import BLANK_TEXTS, ERROR_TEXTS, MOST_CODES
 from xlsx_tools.extracts.teams import Teams
 from xlsx_tools.extracts.text_dates import date_of
+from xlsx_tools.extracts.texts import MOST_CODES
 from xlsx_tools.extracts.typed import Understood, Value
 from xlsx_tools.extracts.wording import how_many
 from xlsx_tools.lists.kinds import Column, Type

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from ibis.backends import BaseBackend
 
+from xlsx_tools.extracts.cell_expressions import ERROR_TEXTS, as_text
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.part import Part
 from xlsx_tools.extracts.raw import ROW
-from xlsx_tools.extracts.survey import ERROR_TEXTS, Texts, as_text
 from xlsx_tools.extracts.text_dates import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -19,6 +19,7 @@ from xlsx_tools.extracts.text_dates import (
     stands_for_none,
     were_swapped,
 )
+from xlsx_tools.extracts.texts import Texts
 from xlsx_tools.extracts.typed import Understood
 from xlsx_tools.extracts.understand import is_blank, is_error
 from xlsx_tools.extracts.wording import how_many, quoted

@@ -9,7 +9,7 @@ import ibis
 import pyarrow as pa
 import pytest
 
-from xlsx_tools.extracts import survey
+from xlsx_tools.extracts import texts
 from xlsx_tools.extracts.answers import Answers
 from xlsx_tools.extracts.model import Known, Trouble
 from xlsx_tools.extracts.raw import ErrorCell
@@ -149,7 +149,7 @@ def test_a_column_without_one_readable_date_is_blank() -> None:
 
 
 def test_many_different_times_of_day_do_not_hide_a_date(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(survey, "MOST_TEXTS", 3)
+    monkeypatch.setattr(texts, "MOST_TEXTS", 3)
     times = [f"0{day}/12/2017 0{hour}:15" for day in (1, 2) for hour in range(9)]
     found = plans(*times, "x 01:00")
     assert found.cells("plans", "ended") == [
@@ -161,7 +161,7 @@ def test_many_different_times_of_day_do_not_hide_a_date(monkeypatch: pytest.Monk
 
 
 def test_texts_beyond_the_most_are_blank_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(survey, "MOST_TEXTS", 2)
+    monkeypatch.setattr(texts, "MOST_TEXTS", 2)
     found = plans("01/12/2017", "01/12/2017", "02/12/2017", "03/12/2017", "04/12/2017")
     assert found.cells("plans", "ended").count(None) == 2
     assert found.problem(Trouble.UNREADABLE_CELL).rows == 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pytest
 
-from xlsx_tools.extracts import survey
+from xlsx_tools.extracts import texts
 from xlsx_tools.extracts.answers import Answers
 from xlsx_tools.extracts.codes import resolver
 from xlsx_tools.extracts.model import Trouble
@@ -157,7 +157,7 @@ def test_columns_that_nothing_is_counted_with_are_left_as_they_stand() -> None:
 
 
 def test_beyond_the_most_texts_of_a_column_none_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(survey, "MOST_CODES", 2)
+    monkeypatch.setattr(texts, "MOST_CODES", 2)
     found = assessments("Yes", "Yes", "No", "No", "y")
     assert found.cells("assessments", "seen") == [True, True, False, False, None]
     assert found.problem(Trouble.UNKNOWN_CODE).rows == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xlsx_tools.errors import InputError
-from xlsx_tools.extracts import survey
+from xlsx_tools.extracts import texts
 from xlsx_tools.extracts.answers import Answers, TeamAnswer
 from xlsx_tools.extracts.model import Trouble
 from xlsx_tools.periods import Month
@@ -46,7 +46,7 @@ def test_every_team_in_a_list_is_known_to_counting() -> None:
 def test_which_teams_there_are_is_not_known_of_a_column_with_too_many(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(survey, "MOST_CODES", 2)
+    monkeypatch.setattr(texts, "MOST_CODES", 2)
     assert visits("West", "North").extracts.known.teams == {"East ASTI 1", "West", "North"}
     assert visits("West", "North", "South").extracts.known.teams is None
 
