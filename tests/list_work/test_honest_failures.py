@@ -485,7 +485,7 @@ def test_a_plan_that_is_gone_from_the_next_extract_has_ended(tmp_path: Path, run
     said = run("count", folder.path, "--from", "2017-11")
     assert_said(
         said.out,
-        "1 row without an end and not in the next extract, taken to have ended",
+        "1 row not ended and not in the next extract, taken to have ended",
         "2017-11/List 7.csv, 2017-12/List 7.csv",
         "See that whoever left the list has the end in it",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 import ibis
@@ -20,7 +20,8 @@ Of a snapshot it has ended; of events it is still there.
 
 _EXTRACT = "extract_month"
 _NEWEST = "newest_month"
-_OLDEST = "oldest_month"
+_IS_NEW = "is_new"
+_NEXT = "next_month"
 
 
 def merged(
@@ -31,8 +32,9 @@ def merged(
     Of rows with the same key only those of the newest extract that has the key are kept. A child
     leaves a snapshot list when a new spell begins, or when nothing is open any more: a row that
     is not in a newer extract has ended by the last day of the month of the next one, or when the
-    child's next spell began, if it has no end itself. An event is gone if it is of the months that
-    the newest extract holds and not in it.
+    child's next spell began, if it has no end itself. A post that is gone has moved or ended when
+    the one began that follows it. An event is gone if it is of the months that the newest extract
+    holds and not in it.
     """
     months = sorted({month for month, _ in parts})
     if len(months) == 1:
@@ -45,14 +47,13 @@ def merged(
     )
     same_key = ibis.window(group_by=[numbered[name] for name in case_list.key])
     extract = numbered[_EXTRACT]
-    found = {_NEWEST: extract.max().over(same_key)}
-    if case_list.moves_by:
-        found[_OLDEST] = extract.min().over(same_key)
-    numbered = numbered.mutate(**found)
+    numbered = numbered.mutate(**{_NEWEST: extract.max().over(same_key)})
+    if case_list.held_by:
+        numbered = _beside_others(case_list, numbered)
     kept = numbered.filter(numbered[_EXTRACT] == numbered[_NEWEST]).drop(_NEWEST)
     if case_list.snapshot and case_list.end:
-        if case_list.moves_by:
-            kept = _without_moved(case_list, kept)
+        if case_list.held_by:
+            kept = _followed(case_list, kept, numbered.filter(numbered[_IS_NEW]), months)
         return _ended(case_list, kept, months).drop(_EXTRACT)
     if case_list.event and not case_list.history:
         kept = _gone(case_list, kept, months[-1], months_in_extract)
@@ -67,26 +68,85 @@ def _number(month: Month) -> int:
     return month.year * 12 + month.number
 
 
-def _without_moved(case_list: CaseList, kept: ir.Table) -> ir.Table:
-    """The rows without those of a post that has moved since, which a newer row tells of."""
-    alike = ibis.window(group_by=[kept[name] for name in case_list.moves_by])
-    newly_seen = kept[_OLDEST].max().over(alike)
-    kept = kept.mutate(moved=kept[case_list.end].isnull() & (newly_seen > kept[_EXTRACT]))
-    return kept.filter(~kept.moved).drop("moved", _OLDEST)
+def _beside_others(case_list: CaseList, numbered: ir.Table) -> ir.Table:
+    """Rows of every extract, with whether one is new in it and the next that has its worker."""
+    extract, worker = numbered[_EXTRACT], numbered[case_list.held_by]
+    of_worker = {"group_by": worker, "order_by": extract}
+    of_post = {"group_by": [numbered[name] for name in case_list.key], "order_by": extract}
+    before = extract.max().over(ibis.range_window(**of_worker, preceding=(None, 1)))
+    same_before = extract.max().over(ibis.range_window(**of_post, preceding=(None, 1)))
+    after = extract.min().over(ibis.range_window(**of_worker, following=(1, None)))
+    is_new = ibis.coalesce(same_before, 0) < ibis.coalesce(before, 0)
+    return numbered.mutate(**{_IS_NEW: is_new, _NEXT: after})
+
+
+def _followed(
+    case_list: CaseList, kept: ir.Table, new: ir.Table, months: Sequence[Month]
+) -> ir.Table:
+    """The posts, ended before the one that follows; without those that are only told otherwise.
+
+    A post is followed if it is gone from the next extract that has its worker, and a ``new`` one
+    there is the same told otherwise, or has begun since. It is the same if it has the same first
+    day (it has moved), or the same role and team (its first day was corrected).
+    """
+    start, end, holder = case_list.start, case_list.end, case_list.held_by
+    post = [name for name in case_list.key if name not in (holder, start)]
+    # Nothing equals a team that is not said.
+    kept = kept.mutate(**{f"own_{name}": kept[name].fill_null("") for name in post})
+    new = new.select(
+        new_holder=new[holder],
+        new_in=new[_EXTRACT],
+        new_start=new[start],
+        **{f"new_{name}": new[name].fill_null("") for name in post},
+    )
+    told_otherwise = (new.new_start == kept[start]) | ibis.and_(
+        *(new[f"new_{name}"] == kept[f"own_{name}"] for name in post)
+    )
+    begun_since = new.new_start > _dates(kept, [(month, month.last_day) for month in months])
+    following = kept.inner_join(
+        new,
+        [
+            new.new_holder == kept[holder],
+            new.new_in == kept[_NEXT],
+            told_otherwise | begun_since,
+        ],
+    )
+    whose = {
+        "of_holder": following[holder],
+        "of_start": following[start],
+        **{f"of_{name}": following[f"own_{name}"] for name in post},
+    }
+    since = following.group_by(**whose).agg(since=following.new_start.min())
+    kept = kept.left_join(
+        since,
+        [
+            since.of_holder == kept[holder],
+            since.of_start == kept[start],
+            *(since[f"of_{name}"] == kept[f"own_{name}"] for name in post),
+        ],
+    )
+    kept = kept.filter(kept.since.isnull() | (kept.since > kept[start]))
+    day_before = (kept.since - ibis.interval(days=1)).cast("date")
+    kept = kept.mutate(**{end: ibis.least(kept[end], day_before)})
+    return kept.drop(_IS_NEW, _NEXT, "since", *whose, *(f"own_{name}" for name in post))
 
 
 def _ended(case_list: CaseList, kept: ir.Table, months: Sequence[Month]) -> ir.Table:
     end = kept[case_list.end]
-    left = end.isnull() & _is_older(case_list, kept, months[-1])
     still_there = timedelta(days=1 if case_list.end_counts else 0)
-    next_ends = [
-        (kept[_EXTRACT] == _number(month), ibis.literal(later.last_day - still_there, "date"))
-        for month, later in pairwise(months)
-    ]
-    by_then = ibis.cases(*next_ends, else_=ibis.null("date"))
+    next_ends = [(month, later.last_day) for month, later in pairwise(months)]
+    by_then = _dates(kept, [(month, day - still_there) for month, day in next_ends])
+    is_open = end.isnull() | (end > _dates(kept, next_ends))
+    left = is_open & _is_older(case_list, kept, months[-1])
     if case_list.key == ("child", case_list.start):
         by_then = ibis.least(by_then, _next_start(kept, case_list.start))
     return kept.mutate(**{LEFT: left, case_list.end: ibis.ifelse(left, by_then, end)})
+
+
+def _dates(kept: ir.Table, dates: Sequence[tuple[Month, date]]) -> ir.DateValue:
+    """For each row the date that belongs to the month of its extract, NULL if none does."""
+    cases = [(kept[_EXTRACT] == _number(month), ibis.literal(day, "date")) for month, day in dates]
+    return ibis.cases(*cases, else_=ibis.null("date"))
 
 
 def _next_start(kept: ir.Table, start: str) -> ir.DateValue:

@@ -268,7 +268,7 @@ def _left(case_list: CaseList, rows: int, where: str) -> Problem:
         return Problem(
             Trouble.LEFT_THE_LIST,
             case_list.name,
-            f"{case_list.label} has {how_many(rows, 'row')} without an end and not in the next "
+            f"{case_list.label} has {how_many(rows, 'row')} not ended and not in the next "
             "extract, taken to have ended by the last day of its month.",
             where,
             "See that whoever left the list has the end in it.",

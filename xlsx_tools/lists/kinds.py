@@ -83,8 +83,8 @@ class CaseList:
     that tell its rows apart. ``event`` is the date on which a row happens, for a list of events;
     ``start`` and ``end`` are those of a spell; ``end_counts``: the end is the last day of it.
     ``snapshot``: what is gone from the next extract has ended, as an earlier spell leaves Annex A's
-    lists when a new one begins. ``moves_by``: what is gone has not ended but moved, if the next
-    extract has something new that agrees with it in these columns. ``every_month``: a
+    lists when a new one begins. ``held_by`` names the column of who has a spell: if what is gone is
+    followed by a new one of theirs, it has moved or ended when that one began. ``every_month``: a
     month without one event means that the list does not reach it. ``reaches_back`` is how many
     months it holds at least, where that is more than the setting says; with ``history`` it holds
     everything since its oldest event. ``to_date``: it is as old as its last event, unless its files
@@ -103,7 +103,7 @@ class CaseList:
     end: str = ""
     end_counts: bool = False
     snapshot: bool = False
-    moves_by: tuple[str, ...] = ()
+    held_by: str = ""
     every_month: bool = False
     reaches_back: int = 1
     history: bool = False

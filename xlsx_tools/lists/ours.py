@@ -218,7 +218,7 @@ STAFF = CaseList(
     end="ended",
     end_counts=True,
     snapshot=True,
-    moves_by=("worker", "started"),
+    held_by="worker",
     needed_by=_OF_STAFF,
 )
 

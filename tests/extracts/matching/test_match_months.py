@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.catalogue.records import Settings, TeamWorkbook
 from xlsx_tools.extracts.model import Reach, Trouble
@@ -272,6 +274,78 @@ def test_a_post_that_moves_to_another_team_or_role_is_one_post() -> None:
         ("w1", "B", "team manager", None)
     ]
     assert not found.problems(Trouble.LEFT_THE_LIST)
+
+
+@pytest.mark.parametrize("planned", ["31/03/2018", "31/10/2017"])
+def test_a_post_with_a_planned_last_day_that_moves_is_one_post(planned: str) -> None:
+    found = read(
+        staff(OCTOBER, ["w1", "Social worker", "A", FIRST, planned, "1"]),
+        staff(NOVEMBER, ["w1", "Social worker", "B", FIRST, "", "1"]),
+    )
+    assert found.rows("staff", "team", "ended") == [("B", None)]
+    assert not found.problems(Trouble.LEFT_THE_LIST)
+
+
+def test_a_post_that_moves_there_and_back_is_one_post() -> None:
+    found = read(
+        staff(OCTOBER, ["w1", "Social worker", "A", FIRST, "", "1"]),
+        staff(NOVEMBER, ["w1", "Social worker", "B", FIRST, "", "1"]),
+        staff(DECEMBER, ["w1", "Social worker", "A", FIRST, "", "1"]),
+    )
+    assert found.rows("staff", "team", "ended") == [("A", None)]
+
+
+def test_a_post_whose_team_was_not_said_is_the_same_when_it_is() -> None:
+    found = read(
+        staff(OCTOBER, ["w1", "Social worker", "", FIRST, "", "1"]),
+        staff(NOVEMBER, ["w1", "Social worker", "B", FIRST, "", "1"]),
+    )
+    assert found.rows("staff", "team", "ended") == [("B", None)]
+
+
+def test_a_post_whose_first_day_was_corrected_is_one_post() -> None:
+    found = read(
+        staff(OCTOBER, ["w1", "Social worker", "A", "04/01/2017", "", "1"]),
+        staff(NOVEMBER, ["w1", "Social worker", "A", FIRST, "", "1"]),
+    )
+    assert found.rows("staff", "started", "ended") == [(date(2017, 1, 1), None)]
+
+
+def test_a_post_ends_before_the_next_one_that_the_worker_has_taken_since() -> None:
+    found = read(
+        staff(OCTOBER, ["w1", "Social worker", "A", FIRST, "", "1"]),
+        staff(DECEMBER, ["w1", "Social worker", "B", "06/11/2017", "", "1"]),
+    )
+    assert found.rows("staff", "team", "ended") == [("A", date(2017, 11, 5)), ("B", None)]
+
+
+def test_a_second_post_does_not_end_the_first_while_both_are_in_the_list() -> None:
+    first = ["w1", "Social worker", "A", FIRST, "", "0.5"]
+    second = ["w1", "Social worker", "B", "02/10/2017", "", "0.5"]
+    third = ["w1", "Social worker", "C", "06/11/2017", "", "0.5"]
+    found = read(staff(OCTOBER, first, second), staff(NOVEMBER, first, third))
+    assert found.rows("staff", "team", "ended") == [
+        ("A", None),
+        ("B", date(2017, 11, 5)),
+        ("C", None),
+    ]
+
+
+def test_who_leaves_before_the_planned_last_day_is_not_in_post_when_the_next_list_is_made() -> None:
+    found = read(
+        staff(OCTOBER, ["w1", "Social worker", "A", FIRST, "31/03/2018", "1"]),
+        staff(NOVEMBER, ["w2", "Social worker", "A", FIRST, "", "1"]),
+    )
+    assert found.rows("staff", "worker", "ended") == [("w1", date(2017, 11, 29)), ("w2", None)]
+    assert found.problem(Trouble.LEFT_THE_LIST).rows == 1
+
+
+def test_who_leaves_on_the_last_day_of_the_next_list_was_in_post_on_it() -> None:
+    found = read(
+        staff(OCTOBER, ["w1", "Social worker", "A", FIRST, "30/11/2017", "1"]),
+        staff(NOVEMBER, ["w2", "Social worker", "A", FIRST, "", "1"]),
+    )
+    assert found.rows("staff", "worker", "ended") == [("w1", date(2017, 11, 30)), ("w2", None)]
 
 
 def test_of_two_posts_of_a_worker_one_may_end() -> None:
