@@ -58,14 +58,18 @@ def count(
             where="--from",
             mend="Name the earlier month first.",
         )
-    with working("Counting") as step:
-        done = list_work.count(
-            folder,
-            tuple(months_between(since, last)),
-            engine=engine,
-            issued_too=issued_too,
-            step=step,
-        )
+    try:
+        with working("Counting") as step:
+            done = list_work.count(
+                folder,
+                tuple(months_between(since, last)),
+                engine=engine,
+                issued_too=issued_too,
+                step=step,
+            )
+    except list_work.NothingCountedError as error:
+        _say_found(error.done)
+        raise
     _say_counted(done)
 
 
@@ -148,15 +152,19 @@ def _month(folder: ScorecardFolder, text: str | None) -> Month:
     return month_of(text) or latest_month(load_team(folder))
 
 
-def _say_counted(done: list_work.Count) -> None:
+def _say_found(done: list_work.Count) -> None:
     if done.problems:
         out.print(problems_list(done.problems), highlight=False)
     if done.uncounted:
         out.print(uncounted_list(done.uncounted), highlight=False)
-    if done.kept:
-        say(f"Figures of an earlier count that stay as they were: {done.kept}")
     if done.to_match:
         print_files(out, ((str(done.to_match), "asks what could not be matched: fill it in"),))
+
+
+def _say_counted(done: list_work.Count) -> None:
+    _say_found(done)
+    if done.kept:
+        say(f"Figures of an earlier count that stay as they were: {done.kept}")
     if done.changes:
         out.print(changes_table(done.changes))
     files = [str(path) for path in done.files]

@@ -79,6 +79,23 @@ class Count:
     to_match: Path | None
 
 
+_STOPPING = (
+    *(Trouble.UNREADABLE_FILE, Trouble.OTHER_FILE, Trouble.UNKNOWN_TABLE, Trouble.EMPTY_LIST),
+    *(Trouble.UNREADABLE_CELL, Trouble.SPOILT_IDS, Trouble.BLANK_KEY, Trouble.BLANK_COLUMN),
+)
+"""What can make a whole list of no use."""
+
+_SHOWN = 3
+
+
+class NothingCountedError(InputError):
+    """Nothing at all can be counted; ``done`` has all that is to be said of the lists."""
+
+    def __init__(self, done: Count, *, where: str) -> None:
+        super().__init__(_why_nothing(done), where=where, mend=_mend_nothing(done))
+        self.done = done
+
+
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
@@ -118,8 +135,8 @@ def count(
     """Count some months and write their files of figures, each replaced whole.
 
     Figures of indicators that cannot be counted now stay as they were. Raises InputError for a
-    month that has been issued, unless ``issued_too``, where an indicator is defined twice from the
-    same month, and where nothing at all can be counted.
+    month that has been issued, unless ``issued_too``, and where an indicator is defined twice from
+    the same month; NothingCountedError where nothing at all can be counted.
     """
     team = team or load_team(folder)
     _require_one_definition(team)
@@ -137,11 +154,16 @@ def count(
     opened = open_lists(folder, team, months, engine=engine, rules=set(work_for(team, months)))
     planned = plan(opened.con, opened.extracts, team, months)
     if not planned.work:
-        raise InputError(
-            _nothing(planned.uncounted, opened.extracts.problems),
-            where=team.settings.case_lists or str(folder.extracts),
-            mend="Put this month's case lists into the folder extracts; docs/lists.md has them.",
+        said = Count(
+            figures=0,
+            files=(),
+            changes=(),
+            problems=opened.extracts.problems,
+            uncounted=planned.uncounted,
+            kept=0,
+            to_match=opened.to_match,
         )
+        raise NothingCountedError(said, where=team.settings.case_lists or str(folder.extracts))
     step("counting")
     extracts = opened.extracts
     new = figures_of(opened.con, extracts.lists, team, planned.work, planned.areas, extracts.known)
@@ -461,7 +483,18 @@ def _figures_of(folder: ScorecardFolder, months: Collection[Month]) -> pd.DataFr
     return pd.concat(tables, ignore_index=True) if tables else empty()
 
 
-def _nothing(uncounted: Sequence[Uncounted], problems: Sequence[Problem]) -> str:
-    reasons = dict.fromkeys(each.why for each in uncounted)
-    seen = dict.fromkeys(each.what for each in problems[:3])
-    return " ".join(["Nothing can be counted.", *list(reasons)[:1], *seen])
+def _why_nothing(done: Count) -> str:
+    """Why most indicators are not counted, and what may have to do with it."""
+    why = Counter(each.why for each in done.uncounted for _ in each.indicators)
+    faults = [each for each in done.problems if each.trouble in _STOPPING]
+    told = (f"{each.where}: {each.what.rstrip('.')}." for each in faults[:_SHOWN])
+    reasons = [reason for reason, _ in why.most_common(1)]
+    return " ".join(["Nothing can be counted.", *reasons, *told])
+
+
+def _mend_nothing(done: Count) -> str:
+    lists = "Put this month's case lists into the folder extracts; docs/lists.md has them."
+    if all(each.trouble is Trouble.MISSING_LIST for each in done.problems):
+        return lists
+    asked = f" and answer what {done.to_match.name} asks" if done.to_match else ""
+    return f"Mend what was found in the lists{asked}. {lists}"

@@ -230,8 +230,11 @@ def test_where_nothing_can_be_counted_the_file_stays_byte_for_byte(
     cut_short(counted)
     emptied(counted)
     refused = run("count", counted.path, *DECEMBER)
-    refused.assert_refused("Nothing can be counted", str(counted.extracts))
-    assert "damaged, incomplete" in refused.err
+    assert refused.code == 2
+    assert "Nothing can be counted" in refused.err
+    assert "Family support.csv: the file is empty. Supervision.xlsx: " in refused.err
+    # All that was found is said as it is where something can be counted.
+    assert_said(refused.out.split("Not counted:")[0], "damaged, incomplete", "Supervision", "again")
     assert (counted.figures / "2017-12.csv").read_bytes() == before
 
 

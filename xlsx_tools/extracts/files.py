@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -23,8 +23,11 @@ _READERS: dict[str, Reader] = {
     **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls"), workbook_tables),
     ".parquet": parquet_tables,
 }
-_NO_LISTS = ("~$*", ".*", "matching*.xlsx", "synthetic.txt", "readme*", "thumbs.db", "desktop.ini")
+_NO_LISTS = ("~$*", ".*", "synthetic.txt", "readme*", "thumbs.db", "desktop.ini")
 """Names, in small letters, of files that nobody expects to be read as a list."""
+
+_MATCHING = ("matching*.xl*", "matching*.ods", "copy of matching*.xl*", "copy of matching*.ods")
+"""Names, in small letters, of workbooks with an officer's answers."""
 
 _DOCUMENTS = (
     *(".doc", ".docx", ".md", ".odt", ".pdf", ".ppt", ".pptx", ".rtf"),
@@ -50,6 +53,11 @@ def find_tables(
     problems: list[Problem] = []
     for path in _files(folder, problems):
         file, unclear = found_file(path, folder)
+        if _is_like(path.name, _MATCHING):
+            # What lies where it was written is read for its answers.
+            if path.parent != folder or path.name.lower().startswith("copy"):
+                problems.append(_answers_elsewhere(file))
+            continue
         problems.extend([unclear] if unclear else [])
         found, troubles = _tables_of(file, is_header)
         tables.extend(found)
@@ -86,7 +94,21 @@ def _by_name(name: str) -> tuple[str, str]:
 
 
 def _no_list(name: str) -> bool:
-    return any(fnmatchcase(name.lower(), pattern) for pattern in _NO_LISTS)
+    return _is_like(name, _NO_LISTS)
+
+
+def _is_like(name: str, patterns: Sequence[str]) -> bool:
+    return any(fnmatchcase(name.lower(), pattern) for pattern in patterns)
+
+
+def _answers_elsewhere(file: FoundFile) -> Problem:
+    return file.problem(
+        Trouble.ANSWERS_ELSEWHERE,
+        "Answers are not read from this workbook: only from those in the folder extracts itself "
+        "whose names begin with Matching.",
+        "If its answers hold, move it there, beside or instead of the one that is there; else take "
+        "it away.",
+    )
 
 
 def _tables_of(

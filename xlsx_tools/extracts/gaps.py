@@ -11,10 +11,10 @@ from xlsx_tools.extracts.found import file_and_sheet, month_said
 from xlsx_tools.extracts.model import Gap, Problem, Trouble
 from xlsx_tools.extracts.part import Part
 from xlsx_tools.extracts.teams import Teams
-from xlsx_tools.extracts.text_dates import are_month_first, stands_for_none
+from xlsx_tools.extracts.text_dates import are_month_first
 from xlsx_tools.extracts.typed import Understood
 from xlsx_tools.extracts.understand import is_blank, is_error, unknown_texts
-from xlsx_tools.extracts.unread_cells import unread
+from xlsx_tools.extracts.unread_cells import is_no_day, unread
 from xlsx_tools.extracts.which_list import lists_mentioned
 from xlsx_tools.lists.kinds import Column, Type, Use
 from xlsx_tools.periods import Month
@@ -104,7 +104,8 @@ def _not_understood(
             if column.use is Use.NEEDED and _lost(part, each, column) > _MOST * part.survey.rows:
                 yield column.name
             texts = part.texts(column)
-            if texts and _is_most(_unread(part, each, column, answers, teams), part, column):
+            cells = _unread(part, each, column, answers, teams) if texts else 0
+            if texts and _is_most(cells, part, column, answers):
                 yield column.name
             if texts and column.type is Type.DATE and are_month_first(texts.rows):
                 yield column.name
@@ -150,15 +151,11 @@ def _unread(part: Part, meant: Understood, column: Column, answers: Answers, tea
             for text, number in rows.items()
             if (name := teams.name_of(text)) and not teams.is_known(name)
         )
-    found = [each for each in unread(part, meant) if each.column is column]
+    found = [each for each in unread(part, meant, answers) if each.column is column]
     return sum(number for each in found for number in each.rows.values())
 
 
-def _is_none(column: Column, text: str) -> bool:
-    return column.type is Type.DATE and stands_for_none(text)
-
-
-def _is_most(unread_cells: int, part: Part, column: Column) -> bool:
+def _is_most(unread_cells: int, part: Part, column: Column, answers: Answers) -> bool:
     """Whether those, cells with errors and what was not looked at are most of the filled cells."""
     texts, place = part.survey.texts[column.name], part.matched.places[column.name]
     # In a workbook errors are known apart, and blank among the texts.
@@ -169,6 +166,6 @@ def _is_most(unread_cells: int, part: Part, column: Column) -> bool:
     filled += sum(
         number
         for text, number in texts.rows.items()
-        if not is_blank(text) and not _is_none(column, text)
+        if not is_blank(text) and not is_no_day(part, column, text, answers)
     )
     return lost > _MOST * filled

@@ -58,7 +58,7 @@ def no_header(
     return file.problem(
         Trouble.UNKNOWN_TABLE,
         f"no row with known headings was found; {first_row(rows)}",
-        mend,
+        f"nothing, if it is no list of cases; else {mend}",
         sheet=sheet,
         rows=height,
     )

@@ -50,7 +50,8 @@ def _doubled(raw: RawTable, case_list: CaseList, matched: Matched) -> Iterator[P
             f"Each of {quoted(headings)} could be the column "
             f"'{case_list.column(name).header}', so none is used.",
             raw.source,
-            "Answer in Matching.xlsx which one it is; rename one where both have one heading.",
+            "Answer ignore in Matching.xlsx for all but one; rename one where both have one "
+            "heading.",
         )
 
 

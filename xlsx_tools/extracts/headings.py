@@ -66,6 +66,15 @@ def is_header(cells: Sequence[str]) -> int:
     return max(known_headings(cells).values(), default=0)
 
 
+def is_of_people(headings: Iterable[str]) -> bool:
+    """Whether one of the headings is that of the ids by which some list tells people apart."""
+    return any(
+        LISTS[name].column(column).is_id
+        for heading in headings
+        for name, column in _columns_of(plain_heading(heading))
+    )
+
+
 def known_headings(cells: Iterable[str]) -> Mapping[str, int]:
     """How many columns of each list the cells are headings of; lists without one are left out."""
     columns = {column for cell in cells for column in _columns_of(plain_heading(cell))}

@@ -32,6 +32,7 @@ from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import Column
 from xlsx_tools.team_workbook.opening import open_workbook
 
+_OTHER_WORKBOOKS = (".xlsm", ".xlsb", ".xls", ".ods")
 _HEADINGS_SEARCHED = 20
 _MOST_SHOWN = 20
 
@@ -70,10 +71,20 @@ class _Gathered:
 
 
 def matching_files(folder: Path) -> list[Path]:
-    """The workbooks Matching in a folder, by name; lock files of open ones are none."""
+    """The workbooks Matching in a folder, by name; lock files of open ones are none.
+
+    Raises InputError for one that was saved as another kind of workbook: its answers are missed.
+    """
     if not folder.is_dir():
         return []
-    found = (path for path in folder.iterdir() if path.name.casefold().startswith("matching"))
+    found = [path for path in folder.iterdir() if path.name.casefold().startswith("matching")]
+    for path in found:
+        if path.suffix.casefold() in _OTHER_WORKBOOKS and path.is_file():
+            raise InputError(
+                f"answers are not read from a workbook with the ending '{path.suffix}'",
+                where=path.name,
+                mend="open it, save it as an Excel Workbook (.xlsx) here, and take this one away",
+            )
     return sorted(path for path in found if path.suffix.casefold() == ".xlsx" and path.is_file())
 
 
@@ -118,14 +129,30 @@ def _rows(workbook: Workbook, sheet: AskedSheet, file: str) -> Iterator[_Asked]:
                 headers = {header: texts.index(header) for header in sheet.headers}
             elif number >= _HEADINGS_SEARCHED:
                 break
-        elif texts[headers[sheet.headers[0]]]:
-            yield _Asked({name: texts[at] for name, at in headers.items()}, place, number)
+        else:
+            row = _Asked({name: texts[at] for name, at in headers.items()}, place, number)
+            if row[sheet.headers[0]]:
+                yield row
+            else:
+                _require_no_answer(row, sheet)
     if headers is None:
         raise InputError(
             f"there is no row with the headings {', '.join(sheet.headers)}",
             where=place,
             mend="put the headings back as they were",
         )
+
+
+def _require_no_answer(row: _Asked, sheet: AskedSheet) -> None:
+    """Raise InputError where something is answered in a row that no longer says to what."""
+    for column in sheet.columns:
+        if column.answer and row[column.header]:
+            raise InputError(
+                f"'{row[column.header]}' is an answer, but the cell '{sheet.headers[0]}' of its "
+                "row is empty",
+                where=row.where(column.header),
+                mend=f"put back what stood under '{sheet.headers[0]}', or clear the row",
+            )
 
 
 def _text(cell: Any) -> str:
@@ -272,7 +299,7 @@ def _keep(
 
 
 def _said(answer: TeamAnswer) -> tuple[object, ...]:
-    return plain(answer.team), answer.area, answer.kind, answer.front_door
+    return plain(answer.team), plain(answer.area), answer.kind, answer.front_door
 
 
 _READERS: tuple[tuple[AskedSheet, Callable[[_Asked, _Gathered], None]], ...] = (

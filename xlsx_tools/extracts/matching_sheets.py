@@ -9,6 +9,7 @@ from xlsx_tools.extracts.answers import BLANK, CodeKey, Unmatched
 from xlsx_tools.extracts.codes import choices
 from xlsx_tools.extracts.headings import IGNORE
 from xlsx_tools.lists.every import LISTS
+from xlsx_tools.lists.kinds import Type
 
 FILE = "Matching.xlsx"
 START = "Start"
@@ -105,11 +106,12 @@ def heading_choices(list_name: str) -> list[str]:
 
 
 def code_choices(asked: CodeKey) -> list[str]:
-    """What a text in a column may mean; a blank can only be left as it is."""
-    list_name, column, text = asked
-    if text == BLANK:
+    """What a text in a column may mean; a blank, or a word for no day, can only be left so."""
+    list_name, name, text = asked
+    column = LISTS[list_name].column(name)
+    if text == BLANK or column.type is Type.DATE:
         return [IGNORE]
-    return [*choices(LISTS[list_name].column(column)), IGNORE]
+    return [*choices(column), IGNORE]
 
 
 def kind_choices() -> list[str]:

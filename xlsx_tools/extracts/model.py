@@ -21,6 +21,7 @@ class Trouble(Enum):
     NOT_IN_DATABASE = "not in the database"
     UNREADABLE_FILE = "unreadable file"
     OTHER_FILE = "file of another kind"
+    ANSWERS_ELSEWHERE = "answers that are not read"
     UNKNOWN_TABLE = "unknown table"
     MISSING_COLUMN = "no such column"
     UNKNOWN_HEADING = "unknown heading"

@@ -48,7 +48,7 @@ def _copy(path: Path, layout: TextLayout, name: str, changed: tuple[int, int]) -
         path.open(encoding="utf-8-sig", newline="") as file,
         copy.open("w", encoding="utf-8", newline="") as written,
     ):
-        writer = csv.writer(written, lineterminator="\n")
+        writer = csv.writer(written, delimiter=layout.delimiter, lineterminator="\n")
         blanks = 0
         for cells in _rows(file, layout, name):
             if not any(cells):

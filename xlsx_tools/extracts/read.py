@@ -22,7 +22,7 @@ from xlsx_tools.extracts.answers import (
 from xlsx_tools.extracts.blank_columns import blank_columns, blank_problem
 from xlsx_tools.extracts.gaps import Lost, gaps, lost_files
 from xlsx_tools.extracts.heading_problems import heading_problems, lacks_needed
-from xlsx_tools.extracts.headings import is_header, match_headings
+from xlsx_tools.extracts.headings import is_header, is_of_people, match_headings
 from xlsx_tools.extracts.id_forms import spoilt, written_differently
 from xlsx_tools.extracts.looked_through import AT_ONCE, MANY_ROWS, how_far, looked_through
 from xlsx_tools.extracts.matching_workbook import read_answers, write_unmatched
@@ -33,10 +33,23 @@ from xlsx_tools.extracts.part import Part, fewer_files, same_list_twice, undated
 from xlsx_tools.extracts.raw import RawTable
 from xlsx_tools.extracts.reach import of_undated
 from xlsx_tools.extracts.survey import survey
-from xlsx_tools.extracts.teams import Teams, answered_rows, teams_in, teams_named, unknown_teams
+from xlsx_tools.extracts.teams import (
+    Teams,
+    answered_rows,
+    needless_answers,
+    teams_in,
+    teams_named,
+    unknown_teams,
+)
 from xlsx_tools.extracts.typed import Understood, typed, with_source
 from xlsx_tools.extracts.understand import understood, unknown_areas, unknown_codes
-from xlsx_tools.extracts.unread_cells import error_cells, far_days, swapped, unreadable
+from xlsx_tools.extracts.unread_cells import (
+    error_cells,
+    far_days,
+    swapped,
+    unknown_words,
+    unreadable,
+)
 from xlsx_tools.extracts.which_list import ADOPTERS, Told, lists_mentioned, which_list
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import CaseList
@@ -135,7 +148,7 @@ def read_extracts(
 
 def _told(raw: RawTable, answers: Answers, found: _Found) -> CaseList | None:
     told = which_list(raw, answers.tables)
-    if raw.hidden:
+    if raw.hidden and not (told.problem and is_of_people(raw.headings)):
         return _of_hidden(raw, told, found)
     if told.problem:
         found.problems.append(told.problem)
@@ -147,7 +160,7 @@ def _told(raw: RawTable, answers: Answers, found: _Found) -> CaseList | None:
 
 
 def _of_hidden(raw: RawTable, told: Told, found: _Found) -> CaseList | None:
-    """The list that a hidden sheet is; of what is no list nobody is told or asked."""
+    """The list that a hidden sheet is; of lists to choose from and such nobody is told."""
     if not told.list_name or told.list_name == ADOPTERS:
         return None
     case_list = LISTS[told.list_name]
@@ -224,13 +237,15 @@ def _note_cells(
     found: _Found,
 ) -> None:
     for part, each in meant:
-        found.problems += unreadable(con, part, each)
+        found.problems += unreadable(con, part, each, answers)
+        found.codes += unknown_words(part, each, answers)
         found.problems += far_days(con, part, each)
         found.problems += swapped(part, each)
         found.problems += error_cells(con, part)
     problems, codes = unknown_codes(meant, answers)
     found.problems += problems
     found.codes += codes
+    found.problems += needless_answers(teams)
     problems, open_teams = unknown_teams([part for part, _ in meant], teams)
     found.problems += problems
     found.teams += open_teams

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import ibis.expr.types as ir
@@ -69,12 +69,17 @@ def teams_in(parts: Iterable[Part], answers: Answers, areas: Collection[str]) ->
             if plain(text) and text.strip() not in ERROR_TEXTS:
                 names.setdefault(plain(text), text.replace("\u00a0", " ").strip())
     listed = frozenset(names)
-    for key, answer in answers.teams.items():
+    known = {plain(area): area for area in areas}
+    answered = {
+        key: replace(answer, area=known.get(plain(answer.area), answer.area))
+        for key, answer in answers.teams.items()
+    }
+    for key, answer in answered.items():
         if answer.area:
             names.setdefault(key, answer.name)
-    for answer in answers.teams.values():
+    for answer in answered.values():
         _require_possible(answer, names, areas)
-    return Teams(names, answers.teams, listed)
+    return Teams(names, answered, listed)
 
 
 def teams_named(parts: Iterable[tuple[Part, Understood]], teams: Teams) -> frozenset[str] | None:
@@ -128,6 +133,22 @@ def answered_rows(con: BaseBackend, teams: Teams, *, rows: bool) -> ir.Table | N
         return put(con, table)
     numbered = table.append_column(ROW, pa.array([None] * len(added), pa.int64()))
     return with_source(put(con, numbered), "Matching.xlsx, sheet Teams")
+
+
+def needless_answers(teams: Teams) -> Iterator[Problem]:
+    """A problem for each answer about a team that the list of teams has, which holds."""
+    for key, answer in teams.answers.items():
+        other = answer.team and plain(answer.team) != key
+        if key in teams.listed and (other or answer.area):
+            said = f"the team '{answer.team}'" if other else f"in the area '{answer.area}'"
+            yield Problem(
+                Trouble.UNKNOWN_TEAM,
+                "teams",
+                f"The team '{answer.name}' is answered to be {said}, but it is in the list of "
+                "teams, which is used.",
+                answer.where,
+                "Clear the answer, or take the team out of the list 'Teams'.",
+            )
 
 
 def unknown_teams(parts: Sequence[Part], teams: Teams) -> tuple[list[Problem], list[OpenTeam]]:

@@ -15,8 +15,8 @@ FIRST_YEAR, LAST_YEAR = 1920, 2060
 
 _NONE = (
     *("-", "--", "0", "00:00", "00:00:00"),
-    *("n/a", "na", "nil", "none", "null"),
-    *("current", "ongoing", "open"),
+    *("n/a", "na", "nil", "none", "null", "nan", "nat", "<na>", "(blank)", "not applicable"),
+    *("current", "ongoing", "open", "still open", "not ended"),
 )
 """Words, as compared, that systems write where there is no day."""
 
@@ -26,9 +26,11 @@ _ENOUGH = 5
 
 _REAL = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _TYPED = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)")
+_SECONDS = r"(?::[0-5]\d(?:\.\d+)?)?"
 _TIME = (
-    r"(?:[ t](?P<time>(?:[01]\d|2[0-3]):[0-5]\d|\d:[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?"
-    r"(?P<zone>z|[+-]\d\d(?::?[0-5]\d)?)?)?"
+    rf"(?:[ t](?:(?P<time>(?:[01]\d|2[0-3]):[0-5]\d|\d:[0-5]\d){_SECONDS}"
+    r"(?P<zone>z|[+-]\d\d(?::?[0-5]\d)?)?"
+    rf"|(?:0?[1-9]|1[0-2]):[0-5]\d{_SECONDS} ?[ap]m))?"
 )
 _FORMS = tuple(
     re.compile(form + _TIME, re.ASCII)
@@ -58,7 +60,7 @@ def date_of(text: str) -> date | None:
 
     Day before month before a year of four digits (``31/12/2017``, ``1-2-2017``, ``31.12.2017``,
     ``31-Dec-2017``, ``31 December 2017``), or ``2017-12-31`` or ``2017/12/31``; a time after it is
-    left out. With a time zone
+    left out, also ``11:15 PM``. With a time zone
     (``2017-06-30T23:00:00Z``) it is the day that it was then in England. Years of two digits,
     months before days and numbers are never read.
     """

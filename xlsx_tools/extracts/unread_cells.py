@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from ibis.backends import BaseBackend
 
+from xlsx_tools.extracts.answers import Answers, OpenCode
 from xlsx_tools.extracts.cell_expressions import ERROR_TEXTS, as_text
+from xlsx_tools.extracts.headings import plain
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.part import Part
 from xlsx_tools.extracts.raw import ROW
@@ -43,7 +45,13 @@ class Unread:
     others: int
 
 
-def unread(part: Part, meant: Understood) -> Iterator[Unread]:
+def is_no_day(part: Part, column: Column, text: str, answers: Answers) -> bool:
+    """Whether a text stands for no day, by itself or since an officer has answered so."""
+    answered = (part.case_list.name, column.name, plain(text)) in answers.codes
+    return column.type is Type.DATE and (answered or stands_for_none(text))
+
+
+def unread(part: Part, meant: Understood, answers: Answers) -> Iterator[Unread]:
     """The columns of dates and numbers with cells that are not NULL and could not be read.
 
     A text that stands for no day is understood.
@@ -57,15 +65,25 @@ def unread(part: Part, meant: Understood) -> Iterator[Unread]:
             text: texts.rows[text]
             for text, value in values.items()
             if value is None and not is_blank(text) and not is_error(text)
-            if column.type is not Type.DATE or not stands_for_none(text)
+            if not is_no_day(part, column, text, answers)
         }
         if rows or texts.others:
             yield Unread(column, rows, texts.others)
 
 
-def unreadable(con: BaseBackend, part: Part, meant: Understood) -> Iterator[Problem]:
+def unknown_words(part: Part, meant: Understood, answers: Answers) -> Iterator[OpenCode]:
+    """The words in columns of dates, of which an officer may know that they stand for no day."""
+    for each in unread(part, meant, answers):
+        for text, number in each.rows.items():
+            if each.column.type is Type.DATE and not any(map(str.isdigit, text)):
+                yield OpenCode(part.case_list.name, each.column.name, text, number)
+
+
+def unreadable(
+    con: BaseBackend, part: Part, meant: Understood, answers: Answers
+) -> Iterator[Problem]:
     """A problem of the dates, and one of the numbers, that could not be read, with some of them."""
-    found = list(unread(part, meant))
+    found = list(unread(part, meant, answers))
     dates = [each for each in found if each.column.type is Type.DATE]
     numbers = [each for each in found if each.column.type is not Type.DATE]
     if dates:
@@ -101,14 +119,17 @@ def _unreadable(
     con: BaseBackend, part: Part, found: Sequence[Unread], kind: str, how: str
 ) -> Problem:
     names = [each.column.name for each in found]
-    american = any(is_month_first(text) for each in found for text in each.rows)
+    texts = [text for each in found for text in each.rows]
+    american = any(is_month_first(text) for text in texts)
+    words = kind == "a date" and any(not any(map(str.isdigit, text)) for text in texts)
+    answer = " Words that stand for no day can be answered in Matching.xlsx." if words else ""
     return Problem(
         Trouble.UNREADABLE_CELL,
         part.case_list.name,
         f"{how_many(sum(map(_cells, found)), 'cell')} could not be read as {kind}, taken as blank"
         f"{_shown(con, part, found)}.{_AMERICAN if american and kind == 'a date' else ''}",
         part.where(names[0]) if len(names) == 1 else part.raw.source,
-        f"Write them like {how} where the list is made.",
+        f"Write them like {how} where the list is made.{answer}",
         sum(map(_cells, found)),
     )
 
@@ -186,7 +207,8 @@ def error_cells(con: BaseBackend, part: Part) -> Iterator[Problem]:
                 part.case_list.name,
                 f"{how_many(total, 'cell')} with an error like #N/A, taken as blank{rows}.",
                 part.where(column.name),
-                "Mend the formulas where the list is made.",
+                "Mend the formulas where the list is made. If they were never calculated, open the "
+                "file in Excel and save it.",
                 total,
             )
 

@@ -55,6 +55,24 @@ def test_ids_that_need_no_tidying_stay_as_they_are() -> None:
     assert children("12", "A 1", "#12").cells("visits", "child") == ["12", "A 1", "#12"]
 
 
+def test_a_word_for_no_day_can_be_answered() -> None:
+    headings = ("Child ID", "CP plan start date", "CP plan end date")
+    rows = [[str(place), "01/12/2017", "N/K"] for place in range(3)]
+    table = table_of("List 7", headings, *rows, [*rows[0][:2], "31/12/17"])
+    found = read(table)
+    assert "can be answered in Matching.xlsx" in found.problem(Trouble.UNREADABLE_CELL).mend
+    (question,) = found.unmatched.codes
+    assert (question.column, question.text, question.rows) == ("ended", "N/K", 3)
+    assert "ended" in found.extracts.gaps["plans"][DECEMBER].not_understood
+    answered = read(table, answers=Answers(codes={question.key: "ignore"}))
+    assert answered.problem(Trouble.UNREADABLE_CELL).rows == 1
+    assert not answered.unmatched.codes
+    only_words = read(
+        table_of("List 7", headings, *rows), answers=Answers(codes={question.key: "ignore"})
+    )
+    assert not only_words.extracts.gaps["plans"][DECEMBER].not_understood
+
+
 def test_blank_ids_are_blank_and_their_rows_are_told() -> None:
     found = children("1", "", "  ", None, "\u00a0")
     assert found.cells("visits", "child") == ["1", None, None, None, None]

@@ -28,7 +28,10 @@ FORMS = (
     lambda day: f"{day.day} {LONG[day.month - 1]} {day.year}",
     lambda day: f"{day.day:02} {LONG[day.month - 1].upper()} {day.year}",
 )
-TIMES = ("", " 00:00", " 00:00:00", "T00:00:00", "T00:00:00.0", " 14:35", " 9:05:07")
+TIMES = (
+    *("", " 00:00", " 00:00:00", "T00:00:00", "T00:00:00.0", " 14:35", " 9:05:07"),
+    *(" 12:00:00 AM", " 1:05 pm", " 11:15:00PM"),
+)
 SPACES = ("", " ", "\u00a0", "\t")
 
 
@@ -55,7 +58,9 @@ def test_other_texts_are_no_date(text: str) -> None:
 
 
 @given(
-    DAYS, st.sampled_from(FORMS), st.sampled_from(["x", "1", "?", " BC", " 25:00", " 12:60", "/"])
+    DAYS,
+    st.sampled_from(FORMS),
+    st.sampled_from(["x", "1", "?", " BC", " 25:00", " 12:60", "/", " 13:00 PM", " 0:30 am"]),
 )
 def test_a_date_with_something_after_it_is_no_date(day: date, form: object, more: str) -> None:
     assert callable(form)

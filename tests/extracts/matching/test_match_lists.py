@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from xlsx_tools.catalogue.kinds import CountedAs
@@ -121,6 +123,14 @@ def test_a_table_that_is_no_list_is_asked_about_with_its_headings_and_can_be_ign
     assert (asked.table, asked.headings) == ("2017-12/Notes.xlsx, sheet Sheet1", ("Colour", "Size"))
     assert found.problem(Trouble.UNKNOWN_TABLE).where == "2017-12/Notes.xlsx, sheet Sheet1"
     assert not read(table, answers=Answers(tables={asked.key: "ignore"})).extracts.problems
+
+
+def test_a_hidden_sheet_about_people_is_asked_about_and_one_of_choices_is_not() -> None:
+    people = table_of("Data2", ("Child Unique ID", "Colour"), ["1", "red"])
+    choices = table_of("Lookups", ("Gender", "Ethnicity"), ["Boy", "AIND"])
+    found = read(*(replace(each, hidden=True) for each in (people, choices)))
+    assert [asked.table for asked in found.unmatched.tables] == ["Data2.csv"]
+    assert found.problem(Trouble.UNKNOWN_TABLE).where == "Data2.csv"
 
 
 def test_an_answer_about_a_table_holds_for_the_same_file_of_another_month() -> None:

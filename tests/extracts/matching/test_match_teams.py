@@ -68,6 +68,24 @@ def test_an_answer_can_say_that_it_is_a_team_of_the_list() -> None:
     assert not found.unmatched.teams
 
 
+def test_an_area_is_answered_without_regard_to_case() -> None:
+    answers = answered(north=TeamAnswer("North", "here", area="east "))
+    assert ("North", "EAST") in visits("North", answers=answers).rows("teams", "team", "area")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [TeamAnswer("west", "here", team="East ASTI 1"), TeamAnswer("west", "here", area="NWC")],
+)
+def test_an_answer_about_a_team_that_is_listed_is_said_to_have_no_effect(
+    answer: TeamAnswer,
+) -> None:
+    found = visits("West", answers=answered(west=answer))
+    assert found.cells("plans", "team") == ["West"]
+    problem = found.problem(Trouble.UNKNOWN_TEAM)
+    assert ("is in the list of teams" in problem.what, problem.where) == (True, "here")
+
+
 def test_an_answer_with_an_area_makes_a_team() -> None:
     answers = answered(
         north=TeamAnswer("North", "here", area="EAST", kind="safeguarding", front_door=True)

@@ -288,6 +288,25 @@ def test_a_lock_file_of_an_open_workbook_is_no_workbook(tmp_path: Path) -> None:
     assert len(read_answers(tmp_path).asked_teams) == 3
 
 
+@pytest.mark.parametrize("name", ["Matching.xlsm", "matching 2.xls", "Matching.ods"])
+def test_answers_in_another_kind_of_workbook_are_not_passed_over(tmp_path: Path, name: str) -> None:
+    asked(tmp_path).rename(tmp_path / name)
+    with pytest.raises(InputError, match="Answers are not read") as refused:
+        read_answers(tmp_path)
+    assert (refused.value.where, "Excel Workbook" in refused.value.mend) == (name, True)
+
+
+def test_an_answer_that_no_longer_says_to_what_is_refused(tmp_path: Path) -> None:
+    path = asked(tmp_path)
+    fill(path, "Headings", "Plan ends", Is_the_column="Child Protection Plan End Date")
+    book = openpyxl.load_workbook(path)
+    book["Headings"]["A5"] = None
+    book.save(path)
+    with pytest.raises(InputError, match="cell 'List' of its row is empty") as refused:
+        read_answers(tmp_path)
+    assert refused.value.where == "Matching.xlsx, sheet 'Headings', row 5, column 'Is the column'"
+
+
 def test_the_workbook_is_not_taken_for_a_case_list(tmp_path: Path) -> None:
     asked(tmp_path)
     assert find_tables(tmp_path, is_header=is_header) == ((), ())

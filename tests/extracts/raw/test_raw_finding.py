@@ -46,6 +46,15 @@ def test_what_is_no_list_is_passed_over(tmp_path: Path) -> None:
     assert only_table(tmp_path).source == "List 3.csv"
 
 
+@pytest.mark.parametrize(
+    "name", ["Copy of Matching.xlsx", "2017-12/Matching.xlsx", "2017-12/Matching 2.xlsm"]
+)
+def test_answers_that_are_not_read_are_said_and_are_no_list(tmp_path: Path, name: str) -> None:
+    put(tmp_path, name)
+    problem = only_problem(tmp_path)
+    assert (problem.trouble, problem.where) == (Trouble.ANSWERS_ELSEWHERE, name)
+
+
 def test_a_file_of_another_kind_is_a_problem(tmp_path: Path) -> None:
     put(tmp_path, "List 3.docx")
     problem = only_problem(tmp_path)

@@ -46,6 +46,23 @@ def test_cells_may_be_parted_by_any_usual_mark(write: Write, mark: str) -> None:
     assert cells_of(only_table(write(PLAIN.replace(",", mark)))) == PLAIN_ROWS
 
 
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+@pytest.mark.parametrize(
+    ("heading", "above", "below"),
+    [
+        ('"Date of\nreferral"', "", ""),
+        ("Date of referral", '"Referrals\nof December",,\n', ""),
+        ("Date of referral", "", "\n,,\n  ,,\nMade by the system\n"),
+    ],
+)
+def test_cells_of_several_lines_may_be_parted_by_any_usual_mark(
+    write: Write, mark: str, heading: str, above: str, below: str
+) -> None:
+    text = above + PLAIN.replace("Date of referral", heading) + below
+    table = only_table(write(text.replace(",", mark)))
+    assert [row[1:] for row in cells_of(table)][:2] == [row[1:] for row in PLAIN_ROWS]
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_lines_may_end_in_any_way(write: Write, end: str) -> None:
     assert cells_of(only_table(write(PLAIN.replace("\n", end)))) == PLAIN_ROWS
