@@ -32,13 +32,21 @@ def demo(
     again: Annotated[
         bool, typer.Option("--again", help="Set a folder of that name aside and make it anew.")
     ] = False,
-    seed: Annotated[int, typer.Option(help="Another number makes another authority.")] = SEED,
+    seed: Annotated[
+        int, typer.Option(min=0, help="Another number makes another authority.")
+    ] = SEED,
     referrals: Annotated[
         Optional[int],  # noqa: UP045  # typer reads the annotation at run time
         typer.Option(min=1, help="How many referrals; by default as many as Birmingham had."),
     ] = None,
 ) -> None:
     """Make a folder to try: made-up case lists, counted and built."""
+    if editions and (seed != SEED or referrals is not None):
+        raise InputError(
+            "The published scorecards are as they are.",
+            where="--editions",
+            mend="Leave out --seed and --referrals, which are for made-up case lists.",
+        )
     if again and directory.exists():
         say(f"The folder that was there is now {_set_aside(directory)}")
     folder = ScorecardFolder(directory)

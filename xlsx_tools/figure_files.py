@@ -84,6 +84,13 @@ def parse(text: str, where: str) -> pd.DataFrame:
             where=where,
             mend="Count the month again, or take the file from a copy.",
         ) from error
+    if len(header) == 1 and ";" in header[0]:
+        raise InputError(
+            "The cells of this file of figures are parted by semicolons, not by commas.",
+            where=where,
+            mend="Count the month again, or save the file as CSV on a computer with English "
+            "settings.",
+        )
     for number, line in enumerate(lines, start=2):
         if any(line[len(header) :]):
             raise InputError(

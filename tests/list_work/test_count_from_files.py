@@ -20,12 +20,13 @@ from xlsx_tools.catalogue.kinds import Status
 from xlsx_tools.catalogue.records import Area, MonthEntry, Settings
 from xlsx_tools.engines import Engine, start
 from xlsx_tools.errors import InputError
+from xlsx_tools.extracts.databases import database_tables, postgres_errors, refusal
 from xlsx_tools.extracts.model import Trouble
 from xlsx_tools.figure_files import read_file
 from xlsx_tools.figures import Figure, Key, index
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.list_work import count, open_lists
-from xlsx_tools.periods import Month
+from xlsx_tools.periods import Month, months_between
 from xlsx_tools.team_workbook.create import create_team_workbook
 from xlsx_tools.work import load_team
 
@@ -198,6 +199,44 @@ def asked(postgres: str, *statements: str) -> None:
     con = ibis.connect(postgres)
     for statement in statements:
         con.raw_sql(statement)
+
+
+def test_what_is_loaded_while_a_database_is_read_does_not_mix_with_what_was_there(
+    postgres: str,
+) -> None:
+    asked(postgres, 'create schema "My Lists"', 'create table "My Lists".visits as select 1 as x')
+    con, (table,) = database_tables(f"{postgres}/My Lists")
+    asked(postgres, 'delete from "My Lists".visits')
+    asked(postgres, 'insert into "My Lists".visits select generate_series(1, 7)')
+    assert table.table(con, False).count().execute() == 1
+    made = con.create_table("step", table.table(con, False), temp=True)
+    assert made.count().execute() == 1
+    con, (table,) = database_tables(f"{postgres}/My Lists")
+    assert table.table(con, False).count().execute() == 7
+
+
+def test_of_a_connection_that_is_lost_it_is_said_to_try_again(
+    little: ScorecardFolder, postgres: str
+) -> None:
+    lost = "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
+    con, (table, *_) = database_tables(in_schema(little, postgres, "lost"))
+    asked(postgres, lost)
+    with pytest.raises(postgres_errors()) as caught:
+        con.to_pyarrow(table.table(con, False))
+    assert isinstance(caught.value, Exception)
+    assert "run it again" in refusal(caught.value).mend
+
+
+def test_a_month_beyond_the_lists_takes_none_from_those_that_they_reach(
+    little: ScorecardFolder,
+) -> None:
+    months = tuple(months_between(Month(2017, 7), Month(2018, 2)))
+    count(little, months[:6])
+    alone = {path.name: path.read_bytes() for path in little.figures.glob("2017-*.csv")}
+    shutil.rmtree(little.figures)
+    done = count(little, months)
+    assert {path.name: path.read_bytes() for path in little.figures.glob("2017-*.csv")} == alone
+    assert any("taken as drawn then" in each.what for each in done.problems)
 
 
 def test_a_materialised_view_is_a_list_and_a_partition_is_none(

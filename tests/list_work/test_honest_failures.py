@@ -292,9 +292,9 @@ def test_a_list_of_another_month_is_not_taken_for_this_one(tmp_path: Path, run: 
     assert "Nothing in the files that name no month is later than December 2017" in said.out
     assert_said(
         said.out,
-        "Supervision has nothing in January 2018: the last 'Date of supervision' is 12/12/2017",
-        "Supervision:",
-        "Put the extract of January 2018 into the folder extracts",
+        "Staff supervised (Jan-18): The extracts do not reach the month",
+        "Supervision reaches from Jul-17 to Dec-17",
+        "Add the extract of that month",
     )
     assert {indicator for indicator, *_ in figures_in(folder, "2018-01")} == {UNALLOCATED}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
@@ -31,6 +32,17 @@ WHERE nspname = coalesce(%(schema)s::text, current_schema())
 """
 """Also what may not be read: that a list is there and refused has to come to light."""
 
+_POSTGRES_SETTINGS = (
+    "begin isolation level repeatable read",
+    "select set_config('jit', 'off', false) from pg_catalog.pg_settings where name = 'jit'",
+)
+"""What is reloaded meanwhile must not be half of one state and half of another: all that is asked
+is asked of the lists as they were at the beginning. Compiling each of the many questions takes the
+server longer than answering it."""
+
+_SETTING = "Scorecard.xlsx, table Settings, row 'Case lists'"
+_PLAIN_NAME = re.compile(r"[\w.-]*")
+
 
 def database_tables(address: str) -> tuple[BaseBackend, tuple[RawTable, ...]]:
     """A connection to the database, and its tables and views in the order of their names.
@@ -38,9 +50,9 @@ def database_tables(address: str) -> tuple[BaseBackend, tuple[RawTable, ...]]:
     ``address`` is ``duckdb:///path`` or ``postgres://name@server:port/database/schema``; without
     a schema, the database's usual one. Materialised views are among them, the partitions of a
     table are not. A DuckDB file is opened so that it cannot be changed; in Postgres nothing but
-    temporary tables is ever written. Raises InputError for an address with a password in it or
-    that is none, where the database cannot be reached or has no table there, and where the
-    software to reach it is not installed.
+    temporary tables is ever written, and all is read as it was when this was called. Raises
+    InputError for an address with a password in it or that is none, where the database cannot be
+    reached or has no table there, and where the software to reach it is not installed.
     """
     parts = _parts(address)
     shown = _shown(parts)
@@ -63,8 +75,9 @@ def database_tables(address: str) -> tuple[BaseBackend, tuple[RawTable, ...]]:
             "here, and your right to read it",
         ) from error
     if not tables:
+        schema = "its schema main" if parts.scheme == "duckdb" else "the schema of its address"
         raise InputError(
-            "there is no table or view in this database, or in the schema that its address names",
+            f"there is no table or view in this database, in {schema}",
             where=shown,
             mend="check the address in the settings, and that you may see the schema",
         )
@@ -73,9 +86,16 @@ def database_tables(address: str) -> tuple[BaseBackend, tuple[RawTable, ...]]:
 
 def refusal(error: Exception) -> InputError:
     """What a database that stopped on the way is said to have done."""
+    if isinstance(error, postgres_errors("OperationalError")):
+        return InputError(
+            f"the database stopped: {_first_line(error)}",
+            where=_SETTING,
+            mend="see that the server runs and can be reached from here, then run it again; "
+            "nothing was changed",
+        )
     return InputError(
         f"the database stopped: {_first_line(error)}",
-        where="Scorecard.xlsx, table Settings, row 'Case lists'",
+        where=_SETTING,
         mend="ask whoever keeps it for the right to read that table or view, and to make temporary "
         "tables; a copy that can only be read is not enough",
     )
@@ -83,12 +103,15 @@ def refusal(error: Exception) -> InputError:
 
 def _parts(address: str) -> SplitResult:
     try:
-        parts = urlsplit(address.strip())
+        # A folder may have such a sign in its name.
+        parts = urlsplit(address.strip().replace("#", "%23"))
         number = parts.port
     except ValueError as error:
-        raise InputError("the address of the database is none", mend=_EXAMPLES) from error
+        raise InputError(
+            "the address of the database is none", where=_SETTING, mend=_EXAMPLES
+        ) from error
     secrets = [key for key, _ in parse_qsl(parts.query) if "pass" in key.lower()]
-    if parts.password is not None or secrets:
+    if parts.password is not None or ":" in unquote(parts.username or "") or secrets:
         raise InputError(
             "the address of the database has a password in it, which everybody can read who opens "
             "the workbook",
@@ -97,10 +120,12 @@ def _parts(address: str) -> SplitResult:
             "file (.pgpass) or in the environment variable PGPASSWORD",
         )
     whole = parts.path.strip("/") and (number is None or parts.hostname)
-    if parts.scheme not in ("duckdb", "postgres", "postgresql") or not whole:
+    known = parts.scheme in ("duckdb", "postgres", "postgresql") and "://" in address
+    if not known or not whole or "@" in (parts.username or ""):
+        # It is not shown: in whichever form it is, there may be a password in it.
         raise InputError(
             "the address of the database is not one that can be read",
-            where=_shown(parts),
+            where=_SETTING,
             mend=_EXAMPLES,
         )
     return parts
@@ -109,7 +134,9 @@ def _parts(address: str) -> SplitResult:
 def _shown(parts: SplitResult) -> str:
     """The address as it may be shown: without password and settings."""
     name, at, server = parts.netloc.rpartition("@")
-    return f"{parts.scheme}://{name.partition(':')[0]}{at}{server}{parts.path}"
+    name = name.partition(":")[0]
+    shown = name if _PLAIN_NAME.fullmatch(name) else "…"
+    return f"{parts.scheme}://{shown}{at}{server}{parts.path}"
 
 
 def _duckdb(parts: SplitResult, shown: str) -> tuple[BaseBackend, str | None, Sequence[str]]:
@@ -139,8 +166,12 @@ def _duckdb(parts: SplitResult, shown: str) -> tuple[BaseBackend, str | None, Se
 
 def _postgres(parts: SplitResult, shown: str) -> tuple[BaseBackend, str | None, Sequence[str]]:
     del shown
-    con = ibis.connect(parts.geturl())
-    schema = "/".join(parts.path.strip("/").split("/")[1:]) or None
+    database, _, named = parts.path.strip("/").partition("/")
+    # Ibis would set the schema without quotation marks, so that not every name were possible.
+    con = ibis.connect(parts._replace(path=f"/{database}").geturl())
+    for statement in _POSTGRES_SETTINGS:
+        con.raw_sql(statement)
+    schema = unquote(named) or None
     with con.con.cursor() as cursor:
         found = cursor.execute(_POSTGRES_TABLES, {"schema": schema}).fetchall()
     return con, schema, [str(name) for (name,) in found]
@@ -171,10 +202,10 @@ def _refusals() -> tuple[type[Exception], ...]:
     return duckdb.Error, IbisError, OSError, ValueError, *postgres_errors()
 
 
-def postgres_errors() -> tuple[type[Exception], ...]:
-    """What a PostgreSQL server raises."""
+def postgres_errors(name: str = "Error") -> tuple[type[Exception], ...]:
+    """What a PostgreSQL server raises, or what of it has that name."""
     try:
-        return (cast(type[Exception], import_module("psycopg").Error),)
+        return (cast(type[Exception], getattr(import_module("psycopg"), name)),)
     except ImportError:
         return ()
 

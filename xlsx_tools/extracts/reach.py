@@ -93,9 +93,20 @@ def _later(by_month: Mapping[tuple[int, int], int], newest: Month) -> Month | No
 
 
 def drawn(numbers_of: Mapping[str, Numbers], undated: Collection[str], newest: Month) -> Month:
-    """The month in which files that name none were drawn, if they tell of one after the newest."""
-    told = [numbers_of[name].later for name in undated]
-    return max((later for later in told if later), default=newest)
+    """The month in which files that name none were drawn, the newest unless they tell of another.
+
+    Later ones may be told of by some. Where no list that has something in every month tells of the
+    newest, they are as old as the last thing that they tell of, and reach back from there.
+    """
+    later = [each for name in undated if (each := numbers_of[name].later)]
+    if later:
+        return max(later)
+    last = [
+        Month.parse(day)
+        for name in undated
+        if LISTS[name].every_month and (day := numbers_of[name].last_event)
+    ]
+    return min(max(last, default=newest), newest)
 
 
 def by_extracts(

@@ -58,6 +58,7 @@ def test_the_file_cannot_be_changed_but_steps_may_be_kept(address: str) -> None:
         "postgres://jo@server/lists?password=hush",
         "postgresql://jo:hush@server:5432/lists/annex_a",
         "postgres://jo:@server/lists",
+        "postgres://jo%3Ahush@server/lists",
     ],
 )
 def test_a_password_in_the_address_is_refused_and_not_repeated(secret: str) -> None:
@@ -68,12 +69,40 @@ def test_a_password_in_the_address_is_refused_and_not_repeated(secret: str) -> N
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "host=server user=jo password=hush dbname=lists",
+        "Driver={PostgreSQL};Server=server;Uid=jo;Pwd=hush;",
+        "postgres:jo:hush@server/lists",
+        "postgres://hush@jo@server/lists",
+        "postgres://jo:hush@server:many/lists",
+        "mysql://jo;hush@server/lists",
+    ],
+)
+def test_of_an_address_that_is_none_nothing_is_repeated(address: str) -> None:
+    with pytest.raises(InputError) as caught:
+        database_tables(address)
+    assert "hush" not in str(caught.value)
+    assert "Case lists" in caught.value.where or "postgres" in caught.value.where
+
+
+def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    path = tmp_path / "odd dir's #1 100%" / "lists.duckdb"
+    path.parent.mkdir()
+    with duckdb.connect(path) as con:
+        con.execute("CREATE TABLE visits AS SELECT 1 AS x")
+    _, tables = database_tables(f"duckdb://{path}")
+    assert [table.sheet for table in tables] == ["visits"]
+
+
+@pytest.mark.parametrize(
     ("wrong", "what"),
     [
         ("", "not one that can be read"),
         ("extracts", "not one that can be read"),
         ("mysql://jo@server/lists", "not one that can be read"),
         ("postgres://server", "not one that can be read"),
+        ("postgres:jo@server/lists", "not one that can be read"),
         ("postgres://server:many/lists", "is none"),
         ("duckdb://", "not one that can be read"),
         ("duckdb:///nowhere/lists.duckdb", "no such file"),
