@@ -1,6 +1,7 @@
 """What a month's scorecard says, on small hand-made team workbooks."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -14,7 +15,7 @@ from xlsx_tools.errors import InputError
 from xlsx_tools.figures import Basis, Figure, Key, empty, table_of
 from xlsx_tools.issued import CellKey, Issued
 from xlsx_tools.periods import Month
-from xlsx_tools.scorecard import Reported, assemble
+from xlsx_tools.scorecard import Reported, assemble, for_area
 from xlsx_tools.values import Unit
 
 DECEMBER, NOVEMBER = Month(2017, 12), Month(2017, 11)
@@ -230,6 +231,86 @@ def test_a_change_too_small_to_print_is_no_revision() -> None:
     counts = {NOVEMBER: (946, 1000), DECEMBER: (95, 100)}  # 94.6 % prints as 95%
     found = report(team(), counts, issued=issued("GREEN"))
     assert (found.revised, found.marks) == ((), "")
+
+
+AS_ISSUED = {
+    (RowKind.NUMERATOR, "", "month"): "90",
+    (RowKind.DENOMINATOR, "", "month"): "100",
+    (RowKind.RESULT, "", "month"): "90%",
+    (RowKind.RESULT, "", "previous"): "88%",
+    (RowKind.RESULT, "", "East"): "80%",
+    (RowKind.NUMERATOR, "", "East"): "8",
+    (RowKind.NUMERATOR, "twice", "month"): "1,070",
+    (RowKind.TARGET, "", "previous"): "90%",
+    (RowKind.RATING, "", "previous"): "GREEN",
+}
+
+
+def november_again(*cell: Any, was: str) -> Reported:
+    """December's scorecard, November printing as issued but for one cell, which ``was`` so."""
+    workbook = team(visits(by_area=True), areas=(EAST, TEAMS))
+    twice = rec.LayoutRow(
+        indicator="visits", order=9, row=RowKind.NUMERATOR, line="twice", label="Twice"
+    )
+    now = [
+        (Key(NOVEMBER, "visits"), (90, 100)),
+        (Key(NOVEMBER, "visits", "twice"), (1070, 1100)),
+        (Key(NOVEMBER, "visits", area="East"), (8, 10)),
+        (Key(DECEMBER, "visits"), (95, 100)),
+    ]
+    figures = table_of((key, Figure(Fraction(n), Fraction(d))) for key, (n, d) in now)
+    cells = AS_ISSUED | {cell: was}
+    issued = {NOVEMBER: {CellKey("visits", *place): text for place, text in cells.items()}}
+    workbook = replace(workbook, layout=(*workbook.layout, twice))
+    (found,) = assemble(workbook, figures, DECEMBER, issued).indicators
+    return found
+
+
+@pytest.mark.parametrize(
+    ("cell", "was"),
+    [
+        ((RowKind.NUMERATOR, "", "month"), "180"),  # 180 of 200 is 90% as well
+        ((RowKind.DENOMINATOR, "", "month"), "200"),
+        ((RowKind.NUMERATOR, "twice", "month"), "1,069"),
+        ((RowKind.NUMERATOR, "", "East"), "7"),
+        ((RowKind.TARGET, "", "previous"), "95%"),
+    ],
+)
+def test_whatever_is_shown_again_of_a_month_and_prints_otherwise_is_revised(
+    cell: tuple[RowKind, str, str], was: str
+) -> None:
+    found = november_again(*cell, was=was)
+    assert found.revised == (NOVEMBER,)
+    assert found.marks == "(r)"
+    assert "(r) Revised since issued: Nov-17." in found.notes
+
+
+@pytest.mark.parametrize("kind", [RowKind.RESULT, RowKind.RATING])
+def test_what_no_later_month_shows_is_not_marked_revised(kind: RowKind) -> None:
+    """Ratings are shown as issued, and what November was compared with is not shown again."""
+    assert november_again(kind, "", "previous", was="RED").revised == ()
+
+
+def test_an_area_is_told_of_its_own_and_the_citys_revised_figures_alone() -> None:
+    """The city's scorecard has all areas, that of an area no other."""
+    workbook = team(visits(by_area=True), areas=(EAST, TEAMS))
+    rows = [("City", 90, 100), ("East", 8, 10), ("Citywide Teams", 5, 10)]
+    figures = table_of(
+        (Key(month, "visits", area=area), Figure(Fraction(n), Fraction(d)))
+        for month in (NOVEMBER, DECEMBER)
+        for area, n, d in rows
+    )
+    issued = {NOVEMBER: {CellKey("visits", RowKind.NUMERATOR, "", "East"): "7"}}
+    whole = assemble(workbook, figures, DECEMBER, issued)
+    note = "(r) Revised since issued: Nov-17."
+    for scorecard, revised in (
+        (whole, True),
+        (for_area(whole, EAST), True),
+        (for_area(whole, TEAMS), False),
+    ):
+        (found,) = scorecard.indicators
+        assert (found.revised == (NOVEMBER,), "(r)" in found.marks) == (revised, revised)
+        assert (note in found.notes) == revised
 
 
 def test_apportioned_months_fill_the_previous_column_and_no_chart() -> None:

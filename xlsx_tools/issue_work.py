@@ -34,12 +34,8 @@ from xlsx_tools.pack import write_pack
 from xlsx_tools.periods import Month
 from xlsx_tools.safe_files import replacing
 from xlsx_tools.scorecard import Scorecard, assemble, draft_reasons, for_area
-from xlsx_tools.scorecard.printed import (
-    Restatement,
-    printed_table,
-    restatement_table,
-    restatements,
-)
+from xlsx_tools.scorecard.model import Restatement
+from xlsx_tools.scorecard.printed import printed_table, restatement_table, restatements
 from xlsx_tools.work import Step, load_team, require_listed, require_read
 
 RESTATEMENTS = "restatements.csv"
@@ -86,7 +82,7 @@ def issue(
     _require_agreeing(team, figures, month)
     edition = _edition(folder, month, reason)
     step("comparing with the months that have been issued")
-    now = {each: assemble(team, figures, each, issued) for each in _others(team, issued, month)}
+    now = {each: assemble(team, figures, each) for each in _others(team, issued, month)}
     restated = tuple(_unsaid(folder, issued, now))
     _require_reason(restated, restated_because, month)
     with issuing_into(folder, month, edition) as place:

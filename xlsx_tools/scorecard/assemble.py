@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from xlsx_tools.catalogue.in_force import (
     areas_of,
     benchmark_of,
+    indicator_in,
     indicators_in,
     layout_of,
     series_breaks,
@@ -34,9 +35,17 @@ from xlsx_tools.judgement.rating import RatingRule, describe_rating_rule, rate_p
 from xlsx_tools.judgement.trend import describe_trend_rule
 from xlsx_tools.measures import NOT_AVAILABLE, Measured, measure_previous, measure_window
 from xlsx_tools.periods import Month, months_ending
-from xlsx_tools.scorecard.history import breaks_of, histories_of, revised_months
-from xlsx_tools.scorecard.model import Average, PrintedTable, Reported, Scorecard, Verdict
+from xlsx_tools.scorecard.history import breaks_of, histories_of
+from xlsx_tools.scorecard.model import (
+    Average,
+    PrintedTable,
+    Reported,
+    Restatement,
+    Scorecard,
+    Verdict,
+)
 from xlsx_tools.scorecard.notes import notes_of
+from xlsx_tools.scorecard.printed import restated_later
 from xlsx_tools.scorecard.series import SeriesBook, series_book
 from xlsx_tools.scorecard.table import (
     TableContents,
@@ -61,11 +70,7 @@ class _Source:
     team: TeamWorkbook
     book: SeriesBook
     issued: Mapping[Month, Issued]
-    entry: MonthEntry
-
-    @property
-    def month(self) -> Month:
-        return self.entry.month
+    month: Month
 
 
 def assemble(
@@ -87,10 +92,10 @@ def assemble(
             where="Scorecard.xlsx, table Months",
             mend=f"Add a row for {month.label} with its status and extract date.",
         )
-    source = _Source(team, series_book(team, figures), issued or {}, entry)
+    source = _Source(team, series_book(team, figures), issued or {}, month)
     indicators = indicators_in(team, month)
     _refuse_repeated_numbers(indicators)
-    reported = tuple(_report(source, indicator) for indicator in indicators)
+    reported = tuple(_report(source, entry, indicator) for indicator in indicators)
     if not reported:
         raise InputError(
             f"No indicator is reported in {month.label}.",
@@ -144,29 +149,34 @@ class _Case:
         )
 
 
-def _report(source: _Source, indicator: Indicator) -> Reported:
+def _case(source: _Source, indicator: Indicator) -> _Case:
     team, month, name = source.team, source.month, indicator.indicator
-    layout = layout_of(team, indicator)
-    if not layout:
+    return _Case(
+        source,
+        indicator,
+        layout_of(team, indicator),
+        areas_of(team, indicator, month),
+        target_of(team, name, month),
+    )
+
+
+def _report(source: _Source, entry: MonthEntry, indicator: Indicator) -> Reported:
+    team, month, name = source.team, source.month, indicator.indicator
+    case = _case(source, indicator)
+    if not case.layout:
         raise InputError(
             f"The table of {name} has no rows.",
             where=f"Scorecard.xlsx, table Layout, indicator {name}",
             mend="Add its rows, with the same From as in the table Indicators or an earlier one.",
         )
-    case = _Case(
-        source,
-        indicator,
-        layout,
-        areas_of(team, indicator, month),
-        target_of(team, name, month),
-    )
     measured = _measure_all(case)
     judged = measured[indicator.judged_line]
     now, before = judged[MONTH], judged[PREVIOUS]
     rating, trend = _verdicts(case, now, before)
     histories = histories_of(team, source.book, indicator, month)
     breaks = breaks_of(team, indicator, month, team.settings.months_charted)
-    revised = revised_months(team, histories[0], name, source.issued)
+    months = (point.month for point in histories[0].months)
+    restated = tuple(_restated(source, name, months))
     return Reported(
         indicator=indicator,
         table=_table(case, measured, (rating, trend)),
@@ -188,12 +198,23 @@ def _report(source: _Source, indicator: Indicator) -> Reported:
         small_areas=_small_areas(case, judged),
         histories=histories,
         breaks=breaks,
-        revised=revised,
-        notes=notes_of(
-            source.entry, indicator, case.areas, histories, (rating, trend), breaks, revised
-        ),
+        restated=restated,
+        notes=notes_of(entry, indicator, case.areas, histories, (rating, trend), breaks, restated),
         commentary=_commentary(team, name, month),
     )
+
+
+def _restated(source: _Source, name: str, months: Iterable[Month]) -> Iterator[Restatement]:
+    """What was issued of the months behind this one and prints otherwise now."""
+    for month in months:
+        indicator = indicator_in(source.team, name, month)
+        if month not in source.issued or indicator is None:
+            continue
+        case = _case(replace(source, month=month), indicator)
+        measured = _measure_all(case)
+        judged = measured[indicator.judged_line]
+        table = _table(case, measured, _verdicts(case, judged[MONTH], judged[PREVIOUS]))
+        yield from restated_later(month, name, source.issued[month], table)
 
 
 def _measure_all(case: _Case) -> dict[str, dict[str, Measured]]:

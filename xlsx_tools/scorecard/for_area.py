@@ -36,6 +36,9 @@ def for_area(scorecard: Scorecard, area: Area) -> Scorecard:
 
 def _reported(reported: Reported, area: Area, entry: MonthEntry) -> Reported:
     shown = {heading.key for heading in reported.table.headings} & {PREVIOUS, MONTH, area.area}
+    restated = tuple(
+        each for each in reported.restated if each.key.column in (PREVIOUS, MONTH, area.area)
+    )
     histories = tuple(each for each in reported.histories if each.area in (CITY, area.area))
     return replace(
         reported,
@@ -45,6 +48,7 @@ def _reported(reported: Reported, area: Area, entry: MonthEntry) -> Reported:
         },
         small_areas=reported.small_areas & {area.area},
         histories=histories,
+        restated=restated,
         notes=notes_of(
             entry,
             reported.indicator,
@@ -52,7 +56,7 @@ def _reported(reported: Reported, area: Area, entry: MonthEntry) -> Reported:
             histories,
             (reported.rating, reported.trend),
             reported.breaks,
-            reported.revised,
+            restated,
         ),
     )
 

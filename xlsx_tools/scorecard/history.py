@@ -1,27 +1,21 @@
-"""The months behind this one: for charts, for the data sheet, and for what was revised."""
+"""The months behind this one, for charts and for the data sheet."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from xlsx_tools.catalogue.in_force import (
     benchmark_of,
     indicator_in,
-    layout_of,
     series_breaks,
     target_of,
 )
 from xlsx_tools.catalogue.kinds import Comparator, Judged, Window
 from xlsx_tools.catalogue.records import CITY, Indicator, TeamWorkbook
 from xlsx_tools.figures import Basis, Figure
-from xlsx_tools.issued import MONTH, CellKey, Issued
 from xlsx_tools.measures import NOT_AVAILABLE, Series, measure_window
 from xlsx_tools.periods import Month, months_ending
 from xlsx_tools.scorecard.model import History, HistoryMonth, SeriesBreak
 from xlsx_tools.scorecard.series import SeriesBook, is_monthly
-from xlsx_tools.scorecard.table import judged_decimals, judged_row, judged_unit
 from xlsx_tools.scorecard.verdicts import judged_value, number
-from xlsx_tools.values import Missing, Quantity
 
 APPORTIONED_NOTE = "only a six-month figure was published"
 
@@ -94,33 +88,3 @@ def breaks_of(
         and row.from_month is not None
         and first <= row.from_month <= month
     )
-
-
-def revised_months(
-    team: TeamWorkbook, history: History, name: str, issued: Mapping[Month, Issued]
-) -> tuple[Month, ...]:
-    """The issued months whose judged figure prints otherwise now than it did then."""
-    revised = []
-    for entry in history.months:
-        indicator = indicator_in(team, name, entry.month)
-        if indicator is None or entry.month not in issued:
-            continue
-        kind, line = judged_row(indicator)
-        printed = issued[entry.month].get(CellKey(name, kind, line, MONTH))
-        layout = layout_of(team, indicator)
-        now = Quantity(
-            judged_value(indicator, entry.measured),
-            judged_unit(indicator),
-            judged_decimals(indicator, layout),
-        )
-        if printed is not None and not prints_as(now, printed):
-            revised.append(entry.month)
-    return tuple(revised)
-
-
-def prints_as(quantity: Quantity, printed: str) -> bool:
-    """Whether a quantity prints as the text, thousands separators aside; ``N/A`` is ``z``."""
-    text = printed.replace(",", "").strip()
-    if text == "N/A":
-        return quantity.value is Missing.NOT_APPLICABLE
-    return str(quantity).replace(",", "") == text

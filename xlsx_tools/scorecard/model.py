@@ -10,6 +10,7 @@ from typing import TypeAlias
 from xlsx_tools.catalogue.kinds import Colour, Group, RowKind, Status
 from xlsx_tools.catalogue.records import Area, Commentary, Indicator, MonthEntry, Override, Settings
 from xlsx_tools.figures import Basis
+from xlsx_tools.issued import CellKey
 from xlsx_tools.judgement.gap import Gap
 from xlsx_tools.measures import Measured
 from xlsx_tools.periods import Month
@@ -91,6 +92,16 @@ class SeriesBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class Restatement:
+    """A cell of an issued month that prints otherwise now; ``new`` is empty where it is gone."""
+
+    month: Month
+    key: CellKey
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Average:
     """A benchmark as printed: its value, and the year of the statistics."""
 
@@ -107,6 +118,7 @@ class Reported:
     1,234 (+6%)``, with the denominator's change in a month). ``histories`` begins with the judged
     line for the whole authority, a month each without gaps. ``small_areas`` have too few cases for
     a colour. ``ratings`` are the last twelve months' as issued, ending with this month's.
+    ``restated`` are the cells of issued months that are shown or charted again, and otherwise.
     """
 
     indicator: Indicator
@@ -129,7 +141,7 @@ class Reported:
     small_areas: frozenset[str]
     histories: tuple[History, ...]
     breaks: tuple[SeriesBreak, ...]
-    revised: tuple[Month, ...]
+    restated: tuple[Restatement, ...]
     notes: tuple[str, ...]
     commentary: Commentary | None
 
@@ -145,6 +157,11 @@ class Reported:
         if self.said is None:
             return "has no commentary"
         return "" if self.said.approved_by.strip() else "has commentary that nobody has approved"
+
+    @property
+    def revised(self) -> tuple[Month, ...]:
+        """The issued months of which something that is shown prints otherwise now."""
+        return tuple(dict.fromkeys(each.month for each in self.restated))
 
     @property
     def overrides(self) -> tuple[Override, ...]:

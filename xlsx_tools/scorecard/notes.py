@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from xlsx_tools.catalogue.records import CITY, Area, Indicator, MonthEntry
 from xlsx_tools.figures import Basis
 from xlsx_tools.periods import Month
-from xlsx_tools.scorecard.model import History, SeriesBreak, Verdict
+from xlsx_tools.scorecard.model import History, Restatement, SeriesBreak, Verdict
 
 
 def notes_of(
@@ -17,7 +17,7 @@ def notes_of(
     histories: tuple[History, ...],
     verdicts: Iterable[Verdict],
     breaks: tuple[SeriesBreak, ...],
-    revised: tuple[Month, ...],
+    restated: tuple[Restatement, ...],
 ) -> tuple[str, ...]:
     """All notes of an indicator in the month, without repeats, in the order they are printed."""
     notes: list[str] = []
@@ -27,8 +27,9 @@ def notes_of(
     notes.append(indicator.note)
     notes += _figure_notes(histories, entry.month)
     notes += _override_notes(verdicts)
-    if revised:
-        notes.append(f"(r) Revised since issued: {', '.join(month.label for month in revised)}.")
+    if restated:
+        months = dict.fromkeys(each.month.label for each in restated)
+        notes.append(f"(r) Revised since issued: {', '.join(months)}.")
     notes += [f"‡ {each.month.label}: {each.text}" for each in breaks]
     return tuple(dict.fromkeys(note for note in notes if note))
 
