@@ -313,6 +313,62 @@ def test_an_area_is_told_of_its_own_and_the_citys_revised_figures_alone() -> Non
         assert (note in found.notes) == revised
 
 
+def test_months_that_were_measured_in_another_unit_are_not_charted_beside_this_one() -> None:
+    days = visits(
+        from_month=DECEMBER, kind=kinds.Kind.MEAN, unit=Unit.DAYS, series_break="Mean days now."
+    )
+    workbook = team(
+        visits(),
+        days,
+        targets=(
+            rec.Target(indicator="visits", value=Fraction(90)),
+            rec.Target(indicator="visits", from_month=DECEMBER, value=Fraction(30)),
+        ),
+        benchmarks=(
+            rec.Benchmark(
+                indicator="visits", comparator=kinds.Comparator.NATIONAL, value=Fraction("82.5")
+            ),
+        ),
+    )
+    found = report(workbook, steadily(3, 4, 2) | {DECEMBER: (3500, 100)})
+    *earlier, before, now = found.histories[0].months
+    assert (now.charted, now.target, now.national) == (35, 30, Fraction("82.5"))
+    assert (now.unit, now.comparable, now.as_then) == (Unit.DAYS, True, "")
+    assert (before.charted, before.target, before.national) == (None, None, None)
+    assert (before.unit, before.comparable) == (Unit.PERCENT, False)
+    assert before.as_then == "result 75%, target 90%, England 82.5%"
+    assert earlier[0].as_then == "target 90%, England 82.5%"
+    said = [note for note in found.notes if "Not drawn" in note]
+    assert said == [
+        "Not drawn are values and targets of Jan-16 to Nov-17: they were of another quantity or "
+        "unit. The notes on the sheet Data have them."
+    ]
+
+
+def test_where_the_count_is_judged_now_its_earlier_counts_are_charted_and_no_old_target() -> None:
+    workbook = team(
+        visits(),
+        visits(from_month=NOVEMBER, judged=Judged.NUMERATOR),
+        targets=(
+            rec.Target(indicator="visits", value=Fraction(90)),
+            rec.Target(indicator="visits", from_month=NOVEMBER, value=Fraction(20)),
+        ),
+    )
+    found = report(workbook, {DECEMBER - 2: (15, 20), NOVEMBER: (16, 20), DECEMBER: (17, 20)})
+    points = found.histories[0].months[-3:]
+    assert [(point.charted, point.target) for point in points] == [(15, None), (16, 20), (17, 20)]
+    assert points[0].as_then == "target 90%"
+    assert any(note.startswith("Not drawn are targets and averages of") for note in found.notes)
+
+
+def test_a_new_wording_alone_leaves_nothing_out_of_the_chart() -> None:
+    workbook = team(visits(), visits(from_month=DECEMBER, title="% of children visited"))
+    found = report(workbook, steadily(3, 4) | {DECEMBER: (4, 5)})
+    assert [point.charted for point in found.histories[0].months[-2:]] == [75, 80]
+    assert not [point for point in found.histories[0].months if point.as_then]
+    assert not [note for note in found.notes if "Not drawn" in note]
+
+
 def test_apportioned_months_fill_the_previous_column_and_no_chart() -> None:
     found = report(team(), {DECEMBER: (95, 100)}, made_up=steadily(50, 100))
     assert printed(found, RowKind.RESULT, "previous") == "50%"

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 import reference
 from chart_reading import ReadChart, cells_of, charts_on
 from pack_reading import AREAS, DATA, NOTES, SUMMARY, Pack, header_row
 
-from xlsx_tools.editions.folder import editions_figures
+from xlsx_tools.catalogue.in_force import indicator_in
+from xlsx_tools.catalogue.kinds import Judged, Kind
+from xlsx_tools.editions.folder import editions_figures, editions_workbook
 from xlsx_tools.figures import Basis
-from xlsx_tools.scorecard import Reported
+from xlsx_tools.pack import write_pack
+from xlsx_tools.periods import Month
+from xlsx_tools.scorecard import Reported, Scorecard, assemble
 from xlsx_tools.scorecard.model import HistoryMonth
+from xlsx_tools.values import Unit
 
+DECEMBER = Month(2017, 12)
 SENTENCE = "No chart: no month has a figure to draw."
 BREAKS = {  # the months in which counting changed, but for a chart's first month
     ("2015-05", "children_in_care"): ["Apr-15"],
@@ -73,6 +82,58 @@ def test_cached_numbers_are_those_of_the_cells(pack: Pack) -> None:
             assert any(number is not None for number in series.cached)
             compared += len(cells)
     assert compared >= 24 * len(list(charted(pack)))
+
+
+def redefined(name: str, **changes: Any) -> Scorecard:
+    """December 2017 with a new definition of an indicator from that month on."""
+    team = editions_workbook()
+    indicator = indicator_in(team, name, DECEMBER)
+    assert indicator is not None
+    new = replace(indicator, from_month=DECEMBER, series_break="Otherwise.", **changes)
+    return assemble(replace(team, indicators=(*team.indicators, new)), editions_figures(), DECEMBER)
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "drawn"),
+    [
+        ("re_referrals", {"kind": Kind.MEAN, "unit": Unit.DAYS}, ["Dec-17"]),
+        ("re_referrals", {"judged": Judged.NUMERATOR}, ["Apr-16", "Dec-17"]),
+        ("unallocated", {"judged": Judged.RESULT}, ["Apr-16", "Dec-17"]),
+    ],
+)
+def test_cached_numbers_are_those_of_the_cells_across_a_change_of_definition(
+    name: str, changes: dict[str, Any], drawn: list[str], place: Path
+) -> None:
+    scorecard = redefined(name, **changes)
+    write_pack(scorecard, place)
+    pack = Pack("2017-12", place, scorecard)
+    for _, chart in charted(pack):
+        for series in chart.series:
+            cells = cells_of(pack, series.reference)
+            assert series.cached == [cell.value for cell in cells]
+    (chart,) = charts_on(pack, pack.sheet_of(name).title)
+    first = chart.series[0]
+    months = cells_of(pack, first.months_reference)
+    assert drawn == [
+        f"{month.value:%b-%y}"
+        for month, number in zip(months, first.cached, strict=True)
+        if number is not None
+    ]
+
+
+def test_data_gives_a_month_of_another_unit_in_its_note(place: Path) -> None:
+    scorecard = redefined("re_referrals", kind=Kind.MEAN, unit=Unit.DAYS)
+    write_pack(scorecard, place)
+    rows = {
+        f"{row['Month']:%b-%y}": row
+        for row in data_rows(Pack("2017-12", place, scorecard))
+        if row["Indicator"] == "Re-referrals"
+    }
+    april, december = rows["Apr-16"], rows["Dec-17"]
+    assert (april["Numerator"], april["Result"], april["Unit"]) == (239, None, "percent")
+    assert "as then defined: result 20%" in str(april["Note"])
+    assert december["Unit"] == "days"
+    assert december["Result"] == pytest.approx(268 / 1234)
 
 
 def test_the_months_are_the_last_24_without_gaps(pack: Pack) -> None:

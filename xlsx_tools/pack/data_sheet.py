@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from xlsx_tools.catalogue.kinds import Judged
 from xlsx_tools.pack.cells import (
     Widths,
     write_across,
@@ -83,7 +84,8 @@ def write_data(scorecard: Scorecard, house: HouseStyle) -> None:
         "A row for each month, line and area. Targets are on the quantity that is judged. Symbols: "
         "x not available, z not applicable, - no population. Basis: counted, typed or published; "
         "empty where there is no figure for the month. Break line: the height of the line that the "
-        "charts draw where counting changed.",
+        "charts draw where counting changed. Unit: as then defined; what was of another quantity "
+        "or unit than is judged now stands in the note, for a chart would draw it.",
         "Note",
     )
     for column, words in enumerate(HEADINGS, start=1):
@@ -118,26 +120,30 @@ def _write_row(
         3: indicator.name,
         4: history.line.replace("_", " "),
         5: history.area,
-        9: indicator.unit.value,
+        9: point.unit.value,
         13: measured.result.value if isinstance(measured.result, Missing) else "",
         14: point.basis.value if point.basis else "",
-        15: point.note,
+        15: "; ".join(each for each in (point.note, _as_then(point)) if each),
     }
     for column, text in texts.items():
         if text:
             write_text(sheet, row, column, text, "Data")
-    unit, result = indicator.unit, Quantity(measured.result, indicator.unit, 2)
     target = _as_set(point.target, judged_unit(indicator))
-    national = _as_set(point.national, unit)
+    national = _as_set(point.national, indicator.unit)
+    empty = None if point.comparable else charted_column(reported)
     for column, quantity in (
         (NUMERATOR, Quantity(measured.numerator)),
         (7, Quantity(measured.denominator)),
-        (RESULT, result),
+        (RESULT, Quantity(measured.result, point.unit, 2)),
         (TARGET, target),
         (NATIONAL, national),
     ):
-        if quantity is not None and quantity.number is not None:
+        if column != empty and quantity is not None and quantity.number is not None:
             write_quantity(sheet, row, column, quantity, "Data number")
+
+
+def _as_then(point: HistoryMonth) -> str:
+    return f"as then defined: {point.as_then}" if point.as_then else ""
 
 
 def _as_set(number: Fraction | None, unit: Unit) -> Quantity | None:
@@ -146,5 +152,4 @@ def _as_set(number: Fraction | None, unit: Unit) -> Quantity | None:
 
 def charted_column(reported: Reported) -> int:
     """The column that holds the judged quantity."""
-    counted = judged_unit(reported.indicator) is Unit.COUNT
-    return NUMERATOR if counted else RESULT
+    return NUMERATOR if reported.indicator.judged is Judged.NUMERATOR else RESULT

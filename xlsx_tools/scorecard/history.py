@@ -5,17 +5,20 @@ from __future__ import annotations
 from xlsx_tools.catalogue.in_force import (
     benchmark_of,
     indicator_in,
+    layout_of,
     series_breaks,
     target_of,
 )
-from xlsx_tools.catalogue.kinds import Comparator, Judged, Window
-from xlsx_tools.catalogue.records import CITY, Indicator, TeamWorkbook
+from xlsx_tools.catalogue.kinds import Comparator, Judged, Kind, Window
+from xlsx_tools.catalogue.records import CITY, Benchmark, Indicator, Target, TeamWorkbook
 from xlsx_tools.figures import Basis, Figure
 from xlsx_tools.measures import NOT_AVAILABLE, Series, measure_window
 from xlsx_tools.periods import Month, months_ending
 from xlsx_tools.scorecard.model import History, HistoryMonth, SeriesBreak
 from xlsx_tools.scorecard.series import SeriesBook, is_monthly
-from xlsx_tools.scorecard.verdicts import judged_value, number
+from xlsx_tools.scorecard.table import judged_unit, line_decimals
+from xlsx_tools.scorecard.verdicts import judged_value
+from xlsx_tools.values import Missing, Quantity, Unit
 
 APPORTIONED_NOTE = "only a six-month figure was published"
 
@@ -36,7 +39,7 @@ def histories_of(
     for line, area in keys:
         series, monthly = book.of(name, line, area), book.monthly(name, line, area)
         here = tuple(
-            _month(team, indicator, (series.get(each), monthly), each, comparable=area == CITY)
+            _month(team, indicator, (line, area), (series.get(each), monthly), each)
             for each in months
             if (line, area) == judged or is_monthly(series.get(each))
         )
@@ -47,32 +50,67 @@ def histories_of(
 def _month(
     team: TeamWorkbook,
     latest: Indicator,
+    place: tuple[str, str],
     known: tuple[Figure | None, Series],
     month: Month,
-    *,
-    comparable: bool,
 ) -> HistoryMonth:
-    """One month; ``known`` are its own figure and the series without apportioned months."""
-    indicator = indicator_in(team, latest.indicator, month) or latest
-    figure, monthly = known
+    """One month of a line and area; ``known`` are its figure and the series without apportioned."""
+    then = indicator_in(team, latest.indicator, month) or latest
+    (line, area), (figure, monthly) = place, known
     apportioned = figure is not None and figure.basis is Basis.APPORTIONED
     measured = NOT_AVAILABLE
-    if indicator.window is not Window.MONTH or month in monthly:
+    if then.window is not Window.MONTH or month in monthly:
         breaks = series_breaks(team, latest.indicator)
-        measured = measure_window(indicator, monthly, month, breaks=breaks)
-    target = target_of(team, indicator.indicator, month) if comparable else None
-    national = None
-    if indicator.judged is Judged.RESULT:
-        national = benchmark_of(team, indicator.indicator, Comparator.NATIONAL, month)
+        measured = measure_window(then, monthly, month, breaks=breaks)
+    target = target_of(team, then.indicator, month) if area == CITY else None
+    average = None
+    if Judged.RESULT in (then.judged, latest.judged):
+        average = benchmark_of(team, then.indicator, Comparator.NATIONAL, month)
+    counted = latest.judged is Judged.NUMERATOR
+    value = Quantity(
+        judged_value(latest, measured),
+        Unit.COUNT if counted else then.unit,
+        0 if counted else line_decimals(layout_of(team, then), line),
+    )
+    same = _judges_the_same(then, latest)
+    same_target = same and then.judged is latest.judged
+    comparable = {
+        latest.judged.value: (value, same),
+        "target": (_as_set(target, judged_unit(then)), same_target),
+        "England": (_as_set(average, then.unit), same and not counted),
+    }
+    drawn = [quantity.number if fits else None for quantity, fits in comparable.values()]
     return HistoryMonth(
         month=month,
         measured=measured,
-        charted=number(judged_value(indicator, measured)),
-        target=target.value if target else None,
-        national=national.value if national else None,
+        charted=drawn[0],
+        target=drawn[1],
+        national=drawn[2],
         basis=figure.basis if figure and not apportioned else None,
         note=APPORTIONED_NOTE if apportioned else figure.note if figure else "",
+        unit=then.unit,
+        comparable=same,
+        as_then=", ".join(
+            f"{name} {quantity}"
+            for name, (quantity, fits) in comparable.items()
+            if not fits and quantity.number is not None
+        ),
     )
+
+
+def _judges_the_same(then: Indicator, now: Indicator) -> bool:
+    """Whether what is judged now was the same quantity then, in the same unit.
+
+    A count is of cases, but that behind a mean is of days, or of posts.
+    """
+    if now.judged is Judged.RESULT:
+        return then.unit is now.unit
+    return (then.kind is Kind.MEAN) == (now.kind is Kind.MEAN)
+
+
+def _as_set(row: Target | Benchmark | None, unit: Unit) -> Quantity:
+    value = row.value if row else None
+    return Quantity(Missing.NOT_AVAILABLE if value is None else value, unit).as_set
 
 
 def breaks_of(

@@ -14,7 +14,7 @@ from xlsx_tools.issued import CellKey
 from xlsx_tools.judgement.gap import Gap
 from xlsx_tools.measures import Measured
 from xlsx_tools.periods import Month
-from xlsx_tools.values import Quantity
+from xlsx_tools.values import Quantity, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,10 @@ class PrintedTable:
 class HistoryMonth:
     """One month of one line and area: what was measured, and what it was to be compared with.
 
-    ``charted`` is the judged quantity, None where there is none to show. ``basis`` is None for
-    a month that has no figure.
+    ``charted`` is the quantity that is judged now, None where there is none to show. ``basis`` is
+    None for a month that has no figure. ``unit`` is the result's as then defined; the month is
+    ``comparable`` unless that makes what is judged now another quantity. What cannot be drawn
+    beside this month, ``charted``, ``target`` or ``national``, is None and is ``as_then`` in words.
     """
 
     month: Month
@@ -72,6 +74,9 @@ class HistoryMonth:
     national: Fraction | None
     basis: Basis | None
     note: str
+    unit: Unit
+    comparable: bool
+    as_then: str
 
 
 @dataclass(frozen=True, slots=True)

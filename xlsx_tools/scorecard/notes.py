@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from xlsx_tools.catalogue.records import CITY, Area, Indicator, MonthEntry
 from xlsx_tools.figures import Basis
@@ -31,7 +31,35 @@ def notes_of(
         months = dict.fromkeys(each.month.label for each in restated)
         notes.append(f"(r) Revised since issued: {', '.join(months)}.")
     notes += [f"‡ {each.month.label}: {each.text}" for each in breaks]
+    notes.append(_not_drawn(histories[0]))
     return tuple(dict.fromkeys(note for note in notes if note))
+
+
+def _not_drawn(charted: History) -> str:
+    """Which months' values or targets the chart leaves out; empty where it draws all."""
+    months = [point for point in charted.months if point.as_then]
+    if not months:
+        return ""
+    values = any(not point.comparable for point in months)
+    what = "values and targets" if values else "targets and averages"
+    return (
+        f"Not drawn are {what} of {_spans([point.month for point in months])}: they were of "
+        "another quantity or unit. The notes on the sheet Data have them."
+    )
+
+
+def _spans(months: Sequence[Month]) -> str:
+    """Months in words, those that follow one another as one: ``Jan-17 to Mar-17, May-17``."""
+    spans: list[tuple[Month, Month]] = []
+    for month in months:
+        if spans and spans[-1][1] == month - 1:
+            spans[-1] = (spans[-1][0], month)
+        else:
+            spans.append((month, month))
+    words = (
+        first.label if first == last else f"{first.label} to {last.label}" for first, last in spans
+    )
+    return ", ".join(words)
 
 
 def _left_out_for(entry: MonthEntry, indicator: Indicator) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from xlsx_tools.catalogue.kinds import Judged
 from xlsx_tools.scorecard.model import Reported
-from xlsx_tools.scorecard.table import judged_unit
-from xlsx_tools.values import Unit
 
 _SILENT = ("not rated", "no good direction")
 
@@ -20,7 +19,7 @@ def why_none_text(reported: Reported) -> Iterator[str]:
 
 def chart_text(reported: Reported) -> str:
     """What the chart leaves out: a rate cannot be drawn among counts."""
-    counted = judged_unit(reported.indicator) is Unit.COUNT
+    counted = reported.indicator.judged is Judged.NUMERATOR
     average = reported.national is not None and reported.national.quantity.number is not None
     if counted and average:
         return f"England's average is a {reported.indicator.unit.value} and is not drawn."
