@@ -14,8 +14,9 @@ from xlsx_tools.catalogue.records import Area, Indicator, TeamWorkbook
 from xlsx_tools.errors import InputError
 from xlsx_tools.figures import Basis, Figure, Key, empty, table_of
 from xlsx_tools.issued import CellKey, Issued
+from xlsx_tools.pack import build_pack
 from xlsx_tools.periods import Month
-from xlsx_tools.scorecard import Reported, assemble, for_area
+from xlsx_tools.scorecard import Reported, Scorecard, assemble, for_area
 from xlsx_tools.values import Unit
 
 DECEMBER, NOVEMBER = Month(2017, 12), Month(2017, 11)
@@ -381,6 +382,65 @@ def test_apportioned_months_are_never_rated_or_shown() -> None:
     found = report(team(), {}, made_up={DECEMBER: (95, 100)})
     assert printed(found, RowKind.RESULT, "month") == "x"
     assert found.rating.colour is None
+
+
+def agency(*rows: tuple[str, str, int, int]) -> Scorecard:
+    """December's agency staff by line and area, the line ``all`` being judged."""
+    workbook = TeamWorkbook(
+        indicators=(visits(by_area=True, judged_line="all", previous=kinds.Previous.NONE),),
+        layout=tuple(
+            rec.LayoutRow(
+                indicator="visits", order=place, row=RowKind.RESULT, line=line, label=line
+            )
+            for place, line in enumerate(("workers", "managers", "all"), start=1)
+        ),
+        areas=(EAST, TEAMS),
+        months=(rec.MonthEntry(month=DECEMBER, status=kinds.Status.PROVISIONAL),),
+        targets=(rec.Target(indicator="visits", value=Fraction(90)),),
+    )
+    figures = table_of(
+        (Key(DECEMBER, "visits", line, area), Figure(Fraction(n), Fraction(d)))
+        for line, area, n, d in rows
+    )
+    return assemble(workbook, figures, DECEMBER)
+
+
+LINES_BY_AREA = (
+    ("workers", "City", 3, 4),
+    ("managers", "City", 1, 4),
+    ("all", "City", 95, 100),
+    ("workers", "East", 1, 2),
+    ("all", "East", 46, 50),
+    ("all", "Citywide Teams", 9, 10),
+)
+
+
+def test_a_line_is_printed_for_the_areas_that_have_a_figure_of_it() -> None:
+    (found,) = agency(*LINES_BY_AREA).indicators
+    assert [(row.label, *map(str, row.cells)) for row in found.table.rows] == [
+        ("workers", "75%", "50%", "x"),
+        ("managers", "25%", "x", "x"),
+        ("all", "95%", "92%", "90%"),
+    ]
+
+
+def test_an_area_is_rated_by_its_figure_of_the_judged_line() -> None:
+    (found,) = agency(*LINES_BY_AREA).indicators
+    assert found.area_ratings == {"East": GREEN}
+    assert found.small_areas == {"Citywide Teams"}
+
+
+def test_the_sheet_areas_has_the_lines_that_areas_have() -> None:
+    """Managers are known of the city alone, and what is judged is shown in any case."""
+    sheet = build_pack(agency(*LINES_BY_AREA))["Areas"]
+    rows = [[cell.value for cell in row[2:6]] for row in sheet.iter_rows(min_row=5)]
+    assert rows == [
+        ["workers", 0.75, 0.5, "x"],
+        ["all", 0.95, 0.92, 0.9],
+        ["Performance rating", "GREEN", "GREEN", None],
+    ]
+    sheet = build_pack(agency(("all", "City", 95, 100)))["Areas"]
+    assert [cell.value for cell in sheet[5][2:6]] == ["all", 0.95, "x", "x"]
 
 
 def test_a_city_wide_count_target_never_colours_an_area() -> None:

@@ -27,7 +27,7 @@ _NOTE = (
     "Each percentage or rate is shaded by its place between the lowest (pale) and the highest "
     "(dark) area: the shade is neither good nor bad, and an area of few cases has none. A rating "
     "stands only where the target is on the percentage; a target on a city-wide count says nothing "
-    "about an area."
+    "about an area. Of several lines the judged one is shaded."
 )
 
 _NOTE_OF_ONE = (
@@ -70,7 +70,9 @@ def _write_indicator(
 ) -> int:
     places = {heading.key: place for place, heading in enumerate(reported.table.headings)}
     for printed in reported.table.rows:
-        if printed.kind not in _SHOWN or printed.line:
+        judged = printed.line == reported.indicator.judged_line
+        citys_alone = printed.line and not judged and not _known(printed, places, names)
+        if printed.kind not in _SHOWN or citys_alone:
             continue
         _write_labels(sheet, reported, printed.label, row)
         result = printed.kind is RowKind.RESULT
@@ -78,7 +80,7 @@ def _write_indicator(
         for column, key in enumerate((MONTH, *names), start=_FIRST_AREA - 1):
             cell = _cell(printed, places, key)
             write_printed(sheet, row, column, cell, number=style, verdict="Verdict")
-        if result and _differ(printed, places, names):
+        if result and judged and _differ(printed, places, names):
             large = [place for place, name in enumerate(names) if name not in reported.small_areas]
             _shade(sheet, row, large, house)
         row += 1
@@ -86,6 +88,12 @@ def _write_indicator(
         _write_ratings(sheet, reported, names, row, house)
         row += 1
     return row
+
+
+def _known(printed: PrintedRow, places: dict[str, int], names: list[str]) -> bool:
+    """Whether some area has a figure of the row."""
+    cells = (_cell(printed, places, name) for name in names)
+    return any(isinstance(cell, Quantity) and cell.number is not None for cell in cells)
 
 
 def _differ(printed: PrintedRow, places: dict[str, int], names: list[str]) -> bool:

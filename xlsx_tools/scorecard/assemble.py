@@ -218,7 +218,7 @@ def _restated(source: _Source, name: str, months: Iterable[Month]) -> Iterator[R
 
 
 def _measure_all(case: _Case) -> dict[str, dict[str, Measured]]:
-    """What is measured in every line and column; areas only for an indicator of one line."""
+    """What is measured in every line and column."""
     source, indicator = case.source, case.indicator
     lines = {INDICATOR_LINE, indicator.judged_line, *(row.line for row in case.layout)}
     breaks = series_breaks(source.team, case.name)
@@ -235,11 +235,9 @@ def _measure_all(case: _Case) -> dict[str, dict[str, Measured]]:
                 percentage=source.team.settings.previous_percentage,
             ),
         }
-    for area in case.areas:
-        series = source.book.monthly(case.name, INDICATOR_LINE, area.area)
-        found[INDICATOR_LINE][area.area] = measure_window(
-            indicator, series, source.month, breaks=breaks
-        )
+        for area in case.areas:
+            series = source.book.monthly(case.name, line, area.area)
+            found[line][area.area] = measure_window(indicator, series, source.month, breaks=breaks)
     return found
 
 
@@ -372,7 +370,7 @@ def _area_ratings(case: _Case, measured: Mapping[str, Measured]) -> dict[str, Co
             number(measured[area.area].result),
             target.value,
             rule,
-            year_ago=number(_year_ago(case, INDICATOR_LINE, area.area).result),
+            year_ago=number(_year_ago(case, indicator.judged_line, area.area).result),
         )
         for area in case.areas
         if area.area in measured and area.area not in small

@@ -108,8 +108,6 @@ def _verdict(verdict: Verdict) -> Cell:
 
 def _count(contents: TableContents, row: LayoutRow, column: str) -> Cell:
     area = contents.areas.get(column)
-    if area is not None and row.line:
-        return None
     measured = contents.measured.get(row.line, {}).get(column, NOT_AVAILABLE)
     value: Value = COUNTS[row.row](measured)
     if row.row is not RowKind.RESULT:
