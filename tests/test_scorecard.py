@@ -107,9 +107,31 @@ def test_nineteen_cases_get_no_colour_and_twenty_do() -> None:
     assert (enough.rating.colour, enough.trend.colour) == (GREEN, GREEN)
 
 
-def test_no_trend_from_a_small_denominator() -> None:
-    found = report(team(), steadily(5, 19) | {DECEMBER: (20, 20)})
-    assert (found.rating.colour, found.trend.colour) == (GREEN, None)
+@pytest.mark.parametrize(
+    ("previous", "counts", "expected"),
+    [
+        (kinds.Previous.AVERAGE_6, steadily(12, 15), GREEN),  # 80% is 72 of 90
+        (kinds.Previous.CUMULATIVE_6, steadily(12, 15), GREEN),
+        (kinds.Previous.AVERAGE_12, steadily(1, 2, 12), GREEN),  # 12 of 24
+        (kinds.Previous.AVERAGE_6, steadily(2, 3), None),  # 12 of 18
+        (kinds.Previous.CUMULATIVE_6, steadily(2, 3), None),
+        (kinds.Previous.YEAR_BEFORE, {DECEMBER - 12: (12, 15)}, None),
+    ],
+)
+def test_a_trend_rests_on_all_the_cases_behind_the_percentage_before(
+    previous: kinds.Previous, counts: Counts, expected: Colour | None
+) -> None:
+    found = report(team(visits(previous=previous)), counts | {DECEMBER: (24, 25)})
+    assert (found.rating.colour, found.trend.colour) == (GREEN, expected)
+
+
+@pytest.mark.parametrize(("of", "expected"), [(19, None), (20, GREEN)])
+def test_in_a_mean_of_monthly_percentages_each_month_stands_on_its_own(
+    of: int, expected: Colour | None
+) -> None:
+    by_month = kinds.PreviousPercentage.MEAN_OF_MONTHS
+    workbook = team(settings=rec.Settings(previous_percentage=by_month))
+    assert report(workbook, steadily(5, of) | {DECEMBER: (20, 20)}).trend.colour is expected
 
 
 def test_what_is_small_is_a_setting_and_does_not_touch_a_judged_count() -> None:

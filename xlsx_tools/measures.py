@@ -131,15 +131,14 @@ def measure_previous(
     }
     if how in single:
         return measure_window(indicator, series, single[how], breaks=breaks)
-    months = months_ending(month - 1, 12 if how is Previous.AVERAGE_12 else 6)
+    months = _months_before(how, month)
     if any(months[-1] < each <= month for each in breaks):
         return NOT_APPLICABLE
     if any(months[0] < each <= months[-1] for each in breaks):
         return NOT_AVAILABLE
     figures = [series.get(each) for each in months]
     total = _sum(indicator.kind, figures)
-    averaged = percentage is PreviousPercentage.MEAN_OF_MONTHS or _any_value_alone(figures)
-    if averaged and indicator.kind is not Kind.COUNT:
+    if _averaged(figures, percentage) and indicator.kind is not Kind.COUNT:
         monthly = [measure(indicator.kind, figure).result for figure in figures]
         total = Measured(total.numerator, total.denominator, _mean(monthly))
     if how is Previous.CUMULATIVE_6:
@@ -147,6 +146,33 @@ def measure_previous(
     count = len(months)
     result = _over(total.result, count) if indicator.kind is Kind.COUNT else total.result
     return Measured(_over(total.numerator, count), _over(total.denominator, count), result)
+
+
+def months_behind_previous(
+    indicator: Indicator,
+    series: Series,
+    month: Month,
+    percentage: PreviousPercentage = PreviousPercentage.RATIO_OF_SUMS,
+) -> int:
+    """How many times its printed denominator the previous percentage rests on.
+
+    Beside an average of months stands the mean of their counts, but a percentage that is sum over
+    sum rests on them all. In a mean of monthly percentages each month stands on its own.
+    """
+    how = indicator.previous
+    if how not in (Previous.AVERAGE_6, Previous.AVERAGE_12):
+        return 1
+    months = _months_before(how, month)
+    return 1 if _averaged([series.get(each) for each in months], percentage) else len(months)
+
+
+def _months_before(how: Previous, month: Month) -> tuple[Month, ...]:
+    return months_ending(month - 1, 12 if how is Previous.AVERAGE_12 else 6)
+
+
+def _averaged(figures: Sequence[Figure | None], percentage: PreviousPercentage) -> bool:
+    """Whether the percentage of several months is the mean of theirs, not sum over sum."""
+    return percentage is PreviousPercentage.MEAN_OF_MONTHS or _any_value_alone(figures)
 
 
 def _known(number: Fraction | None) -> Value:

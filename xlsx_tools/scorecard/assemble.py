@@ -33,7 +33,13 @@ from xlsx_tools.issued import MONTH, PREVIOUS, Issued, issued_verdict
 from xlsx_tools.judgement.gap import gap_in_cases
 from xlsx_tools.judgement.rating import RatingRule, describe_rating_rule, rate_performance
 from xlsx_tools.judgement.trend import describe_trend_rule
-from xlsx_tools.measures import NOT_AVAILABLE, Measured, measure_previous, measure_window
+from xlsx_tools.measures import (
+    NOT_AVAILABLE,
+    Measured,
+    measure_previous,
+    measure_window,
+    months_behind_previous,
+)
 from xlsx_tools.periods import Month, months_ending
 from xlsx_tools.scorecard.history import breaks_of, histories_of
 from xlsx_tools.scorecard.model import (
@@ -249,6 +255,12 @@ def _verdicts(case: _Case, now: Measured, before: Measured) -> tuple[Verdict, Ve
         indicator=indicator,
         measured=now,
         previous=before,
+        previous_months=months_behind_previous(
+            indicator,
+            source.book.of(case.name, indicator.judged_line),
+            source.month,
+            source.team.settings.previous_percentage,
+        ),
         year_ago=_year_ago(case, indicator.judged_line),
         target=case.target,
         decimals=judged_decimals(indicator, case.layout),
@@ -382,7 +394,9 @@ def _small_areas(case: _Case, measured: Mapping[str, Measured]) -> frozenset[str
     """The areas whose percentage rests on so few cases that a colour would mislead."""
     smallest = case.source.team.settings.small_denominator
     names = (area.area for area in case.areas if area.area in measured)
-    return frozenset(name for name in names if too_small(case.indicator, measured[name], smallest))
+    return frozenset(
+        name for name in names if too_small(case.indicator, measured[name].denominator, smallest)
+    )
 
 
 def _commentary(team: TeamWorkbook, name: str, month: Month) -> Commentary | None:

@@ -16,11 +16,15 @@ from xlsx_tools.values import Value
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the verdicts on an indicator rest on."""
+    """What the verdicts on an indicator rest on.
+
+    ``previous_months`` is how many times its printed denominator the previous percentage rests on.
+    """
 
     indicator: Indicator
     measured: Measured
     previous: Measured
+    previous_months: int
     year_ago: Measured
     target: Target | None
     decimals: int
@@ -42,18 +46,21 @@ def number(value: Value) -> Fraction | None:
     return value if isinstance(value, Fraction) else None
 
 
-def too_small(indicator: Indicator, measured: Measured, smallest: int) -> bool:
+def too_small(indicator: Indicator, denominator: Value, smallest: int) -> bool:
     """Whether a percentage rests on so few cases that a colour would mislead."""
     return (
         indicator.kind is Kind.PERCENT
-        and isinstance(measured.denominator, Fraction)
-        and measured.denominator < smallest
+        and isinstance(denominator, Fraction)
+        and denominator < smallest
     )
 
 
-def _rests_on_few(evidence: Evidence, measured: Measured) -> bool:
+def _rests_on_few(evidence: Evidence, measured: Measured, months: int = 1) -> bool:
+    cases = measured.denominator
+    if isinstance(cases, Fraction):
+        cases *= months
     judged_result = evidence.indicator.judged is Judged.RESULT
-    return judged_result and too_small(evidence.indicator, measured, evidence.small_denominator)
+    return judged_result and too_small(evidence.indicator, cases, evidence.small_denominator)
 
 
 def judge(evidence: Evidence, overrides: tuple[Override, ...]) -> tuple[Verdict, Verdict]:
@@ -110,7 +117,9 @@ def _trend(evidence: Evidence) -> Colour | str:
         return "counted otherwise before"
     if previous is None:
         return "nothing to compare with"
-    if any(_rests_on_few(evidence, each) for each in (evidence.measured, evidence.previous)):
+    if _rests_on_few(evidence, evidence.measured) or _rests_on_few(
+        evidence, evidence.previous, evidence.previous_months
+    ):
         return f"fewer than {evidence.small_denominator} cases"
     colour = judge_trend(value, previous, TrendRule.of(indicator, evidence.decimals))
     return colour or "no good direction"
