@@ -120,6 +120,16 @@ def test_outside_is_what_is_left_of_the_total() -> None:
     assert measure(Kind.PERCENT, counted(986, 1121)).outside == 135
 
 
+def test_outside_has_the_symbol_of_the_counts_that_it_is_taken_from() -> None:
+    broken = measure_previous(
+        indicator(), before(DECEMBER, [counted(1, 2)] * 6), DECEMBER, breaks=(DECEMBER,)
+    )
+    assert (broken.numerator, broken.denominator, broken.outside) == (Z, Z, Z)
+    unknown = measure(Kind.PERCENT, counted(None, 1121))
+    assert (unknown.numerator, unknown.outside) == (X, X)
+    assert measure(Kind.PERCENT, None).outside is X
+
+
 def test_a_value_alone_is_the_result_and_its_counts_are_x() -> None:
     assert measure(Kind.MEAN, Figure(value=Fraction(19))) == Measured(X, X, Fraction(19))
 

@@ -31,7 +31,8 @@ class Measured:
         """What is in the denominator and not in the numerator."""
         if isinstance(self.numerator, Fraction) and isinstance(self.denominator, Fraction):
             return self.denominator - self.numerator
-        return Missing.NOT_AVAILABLE
+        nothing_to_count = self.numerator is self.denominator is Missing.NOT_APPLICABLE
+        return Missing.NOT_APPLICABLE if nothing_to_count else Missing.NOT_AVAILABLE
 
 
 def missing(why: Missing) -> Measured:
