@@ -159,6 +159,17 @@ def test_the_summary_says_how_far_the_month_is_and_who_signed_it(
     assert all("provisional" in sheet["A2"].value for sheet in book.worksheets[2:-2])
 
 
+def test_the_sheet_of_an_indicator_says_by_when_its_target_is_to_be_reached(
+    packs: dict[str, Pack],
+) -> None:
+    pack = packs["2016-04"]
+    dated = "The target of 1,750 is to be reached by Mar-17."
+    assert [sheet.title for sheet in pack.workbook if dated in " ".join(text_of(sheet))] == [
+        pack.sheet_of("children_in_care").title
+    ]
+    assert "is to be reached" not in " ".join(text_of(pack.sheet_of("re_referrals")))
+
+
 def test_what_is_not_known_of_the_month_is_said_to_be_so(pack: Pack) -> None:
     words = " ".join(text_of(pack.workbook[SUMMARY]))
     assert "status: final" in words

@@ -17,7 +17,7 @@ from xlsx_tools.pack.names import SUMMARY, different, link, sheet_name
 from xlsx_tools.pack.tables import mark_up
 from xlsx_tools.scorecard.model import Reported, Scorecard
 from xlsx_tools.scorecard.table import judged_row
-from xlsx_tools.scorecard.verdict_text import chart_text, judging_rules, why_none_text
+from xlsx_tools.scorecard.verdict_text import chart_text, judging_rules, target_text, why_none_text
 
 COLUMNS = 8
 """The label and up to seven columns of figures; text runs across all of them."""
@@ -117,7 +117,13 @@ def _mark(sheet: Worksheet, row: int, reported: Reported, kind: RowKind) -> None
 def _write_judgement(page: _Page, reported: Reported, row: int) -> int:
     """How it was judged, in a line or two under the table."""
     gap = reported.gap.sentence if reported.gap else ""
-    sentences = (gap, *why_none_text(reported), judging_rules(reported), chart_text(reported))
+    sentences = (
+        gap,
+        target_text(reported),
+        *why_none_text(reported),
+        judging_rules(reported),
+        chart_text(reported),
+    )
     page.across(row, " ".join(each for each in sentences if each), "Note")
     return row + 1
 

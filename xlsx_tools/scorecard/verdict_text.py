@@ -17,6 +17,13 @@ def why_none_text(reported: Reported) -> Iterator[str]:
             yield f"No {name}: {verdict.why_none}."
 
 
+def target_text(reported: Reported) -> str:
+    """By when the target is to be reached; the printed table has its number alone."""
+    if reported.target is None or reported.target_by is None:
+        return ""
+    return f"The target of {reported.target} is to be reached by {reported.target_by.label}."
+
+
 def chart_text(reported: Reported) -> str:
     """What the chart leaves out: a rate cannot be drawn among counts."""
     counted = reported.indicator.judged is Judged.NUMERATOR
