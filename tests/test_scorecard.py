@@ -437,12 +437,22 @@ LINES_BY_AREA = (
 )
 
 
-def test_a_line_is_printed_for_the_areas_that_have_a_figure_of_it() -> None:
+def test_a_line_is_printed_for_areas_unless_it_is_the_citys_alone() -> None:
+    """No area has a figure of managers; of what is judged, it is said that there is none."""
     (found,) = agency(*LINES_BY_AREA).indicators
-    assert [(row.label, *map(str, row.cells)) for row in found.table.rows] == [
+    assert lines_of(found) == [
         ("workers", "75%", "50%", "x"),
-        ("managers", "25%", "x", "x"),
+        ("managers", "25%", "", ""),
         ("all", "95%", "92%", "90%"),
+    ]
+    (citys,) = agency(("all", "City", 95, 100)).indicators
+    assert lines_of(citys)[2] == ("all", "95%", "x", "x")
+
+
+def lines_of(found: Reported) -> list[tuple[str, ...]]:
+    return [
+        (row.label, *("" if cell is None else str(cell) for cell in row.cells))
+        for row in found.table.rows
     ]
 
 

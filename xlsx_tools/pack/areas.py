@@ -71,8 +71,8 @@ def _write_indicator(
     places = {heading.key: place for place, heading in enumerate(reported.table.headings)}
     for printed in reported.table.rows:
         judged = printed.line == reported.indicator.judged_line
-        citys_alone = printed.line and not judged and not _known(printed, places, names)
-        if printed.kind not in _SHOWN or citys_alone:
+        citys_alone = all(_cell(printed, places, name) is None for name in names)
+        if printed.kind not in _SHOWN or (printed.line and citys_alone):
             continue
         _write_labels(sheet, reported, printed.label, row)
         result = printed.kind is RowKind.RESULT
@@ -88,12 +88,6 @@ def _write_indicator(
         _write_ratings(sheet, reported, names, row, house)
         row += 1
     return row
-
-
-def _known(printed: PrintedRow, places: dict[str, int], names: list[str]) -> bool:
-    """Whether some area has a figure of the row."""
-    cells = (_cell(printed, places, name) for name in names)
-    return any(isinstance(cell, Quantity) and cell.number is not None for cell in cells)
 
 
 def _differ(printed: PrintedRow, places: dict[str, int], names: list[str]) -> bool:

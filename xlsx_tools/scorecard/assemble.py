@@ -224,7 +224,10 @@ def _restated(source: _Source, name: str, months: Iterable[Month]) -> Iterator[R
 
 
 def _measure_all(case: _Case) -> dict[str, dict[str, Measured]]:
-    """What is measured in every line and column."""
+    """What is measured in every line and column.
+
+    A line of which no area ever has a figure is the city's alone, unless it is the judged one.
+    """
     source, indicator = case.source, case.indicator
     lines = {INDICATOR_LINE, indicator.judged_line, *(row.line for row in case.layout)}
     breaks = series_breaks(source.team, case.name)
@@ -241,9 +244,13 @@ def _measure_all(case: _Case) -> dict[str, dict[str, Measured]]:
                 percentage=source.team.settings.previous_percentage,
             ),
         }
-        for area in case.areas:
-            series = source.book.monthly(case.name, line, area.area)
-            found[line][area.area] = measure_window(indicator, series, source.month, breaks=breaks)
+        by_area = {
+            area.area: source.book.monthly(case.name, line, area.area) for area in case.areas
+        }
+        if line not in (INDICATOR_LINE, indicator.judged_line) and not any(by_area.values()):
+            continue
+        for name, series in by_area.items():
+            found[line][name] = measure_window(indicator, series, source.month, breaks=breaks)
     return found
 
 

@@ -30,7 +30,10 @@ COUNTS = {
 
 @dataclass(frozen=True, slots=True)
 class TableContents:
-    """What goes into a printed table; ``measured`` is by line and then by column key."""
+    """What goes into a printed table; ``measured`` is by line and then by column key.
+
+    A line that is the city's alone has no areas in ``measured`` and prints nothing for them.
+    """
 
     indicator: Indicator
     layout: tuple[LayoutRow, ...]
@@ -108,7 +111,10 @@ def _verdict(verdict: Verdict) -> Cell:
 
 def _count(contents: TableContents, row: LayoutRow, column: str) -> Cell:
     area = contents.areas.get(column)
-    measured = contents.measured.get(row.line, {}).get(column, NOT_AVAILABLE)
+    line = contents.measured.get(row.line, {})
+    if area is not None and column not in line:
+        return None
+    measured = line.get(column, NOT_AVAILABLE)
     value: Value = COUNTS[row.row](measured)
     if row.row is not RowKind.RESULT:
         return Quantity(value)
