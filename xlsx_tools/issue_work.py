@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import csv
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 
-import pandas as pd
-
 from xlsx_tools import __version__
 from xlsx_tools.catalogue.kinds import Status
 from xlsx_tools.catalogue.records import Area, MonthEntry, TeamWorkbook
-from xlsx_tools.checks.counts import contradicted_values
+from xlsx_tools.checks import Finding, Severity
 from xlsx_tools.errors import InputError
 from xlsx_tools.figure_files import read_folder, write
 from xlsx_tools.figures import combine, typed
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.issued import FILE, Issued, read_issued
 from xlsx_tools.issuing import (
+    RESTATEMENTS,
     Record,
     changed_files,
     content_of,
     recorded,
     require_as_issued,
+    said_restatements,
 )
 from xlsx_tools.issuing.as_json import as_json
 from xlsx_tools.issuing.place import editions, issuing_into, require_next, settle_all
@@ -36,19 +35,31 @@ from xlsx_tools.safe_files import replacing
 from xlsx_tools.scorecard import Scorecard, assemble, draft_reasons, for_area
 from xlsx_tools.scorecard.model import Restatement
 from xlsx_tools.scorecard.printed import printed_table, restatement_table, restatements
-from xlsx_tools.work import Step, load_team, require_listed, require_read
+from xlsx_tools.work import (
+    Step,
+    findings,
+    issued_months_but,
+    load_team,
+    require_listed,
+    require_read,
+)
 
-RESTATEMENTS = "restatements.csv"
+_MENDED_BY_ISSUING = ("differs-from-issued", "issued-content-changed")
+"""What ``check`` finds of a month that was issued, and no longer once it is issued again."""
 
 
 @dataclass(frozen=True, slots=True)
 class IssuedMonth:
-    """A month that was issued: where it is, its pack, and what it restates."""
+    """A month that was issued: where it is, its pack, and what it restates.
+
+    ``found`` is what ``check`` has to say of it that is not wrong: it did not stop the issue.
+    """
 
     place: Path
     pack: Path
     edition: int
     restated: tuple[Restatement, ...]
+    found: tuple[Finding, ...]
 
 
 def issue(
@@ -66,7 +77,8 @@ def issue(
     The pack is built anew, so that it is of these very figures, and put into ``packs/`` as well.
     ``reason`` is needed where the month has been issued before, ``restated_because`` where an
     earlier issued month would print something else now that no month has said yet. Raises
-    InputError where the month may not be issued; nothing has changed then.
+    InputError where the month may not be issued, also where ``check`` finds something wrong with
+    it; nothing has changed then.
     """
     team = team or load_team(folder)
     require_listed(folder, team, month)
@@ -79,12 +91,14 @@ def issue(
     scorecard = assemble(team, figures, month, issued)
     _require_ready(folder, scorecard, known=bool((used["month"] == month).any()))
     require_read(folder, team, scorecard)
-    _require_agreeing(team, figures, month)
+    step("looking through the month")
+    found = _require_right(folder, team, month, today)
     edition = _edition(folder, month, reason)
     step("comparing with the months that have been issued")
-    now = {each: assemble(team, figures, each) for each in _others(team, issued, month)}
+    others = issued_months_but(month, team, issued)
+    now = {each: assemble(team, figures, each) for each in others}
     restated = tuple(_unsaid(folder, issued, now))
-    _require_reason(restated, restated_because, month)
+    _require_reason(folder, restated, restated_because, month)
     with issuing_into(folder, month, edition) as place:
         pack = place / folder.pack(month).name
         style = folder.house_style if folder.house_style.is_file() else None
@@ -107,7 +121,7 @@ def issue(
         require_next(folder.issued / str(month), month, edition)
         _copy(pack, folder.pack(month))
     issued_to = folder.issued / str(month)
-    return IssuedMonth(issued_to, issued_to / pack.name, edition, restated)
+    return IssuedMonth(issued_to, issued_to / pack.name, edition, restated, found)
 
 
 def _require_ready(folder: ScorecardFolder, scorecard: Scorecard, *, known: bool) -> None:
@@ -140,15 +154,43 @@ def _require_ready(folder: ScorecardFolder, scorecard: Scorecard, *, known: bool
         )
 
 
-def _require_agreeing(team: TeamWorkbook, figures: pd.DataFrame, month: Month) -> None:
-    """Raise InputError where a value of the month contradicts the counts beside it."""
-    for finding in contradicted_values(team, figures):
-        if finding.month == month:
-            raise InputError(
-                f"A figure of {finding.indicator} contradicts itself. {finding.message}",
-                where=finding.where,
-                mend=finding.mend,
-            )
+def _require_right(
+    folder: ScorecardFolder, team: TeamWorkbook, month: Month, today: date
+) -> tuple[Finding, ...]:
+    """Raise InputError where something of the month is wrong; gives what else there is to say."""
+    found = [
+        each
+        for each in findings(folder, today=today, month=month, team=team)
+        if each.rule not in _MENDED_BY_ISSUING
+    ]
+    wrong = [each for each in found if each.severity is Severity.ERROR and each.month == month]
+    if len(wrong) == 1:
+        (one,) = wrong
+        raise InputError(
+            f"{month.title} is not issued, for something is wrong. {_said(one)}",
+            where=one.where,
+            mend=one.mend,
+        )
+    if wrong:
+        lines = "".join(f"\n  {_said(each)} {each.mend}" for each in wrong[:_SHOWN])
+        raise InputError(
+            f"{month.title} is not issued, for {len(wrong)} things are wrong:"
+            f"{lines}{_and_more(len(wrong))}",
+            where=f"{folder.workbook.name} and {folder.figures / f'{month}.csv'}",
+            mend="Mend each as it says. All of them, and where each is, are listed by: "
+            f"scorecard check {folder.path} --month {month}",
+        )
+    return tuple(found)
+
+
+def _said(finding: Finding) -> str:
+    subject = f"{finding.indicator}: " if finding.indicator else ""
+    return f"{subject}{finding.message}"
+
+
+def _and_more(number: int) -> str:
+    """How many are not shown, on a line of its own; nothing where all are."""
+    return f"\n  and {number - _SHOWN} more" if number > _SHOWN else ""
 
 
 def _received(team: TeamWorkbook, scorecard: Scorecard) -> list[Area]:
@@ -177,32 +219,20 @@ def _edition(folder: ScorecardFolder, month: Month, reason: str) -> int:
     return 1 + editions(place)
 
 
-def _others(team: TeamWorkbook, issued: Mapping[Month, Issued], month: Month) -> list[Month]:
-    listed = {entry.month for entry in team.months}
-    return [each for each in issued if each != month and each in listed]
-
-
 def _unsaid(
     folder: ScorecardFolder, issued: Mapping[Month, Issued], now: Mapping[Month, Scorecard]
 ) -> Iterator[Restatement]:
     """What prints otherwise than it was issued and has not been reported yet."""
-    said = {line for month in issued for line in _reported(folder.issued / str(month))}
+    said = said_restatements(folder.issued, issued)
     for month, scorecard in now.items():
         for each in restatements(issued[month], scorecard):
-            key = each.key
-            place = (key.indicator, key.row.value, key.line, key.column)
-            if (str(month), *place, each.old, each.new) not in said:
+            if each not in said:
                 yield each
 
 
-def _reported(place: Path) -> Iterator[tuple[str, ...]]:
-    """The restatements that a month reported, without when and why, also those of its editions."""
-    for path in sorted(place.glob(f"**/{RESTATEMENTS}")):
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            yield from (tuple(row[:-2]) for row in csv.reader(lines))
-
-
-def _require_reason(restated: tuple[Restatement, ...], why: str, month: Month) -> None:
+def _require_reason(
+    folder: ScorecardFolder, restated: tuple[Restatement, ...], why: str, month: Month
+) -> None:
     if not restated or why:
         return
     shown = "\n".join(
@@ -210,13 +240,16 @@ def _require_reason(restated: tuple[Restatement, ...], why: str, month: Month) -
         f"{each.key.line or ''}({each.key.column}): {each.old} is {each.new or 'not printed'} now"
         for each in restated[:_SHOWN]
     )
-    more = f"\n  and {len(restated) - _SHOWN} more" if len(restated) > _SHOWN else ""
+    again = (folder.issued / str(month)).exists()
+    command = f"scorecard check {folder.path}" + ("" if again else f" --month {month}")
     raise InputError(
-        f"Earlier months would print otherwise now than they were issued:\n{shown}{more}",
+        "Earlier months would print otherwise now than they were issued:\n"
+        f"{shown}{_and_more(len(restated))}",
         where=f"issuing {month.title}",
         mend=(
             "If these are corrections, say why with --restated-because: they are reported with "
-            "this month and marked (r). If not, put the figures back."
+            "this month and marked (r). If not, put the figures back. Every cell is listed by: "
+            f"{command}"
         ),
     )
 

@@ -7,7 +7,7 @@ take and give plain values and print nothing.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from importlib.resources import as_file, files
@@ -24,7 +24,7 @@ from xlsx_tools.errors import InputError
 from xlsx_tools.figure_files import month_files, read_folder
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.issued import read_issued
-from xlsx_tools.issuing import changed_files, recorded, require_as_issued
+from xlsx_tools.issuing import changed_files, recorded, require_as_issued, said_restatements
 from xlsx_tools.issuing.place import left_over
 from xlsx_tools.pack import write_pack
 from xlsx_tools.periods import Month
@@ -109,23 +109,38 @@ def findings(
     month: Month | None = None,
     team: TeamWorkbook | None = None,
 ) -> tuple[Finding, ...]:
-    """Everything ``check`` has to say about a folder, or about one month of it."""
+    """Everything ``check`` has to say about a folder, or about one month of it.
+
+    Of a month that has not been issued yet it also says what issuing it would restate.
+    """
     team = team or load_team(folder)
     latest_month(team)
     if month is not None:
         require_listed(folder, team, month)
+    issued = read_issued(folder.issued)
+    next_issued = month is not None and month not in issued
     return check(
         team,
         read_folder(folder.figures),
-        read_issued(folder.issued),
+        issued,
         today=today,
         months=None if month is None else (month,),
+        earlier=issued_months_but(month, team, issued) if next_issued else (),
+        said=said_restatements(folder.issued, issued) if next_issued else (),
         figure_files=month_files(folder.figures),
         case_lists=kept_case_lists(confidential_path(folder, team.settings)),
         extracts=kept_extracts(folder.extracts),
         issued_edits=_issued_edits(folder, month),
         unfinished=left_over(folder.issued),
     )
+
+
+def issued_months_but(
+    month: Month | None, team: TeamWorkbook, issued: Iterable[Month]
+) -> list[Month]:
+    """The issued months that the team workbook lists, but for one."""
+    listed = {entry.month for entry in team.months}
+    return [each for each in issued if each != month and each in listed]
 
 
 def _issued_edits(folder: ScorecardFolder, month: Month | None) -> Iterator[tuple[Month, str]]:

@@ -74,6 +74,17 @@ def test_a_percentage_with_only_one_of_its_numbers() -> None:
     ]
 
 
+def test_a_half_whose_note_says_why_is_only_to_be_looked_at() -> None:
+    def severities(**more: object) -> list[Severity]:
+        half = fig("visits", 90, **more)  # type: ignore[arg-type]
+        return [each.severity for each in found(HALF, counted=figures(half))]
+
+    why = "The rest is damaged in the source."
+    assert severities(basis=Basis.PUBLISHED, note=why) == [Severity.WARNING]
+    assert severities(basis=Basis.PUBLISHED) == [Severity.ERROR]
+    assert severities(basis=Basis.COUNTED, note="By the rule visits.") == [Severity.ERROR]
+
+
 def test_a_value_alone_or_no_number_at_all_is_no_half() -> None:
     for whole in (fig("visits", value=87), fig("visits", None, 839, value=87), fig("visits")):
         assert messages(HALF, TEAM, figures(whole)) == []

@@ -19,7 +19,8 @@ from openpyxl import load_workbook
 from signed import sign_off, type_in
 
 from xlsx_tools import issue_work
-from xlsx_tools.catalogue.records import TypedFigure
+from xlsx_tools.catalogue.kinds import Colour, VerdictKind
+from xlsx_tools.catalogue.records import Override, TypedFigure
 from xlsx_tools.errors import InputError
 from xlsx_tools.figure_files import parse
 from xlsx_tools.figures import Basis, rows_of
@@ -154,12 +155,23 @@ def test_a_month_whose_figures_are_all_typed_is_issued_with_them(signed: Path) -
     )
     row = replace(before, month=MONTH, reason="The system was down.", who="A. Analyst")
     later = replace(before, month=MONTH + 1)
-    team = replace(load_team(folder), figures=(later, row, before))
+    team = load_team(folder)
+    judged = {each.indicator: each.judged_line for each in team.indicators}
+    gaps = [
+        replace(row, indicator=name, line=line, numerator=None, denominator=None)
+        for name, line in judged.items()
+        if name != "re_referrals"
+    ]
+    team = replace(team, figures=(later, row, before, *gaps))
     issue_work.issue(folder, MONTH, today=date(2018, 1, 10), restated_because=WHY[1], team=team)
     frozen = list(
         rows_of(parse((signed / "issued/2017-12/figures.csv").read_text(), "figures.csv"))
     )
-    typed = {key.month: figure for key, figure in frozen if figure.basis is Basis.TYPED}
+    typed = {
+        key.month: figure
+        for key, figure in frozen
+        if figure.basis is Basis.TYPED and key.indicator == "re_referrals"
+    }
     assert [str(month) for month in typed] == ["2017-11", "2017-12"]
     assert typed[MONTH].numerator == 1
     assert typed[MONTH].note == "typed by A. Analyst: The system was down."
@@ -176,6 +188,79 @@ def test_a_value_that_contradicts_its_counts_is_refused(signed: Path, run: Run) 
     said = run("issue", signed, "--month", "2017-12", *WHY)
     said.assert_refused("City: the value 5% stands beside", "2017-12.csv")
     assert not (signed / "issued" / "2017-12").exists()
+
+
+def issue_with(folder: Path, **tables: object) -> issue_work.IssuedMonth:
+    """Issue December 2017 by a team workbook in which some tables are replaced."""
+    place = ScorecardFolder(folder)
+    team = replace(load_team(place), **tables)  # type: ignore[arg-type]
+    return issue_work.issue(
+        place, MONTH, today=date(2018, 1, 10), restated_because=WHY[1], team=team
+    )
+
+
+def test_more_re_referrals_than_referrals_are_refused(signed: Path) -> None:
+    row = TypedFigure(
+        month=MONTH, indicator="re_referrals", numerator=Fraction(250), denominator=Fraction(100)
+    )
+    with pytest.raises(InputError, match="250 of 100 is more than there are") as caught:
+        issue_with(signed, figures=(row,))
+    assert "December 2017 is not issued" in caught.value.what
+    assert caught.value.where == "Scorecard.xlsx, table Figures, row Dec-17 re_referrals City"
+    assert "type the right figure" in caught.value.mend
+    assert not (signed / "issued" / "2017-12").exists()
+
+
+def test_the_same_in_another_month_stops_nothing(signed: Path) -> None:
+    row = TypedFigure(
+        month=MONTH - 1,
+        indicator="re_referrals",
+        numerator=Fraction(250),
+        denominator=Fraction(100),
+    )
+    done = issue_with(signed, figures=(replace(row, reason="Read off.", who="A. Analyst"),))
+    (finding,) = (each for each in done.found if each.rule == "numerator-above-denominator")
+    assert finding.month == MONTH - 1
+
+
+@pytest.mark.parametrize("agreed", ["", "Pat Example"])
+def test_a_better_colour_needs_a_second_person_who_agreed(agreed: str, signed: Path) -> None:
+    """One case was unallocated, and the target was none: AMBER by the rule."""
+    better = Override(
+        indicator="unallocated",
+        month=MONTH,
+        verdict=VerdictKind.RATING,
+        colour=Colour.GREEN,
+        reason="A team was counted twice.",
+        who="Pat Example",
+        agreed_by=agreed,
+    )
+    with pytest.raises(InputError, match="no second person agreed") as caught:
+        issue_with(signed, overrides=(better,))
+    assert "Agreed by" in caught.value.mend
+    done = issue_with(signed, overrides=(replace(better, agreed_by="Sam Head"),))
+    assert done.place.is_dir()
+
+
+def test_several_wrong_things_are_said_in_a_line_each(signed: Path) -> None:
+    row = TypedFigure(
+        month=MONTH, indicator="re_referrals", numerator=Fraction(250), denominator=Fraction(100)
+    )
+    other = replace(row, indicator="supervised")
+    with pytest.raises(InputError, match="for 2 things are wrong") as caught:
+        issue_with(signed, figures=(row, other))
+    _, first, second = caught.value.what.splitlines()
+    assert first.startswith("  re_referrals: City: 250 of 100 is more than there are (typed). ")
+    assert second.startswith("  supervised: City: 250 of 100 is more than there are (typed). ")
+    assert caught.value.mend.endswith(f"scorecard check {signed} --month 2017-12")
+
+
+def test_what_is_only_to_be_looked_at_is_counted(signed: Path, run: Run) -> None:
+    """The words that contradict a number, and visits of which nobody knows out of how many."""
+    said = run("issue", signed, "--month", "2017-12", *WHY)
+    assert said.code == 0, said.err
+    assert "2 findings stand that did not stop it. To see what: " in said.out
+    assert f"check {signed} --month 2017-12" in said.out
 
 
 def test_commentary_on_a_death_that_nobody_else_has_read_is_refused(signed: Path, run: Run) -> None:
@@ -237,6 +322,25 @@ def test_a_recount_that_differs_is_reported_once_with_old_new_when_and_why(
     cells = [str(cell.value) for sheet in pack for row in sheet.iter_rows() for cell in row]
     assert any("Revised since issued" in text and "Apr-16" in text for text in cells)
     assert run(*again).code == 0
+
+
+def test_check_lists_every_cell_that_issuing_the_next_month_would_restate(signed: Path) -> None:
+    """Of April 2016, which is issued, for December 2017, which is not; until it has been said."""
+    correct_april(signed)
+    folder = ScorecardFolder(signed)
+
+    def differing() -> list[tuple[Month | None, str]]:
+        every = findings(folder, today=date(2018, 1, 10), month=MONTH)
+        return [(each.month, each.message) for each in every if each.rule == "differs-from-issued"]
+
+    (april,) = (words for _, words in differing() if "239" in words)
+    assert "was issued as 239 and is 219 now; " in april
+    assert {month for month, _ in differing()} >= {Month(2016, 4)}
+    with pytest.raises(InputError, match="would print otherwise") as caught:
+        issue_work.issue(folder, MONTH, today=date(2018, 1, 10))
+    assert caught.value.mend.endswith(f"scorecard check {signed} --month 2017-12")
+    issue_work.issue(folder, MONTH, today=date(2018, 1, 10), restated_because="counted twice")
+    assert differing() == []
 
 
 @pytest.mark.parametrize(

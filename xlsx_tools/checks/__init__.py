@@ -7,7 +7,7 @@ without anybody's noticing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -38,6 +38,7 @@ from xlsx_tools.checks.evidence import Evidence, KeptFile, gather
 from xlsx_tools.checks.finding import Finding, Severity, in_order
 from xlsx_tools.issued import Issued
 from xlsx_tools.periods import Month
+from xlsx_tools.scorecard.model import Restatement
 
 __all__ = ["RULES", "Finding", "KeptFile", "Severity", "check"]
 
@@ -97,6 +98,8 @@ def check(
     *,
     today: date,
     months: Iterable[Month] | None = None,
+    earlier: Iterable[Month] = (),
+    said: Collection[Restatement] = (),
     figure_files: Iterable[Path] = (),
     case_lists: Iterable[KeptFile] = (),
     extracts: Iterable[KeptFile] = (),
@@ -108,10 +111,12 @@ def check(
     ``figures`` is the tidy table as read from ``figures/``, ``issued`` what earlier months
     printed. ``months`` are those whose scorecards are looked at, by default all in the table
     Months; what is wrong with a table or a file as a whole is found whichever they are.
-    ``figure_files`` are looked at for edits; ``case_lists`` and ``extracts``, the files of the
-    confidential folder and those that were counted, for how long they have been kept.
-    ``issued_edits`` say what of which issued month was changed since, ``unfinished`` what an issue
-    left that was cut off. Raises InputError where a scorecard cannot be made.
+    ``earlier`` are issued months of which only is said what prints otherwise now, but for the
+    restatements that were ``said`` already. ``figure_files`` are looked at for edits;
+    ``case_lists`` and ``extracts``, the files of the confidential folder and those that were
+    counted, for how long they have been kept. ``issued_edits`` say what of which issued month was
+    changed since, ``unfinished`` what an issue left that was cut off. Raises InputError where a
+    scorecard cannot be made.
     """
     evidence = gather(
         team,
@@ -119,6 +124,8 @@ def check(
         issued,
         today=today,
         months=[row.month for row in team.months] if months is None else months,
+        earlier=earlier,
+        said=said,
         figure_files=figure_files,
         case_lists=case_lists,
         extracts=extracts,

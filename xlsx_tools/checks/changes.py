@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from xlsx_tools.checks.evidence import Evidence
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.figure_files import Edit, edit_of, month_of
-from xlsx_tools.issued import FILE, CellKey, Issued
+from xlsx_tools.issued import FILE, CellKey
 from xlsx_tools.scorecard import Reported, Scorecard
+from xlsx_tools.scorecard.model import Restatement
 from xlsx_tools.scorecard.printed import restatements
 
 _MENDS = {
@@ -18,22 +19,28 @@ _MENDS = {
 }
 
 
+_MEND_ISSUED = (
+    "If the figures were revised, make the month's status 'revised' in the table Months and say "
+    "why in its note; if not, put them back."
+)
+_MEND_EARLIER = (
+    "If the figures were corrected, say why with --restated-because when the next month is issued; "
+    "if not, put them back."
+)
+
+
 def differs_from_issued(evidence: Evidence) -> Iterator[Finding]:
-    """An issued month would print something else today; one finding for each column."""
+    """An issued month would print something else today; one finding for each column.
+
+    Of a month that was not asked for, only what no later one has said: issuing stops at it.
+    """
     for month, scorecard in evidence.scorecards.items():
-        today = {each.indicator.indicator: each for each in scorecard.indicators}
-        issued = evidence.issued.get(month, {})
-        for (indicator, column), changes in _changes(issued, scorecard).items():
-            yield Finding(
-                Severity.WARNING,
-                "differs-from-issued",
-                month,
-                indicator,
-                f"{_heading(today.get(indicator), column)}: {'; '.join(changes)}.",
-                f"issued/{month}/{FILE}, rows of {indicator}, column {column}",
-                "If the figures were revised, make the month's status 'revised' in the table "
-                "Months and say why in its note; if not, put them back.",
-            )
+        found = restatements(evidence.issued.get(month, {}), scorecard)
+        yield from _differing(scorecard, found, _MEND_ISSUED)
+    for month, scorecard in evidence.earlier.items():
+        every = restatements(evidence.issued[month], scorecard)
+        unsaid = (each for each in every if each not in evidence.said)
+        yield from _differing(scorecard, unsaid, _MEND_EARLIER)
 
 
 def issued_content_changed(evidence: Evidence) -> Iterator[Finding]:
@@ -81,15 +88,31 @@ def figures_edited(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
-def _changes(issued: Issued, today: Scorecard) -> dict[tuple[str, str], list[str]]:
-    """What prints otherwise, in words, by indicator and column."""
+def _differing(today: Scorecard, found: Iterable[Restatement], mend: str) -> Iterator[Finding]:
+    month = today.month
     reported = {each.indicator.indicator: each for each in today.indicators}
-    found: dict[tuple[str, str], list[str]] = {}
-    for each in restatements(issued, today):
+    for (indicator, column), changes in _changes(found, reported).items():
+        yield Finding(
+            Severity.WARNING,
+            "differs-from-issued",
+            month,
+            indicator,
+            f"{_heading(reported.get(indicator), column)}: {'; '.join(changes)}.",
+            f"issued/{month}/{FILE}, rows of {indicator}, column {column}",
+            mend,
+        )
+
+
+def _changes(
+    found: Iterable[Restatement], reported: Mapping[str, Reported]
+) -> dict[tuple[str, str], list[str]]:
+    """What prints otherwise, in words, by indicator and column."""
+    changes: dict[tuple[str, str], list[str]] = {}
+    for each in found:
         label = _label(reported.get(each.key.indicator), each.key)
         words = f"'{label}' was issued as {each.old} and is {each.new or 'not printed'} now"
-        found.setdefault((each.key.indicator, each.key.column), []).append(words)
-    return found
+        changes.setdefault((each.key.indicator, each.key.column), []).append(words)
+    return changes
 
 
 def _label(reported: Reported | None, key: CellKey) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-import pandas as pd
-
 from xlsx_tools.catalogue.in_force import indicator_in, layout_of, population_of
 from xlsx_tools.catalogue.kinds import Kind
 from xlsx_tools.catalogue.records import CITY, TeamWorkbook
-from xlsx_tools.checks.evidence import Evidence, figure_place, in_use, in_words, whose
+from xlsx_tools.checks.evidence import Evidence, figure_place, in_words, whose
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.figures import Basis, Figure, Key
 from xlsx_tools.measures import ratio
@@ -35,21 +33,21 @@ def numerator_above_denominator(evidence: Evidence) -> Iterator[Finding]:
 
 
 def half_a_figure(evidence: Evidence) -> Iterator[Finding]:
-    """A reported figure that has only one of the two numbers its result is made from."""
+    """A reported figure that has only one of the two numbers its result is made from.
+
+    Where its note says why, it may have to stay so; what a count notes itself says no such thing.
+    """
     for key, figure in evidence.figures():
         if key.month in evidence.scorecards and (what := _half(evidence, key, figure)):
-            yield _finding("half-a-figure", key, figure, what)
+            explained = bool(figure.note) and figure.basis is not Basis.COUNTED
+            severity = Severity.WARNING if explained else Severity.ERROR
+            yield _finding("half-a-figure", key, figure, what, severity=severity)
 
 
 def value_beside_counts(evidence: Evidence) -> Iterator[Finding]:
     """A value stands beside counts that give another one: the value alone would be rated."""
-    yield from contradicted_values(evidence.team, evidence.counted)
-
-
-def contradicted_values(team: TeamWorkbook, counted: pd.DataFrame) -> Iterator[Finding]:
-    """The same, of the figures that were counted and those that were typed, for issuing too."""
-    for key, figure in in_use(team, counted):
-        if what := _contradicted(team, key, figure):
+    for key, figure in evidence.figures():
+        if what := _contradicted(evidence.team, key, figure):
             yield _finding("value-beside-counts", key, figure, what, _MEND_VALUE)
 
 
@@ -143,10 +141,17 @@ def _has_population(evidence: Evidence, name: str) -> bool:
     return name == CITY or any(area.geographic for area in evidence.team.areas if area.area == name)
 
 
-def _finding(rule: str, key: Key, figure: Figure, what: str, mend: str = _MEND) -> Finding:
+def _finding(
+    rule: str,
+    key: Key,
+    figure: Figure,
+    what: str,
+    mend: str = _MEND,
+    severity: Severity = Severity.ERROR,
+) -> Finding:
     note = f" ({figure.note})" if figure.note else ""
     return Finding(
-        Severity.ERROR,
+        severity,
         rule,
         key.month,
         key.indicator,

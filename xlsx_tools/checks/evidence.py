@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -17,6 +17,7 @@ from xlsx_tools.issued import Issued
 from xlsx_tools.periods import Month
 from xlsx_tools.scorecard import Reported, Scorecard, assemble
 from xlsx_tools.scorecard.model import Cell
+from xlsx_tools.scorecard.model import Restatement
 from xlsx_tools.scorecard.series import SeriesBook, series_book
 from xlsx_tools.values import Quantity
 
@@ -34,7 +35,9 @@ class Evidence:
     """All that a rule may look at.
 
     ``counted`` holds the figures as read from ``figures/``, ``book`` the typed ones as well.
-    ``scorecards`` are the months asked for, the earliest first. ``case_lists`` are the files in
+    ``scorecards`` are the months asked for, the earliest first; ``earlier`` are issued months that
+    are only compared with what they printed, and ``said`` what they are known to restate.
+    ``case_lists`` are the files in
     the confidential folder, ``extracts`` those that were counted. ``issued_edits`` are the changes
     of issued months' files, in words; ``unfinished`` is what lies where months are put together.
     """
@@ -43,6 +46,8 @@ class Evidence:
     counted: pd.DataFrame
     book: SeriesBook
     scorecards: Mapping[Month, Scorecard]
+    earlier: Mapping[Month, Scorecard]
+    said: Collection[Restatement]
     issued: Mapping[Month, Issued]
     figure_files: tuple[Path, ...]
     case_lists: tuple[KeptFile, ...]
@@ -59,12 +64,7 @@ class Evidence:
 
     def figures(self) -> Iterator[tuple[Key, Figure]]:
         """Every figure in use; where one was typed, it alone."""
-        return in_use(self.team, self.counted)
-
-
-def in_use(team: TeamWorkbook, counted: pd.DataFrame) -> Iterator[tuple[Key, Figure]]:
-    """Every figure in use; where one was typed, it alone."""
-    return rows_of(combine(counted, typed(team.figures)))
+        return rows_of(combine(self.counted, typed(self.team.figures)))
 
 
 def gather(
@@ -74,6 +74,8 @@ def gather(
     *,
     today: date,
     months: Iterable[Month],
+    earlier: Iterable[Month] = (),
+    said: Collection[Restatement] = (),
     figure_files: Iterable[Path] = (),
     case_lists: Iterable[KeptFile] = (),
     extracts: Iterable[KeptFile] = (),
@@ -87,6 +89,8 @@ def gather(
         counted=counted,
         book=series_book(team, counted),
         scorecards={month: assemble(team, counted, month, issued) for month in wanted},
+        earlier={month: assemble(team, counted, month, issued) for month in sorted(earlier)},
+        said=said,
         issued=issued,
         figure_files=tuple(figure_files),
         case_lists=tuple(case_lists),

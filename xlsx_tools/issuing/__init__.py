@@ -9,8 +9,10 @@ from xlsx_tools.issuing.record import (
     recorded,
     require_as_issued,
 )
+from xlsx_tools.issuing.restated import RESTATEMENTS, said_restatements
 
 __all__ = [
+    "RESTATEMENTS",
     "Record",
     "changed_files",
     "content_of",
@@ -18,4 +20,5 @@ __all__ = [
     "read_record",
     "recorded",
     "require_as_issued",
+    "said_restatements",
 ]

@@ -1,0 +1,29 @@
+"""What issued months have said already of earlier ones: which cells print otherwise now."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from xlsx_tools.catalogue.kinds import RowKind
+from xlsx_tools.issued import CellKey
+from xlsx_tools.periods import Month
+from xlsx_tools.scorecard.model import Restatement
+
+RESTATEMENTS = "restatements.csv"
+
+
+def said_restatements(root: Path, issued: Iterable[Month]) -> frozenset[Restatement]:
+    """The restatements that these months in ``issued/`` reported, those of earlier editions too."""
+    return frozenset(each for month in issued for each in _reported(root / str(month)))
+
+
+def _reported(place: Path) -> Iterator[Restatement]:
+    for path in sorted(place.glob(f"**/{RESTATEMENTS}")):
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            rows = csv.reader(lines)
+            next(rows, None)
+            for month, indicator, row, line, column, old, new, *_ in rows:
+                key = CellKey(indicator, RowKind(row), line, column)
+                yield Restatement(Month.parse(month), key, old, new)
