@@ -85,11 +85,13 @@ def email(
         team = load_team(folder)
         wanted = month_of(month) or latest_month(team)
         sending = Sending(draft, list_work.known_ids(folder, team=team), password)
-        letters = mail_work.monthly(folder, wanted, sending, team=team)
+        mailing = mail_work.monthly(folder, wanted, sending, team=team)
+    for words in mailing.without_area:
+        say(words)
     if send:
-        _send(folder, team, wanted, letters, again=again)
+        _send(folder, team, wanted, mailing.letters, again=again)
     else:
-        _write(folder, wanted, letters, in_outlook=in_outlook)
+        _write(folder, wanted, mailing.letters, in_outlook=in_outlook)
 
 
 def _send(

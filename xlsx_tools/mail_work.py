@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -100,6 +100,17 @@ def _address_of_owner(team: TeamWorkbook, owner: str, month: Month) -> Address |
 
 
 @dataclass(frozen=True, slots=True)
+class Mailing:
+    """The messages that a month goes out with, and in sentences who does not get all their areas.
+
+    An area has a first and a last month, and a recipient of it may be there before and after.
+    """
+
+    letters: tuple[Letter, ...]
+    without_area: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sending:
     """How a month goes out.
 
@@ -118,7 +129,7 @@ def monthly(
     sending: Sending,
     *,
     team: TeamWorkbook | None = None,
-) -> tuple[Letter, ...]:
+) -> Mailing:
     """A message to each group of recipients, with the workbook of the month or of their areas.
 
     Raises InputError, and composes nothing, where anything stands against a single one.
@@ -129,7 +140,7 @@ def monthly(
     if not sending.draft:
         issued_pack(folder, month)
         _require_prints_as_issued(folder, scorecard)
-    return tuple(
+    letters = tuple(
         monthly_letter(
             scorecard,
             areas,
@@ -140,18 +151,20 @@ def monthly(
         )
         for areas, addresses in groups.items()
     )
+    return Mailing(letters, tuple(_without_area(team, scorecard)))
 
 
 def _groups(
     folder: ScorecardFolder, team: TeamWorkbook, scorecard: Scorecard
 ) -> Mapping[tuple[str, ...], tuple[Address, ...]]:
     """Who receives the same areas; no areas means the whole authority."""
-    order = [area.area for area in scorecard.areas]
     found: dict[tuple[str, ...], dict[str, Address]] = defaultdict(dict)
     for each in _receiving(team, scorecard.month):
         address = address_of(each, team.settings.mail_domains)
-        areas = _areas(folder, each, order)
-        found[areas].setdefault(address.email.casefold(), address)
+        _require_known_areas(folder, team, each)
+        areas = _areas(each, scorecard)
+        if areas is not None:
+            found[areas].setdefault(address.email.casefold(), address)
     if not found:
         raise InputError(
             f"Nobody receives the scorecard of {scorecard.month.title}.",
@@ -161,17 +174,35 @@ def _groups(
     return {areas: tuple(people.values()) for areas, people in sorted(found.items())}
 
 
-def _areas(folder: ScorecardFolder, recipient: Recipient, order: list[str]) -> tuple[str, ...]:
+def _require_known_areas(folder: ScorecardFolder, team: TeamWorkbook, recipient: Recipient) -> None:
+    known = list(dict.fromkeys(row.area for row in sorted(team.areas, key=lambda row: row.order)))
+    for area in recipient.areas:
+        if area not in (CITY, *known):
+            raise InputError(
+                f"'{area}' is not in the table Areas.",
+                where=f"{folder.workbook.name}, table Recipients, row {recipient.name}",
+                mend=f"The areas are: {', '.join(known)}.",
+            )
+
+
+def _areas(recipient: Recipient, scorecard: Scorecard) -> tuple[str, ...] | None:
+    """Whose areas of the month: none for the whole authority; None if all are of other months."""
     if not recipient.areas or CITY in recipient.areas:
         return ()
-    unknown = [area for area in recipient.areas if area not in order]
-    if unknown:
-        raise InputError(
-            f"'{unknown[0]}' is no area of this month.",
-            where=f"{folder.workbook.name}, table Recipients, row {recipient.name}",
-            mend=f"The areas are: {', '.join(order)}.",
-        )
-    return tuple(area for area in order if area in recipient.areas)
+    return tuple(a.area for a in scorecard.areas if a.area in recipient.areas) or None
+
+
+def _without_area(team: TeamWorkbook, scorecard: Scorecard) -> Iterator[str]:
+    """Who does not get all areas of their row, since the month has not all of them."""
+    there = {area.area for area in scorecard.areas}
+    for each in _receiving(team, scorecard.month):
+        absent = [area for area in each.areas if area not in there]
+        got = _areas(each, scorecard)
+        if absent and got != ():
+            gets = f"gets {' and '.join(got)} only" if got else "gets nothing"
+            yield (
+                f"{each.name} {gets}: {scorecard.month.title} has no area {' and '.join(absent)}."
+            )
 
 
 def _receiving(team: TeamWorkbook, month: Month) -> Iterable[Recipient]:

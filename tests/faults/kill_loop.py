@@ -37,7 +37,7 @@ def count_month(folder: ScorecardFolder) -> None:
 
 
 def email(folder: ScorecardFolder) -> None:
-    letters = mail_work.monthly(folder, MONTH, mail_work.Sending(draft=True))
+    letters = mail_work.monthly(folder, MONTH, mail_work.Sending(draft=True)).letters
     mail_work.write_drafts(folder, MONTH, letters)
 
 

@@ -26,6 +26,7 @@ from xlsx_tools.catalogue.records import Recipient
 from xlsx_tools.errors import InputError
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.messages import Address, Attachment, Letter, address_of, as_eml
+from xlsx_tools.periods import Month
 from xlsx_tools.work import load_team
 
 Run = Callable[..., Said]
@@ -169,7 +170,7 @@ def test_a_pack_that_hides_something_is_refused(ready: Path, run: Run) -> None:
         (replace(HEAD, email="zoe@example.gov.uk.evil.com"), "outside the domains"),
         (replace(HEAD, email="zoe@evilexample.gov.uk"), "outside the domains"),
         (replace(HEAD, name="Zoë\nBcc: all@gmail.com"), "has a line break"),
-        (replace(HEAD, areas=("Atlantis",)), "is no area of this month"),
+        (replace(HEAD, areas=("Atlantis",)), "is not in the table Areas"),
     ],
 )
 def test_one_bad_recipient_stops_all(ready: Path, run: Run, person: Recipient, what: str) -> None:
@@ -203,6 +204,25 @@ def test_an_area_s_people_get_its_workbook_and_no_other(ready: Path, run: Run) -
     assert message["Subject"].endswith("December 2017: EAST")
     assert [each.get_filename() for each in message.iter_attachments()] == [area.name]
     assert draft_of(ready)["To"] == "Zoë Head <zoe.head@example.gov.uk>"
+
+
+def test_an_area_of_other_months_stops_nobody_s_message(ready: Path, run: Run) -> None:
+    """The east is to be split in 2018: who is to have the new part has nothing of 2017."""
+    areas = load_team(ScorecardFolder(ready)).areas
+    (east,) = (each for each in areas if each.area == "EAST")
+    far = replace(east, area="FAR EAST", from_month=Month(2018, 4), order=99)
+    nell = replace(EAST, name="Nell", email="nell@example.gov.uk", areas=("FAR EAST",))
+    retype(ready, areas=(*areas, far), recipients=(HEAD, nell))
+    said = run("email", ready, *DRAFT)
+    assert said.code == 0
+    assert said.out.splitlines()[0] == "Nell gets nothing: December 2017 has no area FAR EAST."
+    assert [path.name for path in (ready / "drafts/2017-12").iterdir()] == ["scorecard.eml"]
+    both = replace(nell, areas=("FAR EAST", "EAST"))
+    retype(ready, recipients=(HEAD, both))
+    issue(ready)
+    said = run("email", ready, "--month", "2017-12")
+    assert said.out.splitlines()[0] == ("Nell gets EAST only: December 2017 has no area FAR EAST.")
+    assert draft_of(ready, "scorecard EAST")["To"] == "Nell <nell@example.gov.uk>"
 
 
 def test_the_workbooks_of_areas_are_issued_with_the_month(ready: Path, run: Run) -> None:

@@ -200,8 +200,12 @@ def email(job: Job) -> Outcome:
     job.step("looking for ids of the case lists")
     sending = mail_work.Sending(ids=list_work.known_ids(job.folder, team=job.team))
     job.step("composing")
-    letters = mail_work.monthly(job.folder, job.month, sending, team=job.team)
-    return _drafted("email", job, letters, [])
+    mailing = mail_work.monthly(job.folder, job.month, sending, team=job.team)
+    lacking = [
+        Entry(words, f"{job.folder.workbook.name}, table Recipients")
+        for words in mailing.without_area
+    ]
+    return _drafted("email", job, mailing.letters, lacking)
 
 
 def _drafted(button: str, job: Job, letters: tuple[Letter, ...], lacking: list[Entry]) -> Outcome:
