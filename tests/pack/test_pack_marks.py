@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pytest
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from pack_reading import SUMMARY, Pack, header_row, text_of
 
@@ -168,6 +170,25 @@ def test_the_sheet_of_an_indicator_says_by_when_its_target_is_to_be_reached(
         pack.sheet_of("children_in_care").title
     ]
     assert "is to be reached" not in " ".join(text_of(pack.sheet_of("re_referrals")))
+
+
+def test_a_long_marking_is_wrapped_and_none_of_it_cut_off(
+    packs: dict[str, Pack], place: Path
+) -> None:
+    """The widest letters: eighty are as wide as 130 figures, and a line has room for about 110."""
+    marking = ("WWWWWWW " * 10)[:79] + "W"
+    whole = packs["2016-04"].scorecard
+    settings = replace(whole.settings, classification=marking)
+    write_pack(replace(whole, settings=settings), place)
+    sheet = openpyxl.load_workbook(place)[SUMMARY]
+    (cell,) = (cell for cell in sheet[1] if cell.value == marking)
+    (merged,) = (each for each in sheet.merged_cells.ranges if cell.coordinate in each)
+    letters = [get_column_letter(each) for each in range(merged.min_col, merged.max_col + 1)]
+    assert sum(sheet.column_dimensions[letter].width for letter in letters) >= 80
+    assert cell.alignment.wrap_text
+    assert sheet.row_dimensions[1].height > 2 * 13 + 2
+    with pytest.raises(ValueError, match="'Classification' has 81 letters; a page has room for 80"):
+        replace(settings, classification=marking + "X")
 
 
 def test_what_is_not_known_of_the_month_is_said_to_be_so(pack: Pack) -> None:

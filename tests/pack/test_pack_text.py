@@ -112,6 +112,25 @@ def test_any_short_name_makes_a_sheet(name: str, packs: dict[str, Pack], place: 
     assert {c.hyperlink.location for row in book[SUMMARY].iter_rows() for c in row if c.hyperlink}
 
 
+def test_a_long_name_is_wrapped_and_has_no_link(packs: dict[str, Pack], place: Path) -> None:
+    """LibreOffice prints words with a link in one line and cuts off the rest."""
+    scorecard = packs["2017-12"].scorecard
+    name = "Children seen at their own assessment and told so in words that they understood well"
+    first = scorecard.indicators[0]
+    book = read(with_one(scorecard, indicator=replace(first.indicator, name=name)), place)
+    for title in (SUMMARY, AREAS, NOTES):
+        sheet = book[title]
+        cells = [cell for row in sheet.iter_rows() for cell in row if cell.value == name]
+        assert cells, title
+        for cell in cells:
+            assert cell.hyperlink is None
+            assert cell.alignment.wrap_text
+            assert sheet.row_dimensions[cell.row].height >= 3 * 13
+            number = sheet.cell(cell.row, 1)
+            assert number.value == first.indicator.number
+            assert number.hyperlink.location.startswith(f"'{number.value} Children seen")
+
+
 def test_an_area_named_like_another_column_leaves_the_tables_whole(
     packs: dict[str, Pack], place: Path
 ) -> None:

@@ -419,6 +419,10 @@ class Recipient:
     )
 
 
+LONGEST_MARKING = 80
+"""How many letters of a protective marking the head of a page has room for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What holds for the whole scorecard; in the workbook, a row each.
@@ -431,7 +435,9 @@ class Settings:
         "Service", "The service that the scorecard is about.", default="Children's social care"
     )
     classification: str = column(
-        "Classification", "The protective marking on every page.", default="OFFICIAL"
+        "Classification",
+        "The protective marking on every page, up to 80 letters.",
+        default="OFFICIAL",
     )
     small_denominator: int = column(
         "Small denominator", "A percentage of fewer than this gets no colour.", default=20
@@ -537,6 +543,11 @@ class Settings:
     )
 
     def __post_init__(self) -> None:
+        if len(self.classification) > LONGEST_MARKING:
+            raise ValueError(
+                f"'Classification' has {len(self.classification)} letters; a page has room for "
+                f"{LONGEST_MARKING}"
+            )
         for heading, number, least, most in (
             ("Small denominator", self.small_denominator, 0, 1_000_000),
             ("Denominator change", self.denominator_change, 0, 10_000),

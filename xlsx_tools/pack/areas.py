@@ -12,13 +12,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xlsx_tools.catalogue.kinds import RowKind
 from xlsx_tools.catalogue.records import CITY
 from xlsx_tools.issued import MONTH
-from xlsx_tools.pack.cells import Widths, write_across, write_printed, write_quantity, write_text
+from xlsx_tools.pack.cells import Widths, write_across, write_printed, write_text
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
 from xlsx_tools.pack.marking import heading, page_marking
-from xlsx_tools.pack.names import AREAS, different, link, sheet_name
+from xlsx_tools.pack.names import AREAS, different, write_name
 from xlsx_tools.pack.tables import mark_up
 from xlsx_tools.scorecard.model import Cell, PrintedRow, Reported, Scorecard
-from xlsx_tools.values import Quantity
 
 _FIRST_AREA = 5
 _SHOWN = (RowKind.NUMERATOR, RowKind.DENOMINATOR, RowKind.RESULT)
@@ -74,7 +73,7 @@ def _write_indicator(
         citys_alone = all(_cell(printed, places, name) is None for name in names)
         if printed.kind not in _SHOWN or (printed.line and citys_alone):
             continue
-        _write_labels(sheet, reported, printed.label, row)
+        _write_labels(sheet, house, reported, printed.label, row)
         result = printed.kind is RowKind.RESULT
         style = "Strong centred number" if result else "Centred number"
         for column, key in enumerate((MONTH, *names), start=_FIRST_AREA - 1):
@@ -99,17 +98,17 @@ def _cell(printed: PrintedRow, places: dict[str, int], key: str) -> Cell:
     return printed.cells[places[key]] if key in places else None
 
 
-def _write_labels(sheet: Worksheet, reported: Reported, label: str, row: int) -> None:
-    write_quantity(sheet, row, 1, Quantity.of(reported.indicator.number), "Text")
-    name = write_text(sheet, row, 2, reported.indicator.name, "Row label")
-    link(name, sheet_name(reported))
+def _write_labels(
+    sheet: Worksheet, house: HouseStyle, reported: Reported, label: str, row: int
+) -> None:
+    write_name(sheet, house, reported, row)
     write_text(sheet, row, 3, label, "Row label")
 
 
 def _write_ratings(
     sheet: Worksheet, reported: Reported, names: list[str], row: int, house: HouseStyle
 ) -> None:
-    _write_labels(sheet, reported, "Performance rating", row)
+    _write_labels(sheet, house, reported, "Performance rating", row)
     city = reported.rating.colour
     words = [city.value if city else ""]
     words += [c.value if (c := reported.area_ratings.get(name)) else "" for name in names]

@@ -184,7 +184,7 @@ def merge(sheet: Worksheet, row: int, first: int, last: int) -> None:
 
 def write_across(
     sheet: Worksheet, widths: Widths, row: int, columns: tuple[int, int], text: str, style: str
-) -> None:
+) -> Cell:
     """Write a paragraph across several columns, in a row that is high enough for it."""
     first, last = columns
     cell = write_text(sheet, row, first, text, style)
@@ -193,6 +193,7 @@ def write_across(
     height = widths.lines(cell, last) * _line_height(cell) + _ABOVE_AND_BELOW
     before = sheet.row_dimensions[row].height or 0
     sheet.row_dimensions[row].height = min(_TALLEST, max(height, before))
+    return cell
 
 
 def write_long(

@@ -1,15 +1,21 @@
-"""The names of a pack's sheets, and links between them."""
+"""The names of a pack's sheets and of its indicators, and links between them."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable
+from copy import copy
 from typing import Any
 
+from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
 
+from xlsx_tools.pack.cells import write_quantity, write_text
+from xlsx_tools.pack.house_style import HouseStyle
 from xlsx_tools.scorecard.model import Reported
+from xlsx_tools.values import Quantity
 
 SUMMARY = "Summary"
 AREAS = "Areas"
@@ -28,7 +34,22 @@ def sheet_name(reported: Reported) -> str:
 def link(cell: Any, sheet: str) -> None:
     """Make a cell lead to a sheet of the same workbook."""
     quoted = sheet.replace("'", "''")
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!A1", display=cell.value)
+    words = str(cell.value)
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!A1", display=words)
+
+
+def write_name(sheet: Worksheet, house: HouseStyle, reported: Reported, row: int) -> Cell:
+    """Write an indicator's number, which leads to its sheet, and its name; gives the name's cell.
+
+    The name has no link itself: LibreOffice prints words that have one in a single line, and cuts
+    off what does not fit.
+    """
+    number: Any = write_quantity(sheet, row, 1, Quantity.of(reported.indicator.number), "Text")
+    underlined = copy(house.look("Link").font)
+    underlined.underline = "single"
+    number.font = underlined
+    link(number, sheet_name(reported))
+    return write_text(sheet, row, 2, reported.indicator.name, "Row label")
 
 
 def different(headings: Iterable[str]) -> list[str]:

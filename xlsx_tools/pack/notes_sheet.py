@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from xlsx_tools.pack.cells import Widths, write_across, write_long, write_quantity, write_text
+from xlsx_tools.pack.cells import Widths, write_across, write_long, write_text
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
 from xlsx_tools.pack.marking import heading, page_marking
-from xlsx_tools.pack.names import NOTES, link, sheet_name
+from xlsx_tools.pack.names import NOTES, write_name
 from xlsx_tools.pack.tables import mark_up
 from xlsx_tools.scorecard.model import Reported, Scorecard
 from xlsx_tools.scorecard.verdict_text import judging_rules
-from xlsx_tools.values import Quantity
 
 WIDTHS = Widths((6, 27, 56, 64, 46))
 _HEADINGS = ("No.", "Indicator", "What is counted", "How it is judged", "Where averages are from")
@@ -38,7 +37,7 @@ def write_notes(scorecard: Scorecard, house: HouseStyle) -> None:
     sheet.row_dimensions[row].height = 20
     for reported in scorecard.indicators:
         row += 1
-        _write_row(sheet, reported, row)
+        _write_row(sheet, house, reported, row)
     mark_up(sheet, "Definitions", header, row, last)
     sheet.freeze_panes = f"A{header + 1}"
     sheet.print_title_rows = f"{header}:{header}"
@@ -58,10 +57,9 @@ def _general(scorecard: Scorecard) -> Iterator[str]:
     )
 
 
-def _write_row(sheet: Worksheet, reported: Reported, row: int) -> None:
+def _write_row(sheet: Worksheet, house: HouseStyle, reported: Reported, row: int) -> None:
     indicator = reported.indicator
-    write_quantity(sheet, row, 1, Quantity.of(indicator.number), "Text")
-    link(write_text(sheet, row, 2, indicator.name, "Row label"), sheet_name(reported))
+    write_name(sheet, house, reported, row)
     texts = (indicator.definition, judging_rules(reported), _sources(reported))
     for column, text in enumerate(texts, start=3):
         write_text(sheet, row, column, text, "Row label")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from copy import copy
+from typing import Any
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -20,10 +22,10 @@ from xlsx_tools.pack.cells import (
 from xlsx_tools.pack.chart_parts import PictureAnchor
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
 from xlsx_tools.pack.marking import NOT_FOR_PUBLICATION, heading, page_marking
-from xlsx_tools.pack.names import SUMMARY, link, sheet_name
+from xlsx_tools.pack.names import SUMMARY, write_name
 from xlsx_tools.scorecard.model import Average, Cell, Reported, Scorecard, Verdict
 from xlsx_tools.scorecard.table import judged_row
-from xlsx_tools.values import Missing, Quantity, plain
+from xlsx_tools.values import Missing, plain
 
 _COLUMNS: tuple[tuple[str, float, str], ...] = (
     ("No.", 4.5, "Column heading"),
@@ -34,8 +36,8 @@ _COLUMNS: tuple[tuple[str, float, str], ...] = (
     ("Previous is", 14, "Label heading"),
     ("Target", 14.5, "Number heading"),
     ("Gap in cases", 10, "Column heading"),
-    ("England", 11, "Column heading"),
-    ("Statistical neighbours", 12, "Column heading"),
+    ("England", 13.5, "Column heading"),
+    ("Statistical neighbours", 14.5, "Column heading"),
     ("Rating", 9.5, "Column heading"),
     ("Trend", 9.5, "Column heading"),
     ("Marks", 7, "Column heading"),
@@ -79,7 +81,7 @@ def write_summary(scorecard: Scorecard, house: HouseStyle) -> None:
         sheet.row_dimensions[row].height = 20
         row += 1
         for reported in members:
-            _write_indicator(sheet, reported, row)
+            _write_indicator(sheet, house, reported, row)
             if scorecard.area:
                 _write_area(sheet, reported, scorecard.area, row)
             row += 1
@@ -99,17 +101,15 @@ def write_summary(scorecard: Scorecard, house: HouseStyle) -> None:
 
 def _write_top(sheet: Worksheet, scorecard: Scorecard, house: HouseStyle) -> int:
     """Title, status and the three lines; gives the row below them."""
-    first = _FIRST_OF_STRIP
-    title = heading(scorecard, scorecard.title)
-    write_across(sheet, WIDTHS, 1, (1, first - 1), title, "Title")
+    right = _LAST_OF_STATUS + 1
     sheet.row_dimensions[1].height = 26
+    title = heading(scorecard, scorecard.title)
+    write_across(sheet, WIDTHS, 1, (1, _LAST_OF_STATUS), title, "Title")
     status = " · ".join(_status(scorecard))
     write_across(sheet, WIDTHS, 2, (1, _LAST_OF_STATUS), status, "Subtitle")
     left_of_logo = _LAST - _place_logo(sheet, scorecard, house)
-    write_text(sheet, 1, first, scorecard.settings.classification, "Marking")
-    merge(sheet, 1, first, left_of_logo)
-    write_text(sheet, 2, _LAST_OF_STATUS + 1, NOT_FOR_PUBLICATION, "Marking")
-    merge(sheet, 2, _LAST_OF_STATUS + 1, left_of_logo - 1)
+    _write_marking(sheet, 1, (right, left_of_logo), scorecard.settings.classification)
+    _write_marking(sheet, 2, (right, left_of_logo), NOT_FOR_PUBLICATION)
     row = 3
     for label, members in (
         ("Worsened", scorecard.worsened),
@@ -122,6 +122,14 @@ def _write_top(sheet: Worksheet, scorecard: Scorecard, house: HouseStyle) -> int
         write_across(sheet, WIDTHS, row, (3, _LAST), names, "Headline")
         row += 1
     return row
+
+
+def _write_marking(sheet: Worksheet, row: int, columns: tuple[int, int], text: str) -> None:
+    """Write a marking in as many lines as it needs, whatever the house style says of its ends."""
+    cell: Any = write_across(sheet, WIDTHS, row, columns, text, "Marking")
+    wrapped = copy(cell.alignment)
+    wrapped.wrap_text = True
+    cell.alignment = wrapped
 
 
 def _place_logo(sheet: Worksheet, scorecard: Scorecard, house: HouseStyle) -> int:
@@ -167,10 +175,8 @@ def _write_headings(sheet: Worksheet, scorecard: Scorecard, row: int) -> int:
     return row + 1
 
 
-def _write_indicator(sheet: Worksheet, reported: Reported, row: int) -> None:
-    write_quantity(sheet, row, 1, Quantity.of(reported.indicator.number), "Text")
-    name = write_text(sheet, row, 2, reported.indicator.name, "Row label")
-    link(name, sheet_name(reported))
+def _write_indicator(sheet: Worksheet, house: HouseStyle, reported: Reported, row: int) -> None:
+    write_name(sheet, house, reported, row)
     write_quantity(sheet, row, 3, reported.this_month, "Strong number")
     write_text(sheet, row, 4, reported.counts, "Text")
     write_quantity(sheet, row, 5, reported.previous, "Number")
@@ -186,7 +192,7 @@ def _write_indicator(sheet: Worksheet, reported: Reported, row: int) -> None:
     for place, (_, colour) in enumerate(reported.ratings):
         letter = colour.value[0] if colour else ""
         write_text(sheet, row, _FIRST_OF_STRIP + place, letter, "Small verdict")
-    sheet.row_dimensions[row].height = 30
+    WIDTHS.fit(sheet, row, least=30, spare=4)
 
 
 def _write_area(sheet: Worksheet, reported: Reported, area: str, row: int) -> None:
