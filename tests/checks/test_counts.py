@@ -102,7 +102,11 @@ def test_a_rate_without_its_population() -> None:
     )
     workbook = team(indicators=(VISITS, by_area), areas=areas)
     parts = figures(fig("in_care", 1700, area="East"), fig("in_care", 100, area="Duty"))
-    assert messages(HALF, workbook, parts) == ["East: 1,700 is known, but no population."]
+    (finding,) = found(HALF, workbook, parts)
+    assert finding.message == "East: 1,700 is known, but no population."
+    assert finding.mend.startswith(
+        "Add a row for East that holds in Dec-17 to the table Population"
+    )
 
 
 @pytest.mark.parametrize(

@@ -20,11 +20,13 @@ from xlsx_tools.catalogue.records import (
     TypedFigure,
 )
 from xlsx_tools.checks import Severity
+from xlsx_tools.periods import Month
 
 from .samples import (
     DECEMBER,
     FIGURES,
     IN_CARE,
+    MARCH,
     NOVEMBER,
     TEAM,
     VISITS,
@@ -114,6 +116,32 @@ def test_an_area_that_is_not_listed(workbook: TeamWorkbook, where: str) -> None:
 def test_an_area_of_the_figures_is_told_once_a_month() -> None:
     north = figures(*(fig(name, 1, 2, area="North") for name in ("visits", "in_care")))
     assert messages(UNKNOWN, TEAM, north) == ["'North' is not in the table Areas."]
+
+
+def test_an_area_renamed_in_place_is_told_once_with_its_months() -> None:
+    """West, beside which East has figures of its own, is called New West now."""
+    renamed = team(areas=(TEAM.areas[0], replace(TEAM.areas[1], area="New West")))
+    older = [
+        fig("visits", 1, 2, month=month, area=area)
+        for month in (Month(2010, 1), Month(2017, 10), NOVEMBER)
+        for area in ("East", "West")
+    ]
+    (finding,) = found(UNKNOWN, renamed, figures(*older))
+    assert finding.message == "'West' is not in the table Areas. Perhaps 'New West' is meant."
+    assert finding.where == "the files of figures of Oct-17 to Dec-17"
+    assert finding.month == DECEMBER
+    assert "a month under 'Until', and add a row with the new name" in finding.mend
+    without = team(areas=(TEAM.areas[0],))
+    assert messages(UNKNOWN, without) == ["'West' is not in the table Areas."]
+
+
+def test_only_what_the_months_asked_for_chart_is_looked_at() -> None:
+    workbook = team(
+        areas=(TEAM.areas[0],),
+        months=(*TEAM.months, replace(TEAM.months[0], month=MARCH)),
+    )
+    assert messages(UNKNOWN, workbook, months=[MARCH]) == []
+    assert len(messages(UNKNOWN, workbook, months=[DECEMBER])) == 1
 
 
 def test_a_line_that_the_layout_lacks() -> None:

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
-from pack_reading import SUMMARY, Pack, header_row, text_of
+from pack_reading import NOTES, SUMMARY, Pack, header_row, text_of
 
 from xlsx_tools.catalogue.kinds import RowKind, Status
 from xlsx_tools.editions.folder import editions_figures, editions_workbook
@@ -189,6 +189,23 @@ def test_a_long_marking_is_wrapped_and_none_of_it_cut_off(
     assert sheet.row_dimensions[1].height > 2 * 13 + 2
     with pytest.raises(ValueError, match="'Classification' has 81 letters; a page has room for 80"):
         replace(settings, classification=marking + "X")
+
+
+@pytest.mark.parametrize(
+    ("only", "said"),
+    [
+        ((), "Areas: DCSC not included."),
+        (("protection_plans",), "Areas of Child protection plans: DCSC not included."),
+    ],
+)
+def test_the_notes_say_for_which_indicators_the_areas_leave_something_out(
+    only: tuple[str, ...], said: str, packs: dict[str, Pack], place: Path
+) -> None:
+    whole = packs["2017-12"].scorecard
+    entry = replace(whole.entry, left_out="DCSC not included", left_out_for=only)
+    write_pack(replace(whole, entry=entry), place)
+    words = text_of(openpyxl.load_workbook(place)[NOTES])
+    assert [each for each in words if each.startswith("Areas")] == [said]
 
 
 def test_what_is_not_known_of_the_month_is_said_to_be_so(pack: Pack) -> None:

@@ -41,7 +41,8 @@ def half_a_figure(evidence: Evidence) -> Iterator[Finding]:
         if key.month in evidence.scorecards and (what := _half(evidence, key, figure)):
             explained = bool(figure.note) and figure.basis is not Basis.COUNTED
             severity = Severity.WARNING if explained else Severity.ERROR
-            yield _finding("half-a-figure", key, figure, what, severity=severity)
+            mend = _mend_population(key) if _kind(evidence, key) is Kind.RATE else _MEND
+            yield _finding("half-a-figure", key, figure, what, mend, severity)
 
 
 def value_beside_counts(evidence: Evidence) -> Iterator[Finding]:
@@ -139,6 +140,13 @@ def _kind(evidence: Evidence, key: Key) -> Kind | None:
 def _has_population(evidence: Evidence, name: str) -> bool:
     """Whether an area should have one: city-wide teams have none, and no rate."""
     return name == CITY or any(area.geographic for area in evidence.team.areas if area.area == name)
+
+
+def _mend_population(key: Key) -> str:
+    return (
+        f"Add a row for {key.area or CITY} that holds in {key.month.label} to the table "
+        "Population; for teams without one, type No under 'Has population' in the table Areas."
+    )
 
 
 def _finding(

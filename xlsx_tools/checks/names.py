@@ -9,8 +9,9 @@ from difflib import get_close_matches
 from xlsx_tools.catalogue.records import CITY, INDICATOR_LINE, TeamWorkbook
 from xlsx_tools.checks.evidence import Evidence, figures_place, table_place
 from xlsx_tools.checks.finding import Finding, Severity
+from xlsx_tools.checks.gaps import spans
 from xlsx_tools.figures import rows_of
-from xlsx_tools.periods import Month
+from xlsx_tools.periods import Month, months_ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,14 @@ class _Mention:
     where: str
     month: Month | None = None
     indicator: str = ""
+    mend: str = ""
+
+
+_MEND_AREA = (
+    "If the area was renamed, give its row in the table Areas the old name back with a month under "
+    "'Until', and add a row with the new name and 'From'. If the figures are wrong, count them "
+    "again."
+)
 
 
 def unknown_names(evidence: Evidence) -> Iterator[Finding]:
@@ -31,8 +40,9 @@ def unknown_names(evidence: Evidence) -> Iterator[Finding]:
     areas = {CITY, *(row.area for row in team.areas)}
     for mention in (*_indicators(team), *_counted_indicators(evidence)):
         yield from _unless_known(mention, indicators)
+    beside = _areas_beside(evidence)
     for mention in (*_areas(team), *_counted_areas(evidence)):
-        yield from _unless_known(mention, areas)
+        yield from _unless_known(mention, areas, areas - beside.get(mention.name, set()))
     for mention in _lines(evidence):
         if mention.indicator in indicators:
             yield from _unless_known(mention, _lines_of(team, mention.indicator))
@@ -56,10 +66,13 @@ def layout_without_definition(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
-def _unless_known(mention: _Mention, known: Collection[str]) -> Iterator[Finding]:
+def _unless_known(
+    mention: _Mention, known: Collection[str], likely: Collection[str] | None = None
+) -> Iterator[Finding]:
+    """The finding where a name is not known; it may be a slip for one of the ``likely``, or any."""
     if mention.name in known:
         return
-    near = get_close_matches(mention.name, known, n=1)
+    near = get_close_matches(mention.name, known if likely is None else likely, n=1)
     hint = f" Perhaps '{near[0]}' is meant." if near else ""
     yield Finding(
         Severity.ERROR,
@@ -68,7 +81,7 @@ def _unless_known(mention: _Mention, known: Collection[str]) -> Iterator[Finding
         mention.indicator,
         f"'{mention.name}' is not in the table {mention.table}.{hint}",
         mention.where,
-        f"Write the name as in the table {mention.table}, or add it there.",
+        mention.mend or f"Write the name as in the table {mention.table}, or add it there.",
     )
 
 
@@ -132,6 +145,32 @@ def _counted_indicators(evidence: Evidence) -> Iterator[_Mention]:
 
 
 def _counted_areas(evidence: Evidence) -> Iterator[_Mention]:
-    """An area once a month, whichever indicators have it."""
+    """An area once, whichever indicators and months have it, of what is charted."""
+    months: dict[str, set[Month]] = {}
+    charted = {
+        each
+        for month in evidence.scorecards
+        for each in months_ending(month, evidence.team.settings.months_charted)
+    }
     for key, _ in rows_of(evidence.counted):
-        yield _Mention(key.area, "Areas", figures_place(key.month), key.month)
+        if key.month in charted:
+            months.setdefault(key.area, set()).add(key.month)
+    for area, found in months.items():
+        asked = found & set(evidence.scorecards)
+        month = max(asked) if asked else None
+        files = figures_place(max(found))
+        if len(found) > 1:
+            files = f"the files of figures of {spans(sorted(found))}"
+        yield _Mention(area, "Areas", files, month, mend=_MEND_AREA)
+
+
+def _areas_beside(evidence: Evidence) -> dict[str, set[str]]:
+    """With which other areas each one stands in a file: it is no slip for one of those."""
+    by_month: dict[Month, set[str]] = {}
+    for key, _ in rows_of(evidence.counted):
+        by_month.setdefault(key.month, set()).add(key.area)
+    beside: dict[str, set[str]] = {}
+    for areas in by_month.values():
+        for area in areas:
+            beside.setdefault(area, set()).update(areas)
+    return beside

@@ -47,14 +47,27 @@ def write_notes(scorecard: Scorecard, house: HouseStyle) -> None:
 def _general(scorecard: Scorecard) -> Iterator[str]:
     if scorecard.entry.note:
         yield scorecard.entry.note
-    if scorecard.entry.left_out:
-        yield f"Areas: {scorecard.entry.left_out}."
+    yield from _left_out(scorecard)
     yield (
         "Symbols: z not applicable (nothing to count, or counted otherwise before), x not "
         "available, - no population. Figures are printed rounded half up and judged unrounded. "
         "A column of six months is the months' sum, or their mean; its percentage is "
         f"{scorecard.settings.previous_percentage.value}."
     )
+
+
+def _left_out(scorecard: Scorecard) -> Iterator[str]:
+    """What the areas leave out and, where that does not hold for all indicators, for which."""
+    entry = scorecard.entry
+    if not entry.left_out:
+        return
+    if not entry.left_out_for:
+        yield f"Areas: {entry.left_out}."
+        return
+    of = [reported.indicator for reported in scorecard.indicators if reported.indicator.by_area]
+    names = [each.name for each in of if each.indicator in entry.left_out_for]
+    if names:
+        yield f"Areas of {', '.join(names)}: {entry.left_out}."
 
 
 def _write_row(sheet: Worksheet, house: HouseStyle, reported: Reported, row: int) -> None:
