@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from decimal import Context, Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any, cast
 from weakref import WeakKeyDictionary
@@ -18,7 +21,7 @@ from xlsxwriter.utility import xl_pixel_width
 
 from xlsx_tools.catalogue.kinds import Colour
 from xlsx_tools.scorecard.model import Cell as Printed
-from xlsx_tools.values import Quantity, excel_format, excel_number
+from xlsx_tools.values import Quantity, Unit, excel_format, excel_number
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold, and so no workbook."""
@@ -60,8 +63,31 @@ def write_quantity(
     words = suffix.replace('"', "'")
     shown = excel_format(quantity) + (f'" {words}"' if words else "")
     cell = _styled(sheet, row, column, style, shown)
-    cell.value = excel_number(quantity.number, quantity.unit)
+    cell.value = cell_number(quantity.number, quantity.unit)
     return cell
+
+
+_MOST_DECIMALS = 4
+
+
+def cell_number(number: Fraction, unit: Unit) -> int | float:
+    """The number that a cell holds, such that every program prints it rounded half up.
+
+    LibreOffice prints a percentage from 100 times the double that is nearest to it, which for
+    0.285 is below 28.5 and prints as 28%. Such a half is held as the next number of 16 digits,
+    which is as many as a workbook keeps of it; Excel shows 15.
+    """
+    held = excel_number(number, unit)
+    if unit is not Unit.PERCENT or abs(held) * 100 >= abs(float(number)) or not _is_half(number):
+        return held
+    share = abs(number) / 100
+    above = (Decimal(share.numerator) / share.denominator).next_plus(Context(prec=16))
+    return math.copysign(float(above), held)
+
+
+def _is_half(number: Fraction) -> bool:
+    """Whether it lies half-way between two numbers of as few decimal places as are printed."""
+    return any(2 * number * 10**places % 2 == 1 for places in range(_MOST_DECIMALS + 1))
 
 
 def write_printed(

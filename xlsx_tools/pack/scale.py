@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from xlsx_tools.pack.cells import cell_number
 from xlsx_tools.scorecard.model import HistoryMonth, Reported
 from xlsx_tools.scorecard.table import judged_unit
-from xlsx_tools.values import Unit, excel_number
+from xlsx_tools.values import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,12 @@ class Scale:
 
 
 def optional_number(number: Fraction | None, unit: Unit) -> int | float | None:
-    """A number as Excel holds it, or none."""
-    return None if number is None else excel_number(number, unit)
+    """A number as a cell holds it, or none."""
+    return None if number is None else cell_number(number, unit)
 
 
 def charted_number(reported: Reported, point: HistoryMonth) -> int | float | None:
-    """The judged quantity of a month as Excel holds it."""
+    """The judged quantity of a month as a cell holds it."""
     return optional_number(point.charted, judged_unit(reported.indicator))
 
 
