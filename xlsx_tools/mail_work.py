@@ -201,7 +201,7 @@ def _without_area(team: TeamWorkbook, scorecard: Scorecard) -> Iterator[str]:
         if absent and got != ():
             gets = f"gets {' and '.join(got)} only" if got else "gets nothing"
             yield (
-                f"{each.name} {gets}: {scorecard.month.title} has no area {' and '.join(absent)}."
+                f"{each.name} {gets}: {scorecard.month.title} has no area {' or '.join(absent)}."
             )
 
 

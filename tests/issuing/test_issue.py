@@ -25,7 +25,7 @@ from xlsx_tools.errors import InputError
 from xlsx_tools.figure_files import parse
 from xlsx_tools.figures import Basis, rows_of
 from xlsx_tools.folder import ScorecardFolder
-from xlsx_tools.issuing import issued_pack
+from xlsx_tools.issuing import issued_pack, said_restatements
 from xlsx_tools.periods import Month
 from xlsx_tools.work import findings, load_team
 
@@ -341,6 +341,14 @@ def test_check_lists_every_cell_that_issuing_the_next_month_would_restate(signed
     assert caught.value.mend.endswith(f"scorecard check {signed} --month 2017-12")
     issue_work.issue(folder, MONTH, today=date(2018, 1, 10), restated_because="counted twice")
     assert differing() == []
+    said = signed / "issued/2017-12/restatements.csv"
+    month, nothing = "2016-04,re_referrals", "April,re_referrals"
+    assert said_restatements(signed / "issued", [MONTH])
+    said.write_text(said.read_text().replace(month, nothing) + "cut o")
+    assert not any(
+        each.key.indicator == "re_referrals" and each.month == Month(2016, 4)
+        for each in said_restatements(signed / "issued", [MONTH])
+    )
 
 
 @pytest.mark.parametrize(

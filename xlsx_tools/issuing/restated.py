@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from xlsx_tools.catalogue.kinds import RowKind
@@ -15,7 +16,10 @@ RESTATEMENTS = "restatements.csv"
 
 
 def said_restatements(root: Path, issued: Iterable[Month]) -> frozenset[Restatement]:
-    """The restatements that these months in ``issued/`` reported, those of earlier editions too."""
+    """The restatements that these months in ``issued/`` reported, those of earlier editions too.
+
+    A row that was changed into something else by hand says nothing, and is asked about again.
+    """
     return frozenset(each for month in issued for each in _reported(root / str(month)))
 
 
@@ -24,6 +28,11 @@ def _reported(place: Path) -> Iterator[Restatement]:
         with path.open(encoding="utf-8-sig", newline="") as lines:
             rows = csv.reader(lines)
             next(rows, None)
-            for month, indicator, row, line, column, old, new, *_ in rows:
-                key = CellKey(indicator, RowKind(row), line, column)
-                yield Restatement(Month.parse(month), key, old, new)
+            for each in rows:
+                with suppress(ValueError):
+                    yield _restatement(each)
+
+
+def _restatement(cells: list[str]) -> Restatement:
+    month, indicator, row, line, column, old, new, *_ = cells
+    return Restatement(Month.parse(month), CellKey(indicator, RowKind(row), line, column), old, new)
