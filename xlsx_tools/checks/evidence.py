@@ -16,8 +16,7 @@ from xlsx_tools.figures import Basis, Figure, Key, combine, rows_of, typed
 from xlsx_tools.issued import Issued
 from xlsx_tools.periods import Month
 from xlsx_tools.scorecard import Reported, Scorecard, assemble
-from xlsx_tools.scorecard.model import Cell
-from xlsx_tools.scorecard.model import Restatement
+from xlsx_tools.scorecard.model import Cell, Restatement
 from xlsx_tools.scorecard.series import SeriesBook, series_book
 from xlsx_tools.values import Quantity
 
