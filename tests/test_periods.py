@@ -16,6 +16,15 @@ DECEMBER = Month(2017, 12)
 APRIL = Month(2016, 4)
 
 
+@pytest.mark.parametrize("today", [date(2017, 12, 31), date(2018, 1, 20)])
+def test_a_month_that_is_over_stands_as_at_its_last_day(today: date) -> None:
+    assert DECEMBER.as_at(today) == date(2017, 12, 31)
+
+
+def test_a_month_that_is_not_over_stands_as_at_today() -> None:
+    assert DECEMBER.as_at(date(2017, 12, 12)) == date(2017, 12, 12)
+
+
 @pytest.mark.parametrize(
     "written",
     [

@@ -7,6 +7,7 @@ from typing import Annotated, Optional
 import typer
 
 from xlsx_tools import console, list_work
+from xlsx_tools.case_lists.rows import british
 from xlsx_tools.console import (
     FINDINGS,
     FolderArgument,
@@ -124,7 +125,7 @@ def exceptions(
         )
     *teams, every = done.files
     say(f"Wrote {every}")
-    say(f"and a workbook for each of {len(teams)} teams beside it.")
+    say(f"and a workbook for each of {len(teams)} teams beside it, as at {british(done.as_at)}.")
     for why in done.lacking:
         say(f"Left out: {why}", style="yellow")
     say("They are confidential: they are about children.", style="bold red")

@@ -371,8 +371,18 @@ def _require_known(what: str, given: str | None, known: Sequence[str]) -> None:
         )
 
 
-def _cohort(opened: Opened, team: TeamWorkbook, rule: CountedAs, month: Month) -> pd.DataFrame:
-    """A rule's cases in a month; InputError where it cannot be counted."""
+def _cohort(
+    opened: Opened,
+    team: TeamWorkbook,
+    rule: CountedAs,
+    month: Month,
+    *,
+    as_at: date | None = None,
+) -> pd.DataFrame:
+    """A rule's cases in a month, ``as_at`` a day if it is not over by then.
+
+    Raises InputError where it cannot be counted.
+    """
     why = hindrance(opened.con, opened.extracts, team, rule, month)
     if why:
         raise InputError(
@@ -380,7 +390,14 @@ def _cohort(opened: Opened, team: TeamWorkbook, rule: CountedAs, month: Month) -
             where=team.settings.case_lists or "extracts",
             mend=why[1],
         )
-    ground = lay(opened.con, opened.extracts.lists, team.settings, [month], opened.extracts.known)
+    ground = lay(
+        opened.con,
+        opened.extracts.lists,
+        team.settings,
+        [month],
+        opened.extracts.known,
+        as_at=as_at,
+    )
     found = opened.con.to_pyarrow(cohort_of(ground, rule, [month]))
     columns = zip(found.column_names, found.columns, strict=True)
     return pd.DataFrame({name: pd.Series(each.to_pylist(), dtype=object) for name, each in columns})
@@ -388,9 +405,10 @@ def _cohort(opened: Opened, team: TeamWorkbook, rule: CountedAs, month: Month) -
 
 @dataclass(frozen=True, slots=True)
 class Exceptions:
-    """The lists to chase that were written, and those that could not be made."""
+    """The lists to chase that were written, as at which day, and those that could not be made."""
 
     files: tuple[Path, ...]
+    as_at: date
     lacking: tuple[str, ...]
 
 
@@ -403,22 +421,30 @@ def exceptions(
     today: date,
     team: TeamWorkbook | None = None,
 ) -> Exceptions:
-    """Write, per team, what is to be chased at the end of a month.
+    """Write, per team, what is to be chased at the end of a month, or today if it is not over.
 
-    A list that cannot be made is left out and named. Raises InputError where none can be.
+    A list that cannot be made is left out and named. Raises InputError where none can be, and for
+    a month that has not begun.
     """
     team = team or load_team(folder)
+    if today < month.first_day:
+        raise InputError(
+            f"{month.title} has not begun: there is nothing to chase yet.",
+            where="--month",
+            mend="Name this month or an earlier one.",
+        )
+    as_at = month.as_at(today)
     place = confidential_place(folder, team.settings)
     opened = open_lists(folder, team, [month], rules=EXCEPTION_RULES)
     made: list[ExceptionList] = []
     lacking: list[str] = []
     for rule in EXCEPTION_RULES:
         try:
-            rows = _cohort(opened, team, rule, month)
+            rows = _cohort(opened, team, rule, month, as_at=as_at)
         except InputError as error:
             lacking.append(error.what)
             continue
-        made += exception_lists(rule, rows, team.settings)
+        made += exception_lists(rule, rows, team.settings, month=month, today=today)
     if not made:
         raise InputError(
             f"None of the lists can be made: {'; '.join(lacking)}",
@@ -429,17 +455,17 @@ def exceptions(
         made,
         month=month,
         place=place,
-        teams=_teams(opened, team, month),
+        teams=_teams(opened, team, month, as_at),
         real_ids=real_ids,
         settings=team.settings,
         today=today,
     )
-    return Exceptions(files, tuple(lacking))
+    return Exceptions(files, as_at, tuple(lacking))
 
 
-def _teams(opened: Opened, team: TeamWorkbook, month: Month) -> tuple[str, ...]:
-    """The teams that there are at the end of the month."""
-    ground = lay(opened.con, opened.extracts.lists, team.settings, [month])
+def _teams(opened: Opened, team: TeamWorkbook, month: Month, as_at: date) -> tuple[str, ...]:
+    """The teams that there are at the end of the month, or of what is over of it."""
+    ground = lay(opened.con, opened.extracts.lists, team.settings, [month], as_at=as_at)
     return tuple(row["team"] for row in opened.con.to_pyarrow(ground.small.teams).to_pylist())
 
 

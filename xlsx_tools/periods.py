@@ -79,6 +79,10 @@ class Month:
         """The day that a month-end snapshot is taken."""
         return date(self.year, self.number, monthrange(self.year, self.number)[1])
 
+    def as_at(self, today: date) -> date:
+        """The last day of the month, or today while that has not come."""
+        return min(self.last_day, today)
+
     def __add__(self, months: int) -> Month:
         year, index = divmod(self.year * 12 + self.number - 1 + months, 12)
         return Month(year, index + 1)

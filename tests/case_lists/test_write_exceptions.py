@@ -156,7 +156,7 @@ def test_teams_whose_files_would_be_called_alike_each_have_their_own(tmp_path: P
     of_all = written.pop("all teams")
     assert len({path.name.casefold() for path in (of_all, *written.values())}) == len(teams) + 1
     found = {
-        " ".join(lines_of(path, "Counts")).split(": ", 1)[1].split(" The ids")[0]: path
+        " ".join(lines_of(path, "Counts")).split(": ", 1)[1].split(" As at")[0]: path
         for path in written.values()
     }
     for place, team in enumerate(teams):

@@ -31,6 +31,15 @@ def test_every_day_of_the_months_has_its_month_and_no_other_day_has_one(ground: 
     assert days_of(ground) == february + december
 
 
+def test_a_month_that_is_not_over_as_at_a_day_ends_on_it() -> None:
+    day = date(2017, 12, 12)
+    ground = lay(start(Engine.DUCKDB), {}, Settings(), [LEAP_FEBRUARY, DECEMBER], as_at=day)
+    months = ground.small.con.to_pyarrow(ground.months).to_pylist()
+    ends = {row["month"]: row["last_day"] for row in months}
+    assert ends == {"2016-02": date(2016, 2, 29), "2017-12": day}
+    assert days_of(ground)[-1] == (day, "2017-12")
+
+
 def test_a_ground_of_fewer_months_has_their_days_alone(ground: Ground) -> None:
     days = days_of(ground.only([LEAP_FEBRUARY]))
     assert len(days) == 29

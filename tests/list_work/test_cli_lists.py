@@ -6,7 +6,7 @@ import os
 import shutil
 import stat
 import time
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,7 @@ from little_folder import (
     words,
 )
 
+from xlsx_tools import console
 from xlsx_tools.catalogue.records import Settings
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.list_work import count
@@ -295,7 +296,7 @@ def test_each_teams_exceptions_are_those_worked_by_hand(tmp_path: Path, run: Run
     before = everything_in(folder.path)
     said = run("exceptions", folder.path, "--real-ids")
     assert said.code == 0
-    assert "a workbook for each of 5 teams" in said.out
+    assert "a workbook for each of 5 teams beside it, as at 31/12/2017." in words(said.out)
     place = folder.path / "confidential"
     new = set(everything_in(folder.path)) - set(before)
     assert len(new) == 6
@@ -324,6 +325,37 @@ def test_each_teams_exceptions_are_those_worked_by_hand(tmp_path: Path, run: Run
     assert by_team["South Assessment"] == (1, 0, 1, 2, 1)
     assert by_team["East Safeguarding"] == (0, 1, 0, 0, 0)
     assert by_team["All teams"] == (1, 1, 1, 2, 1)
+
+
+def test_exceptions_of_a_month_that_is_not_over_are_as_at_today(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At the month's end, which had not come, Bob had waited 20 days and D9's 45 days were over."""
+    monkeypatch.setattr(console, "today", lambda: date(2017, 12, 12))
+    folder = make_folder(tmp_path / "ours", "unallocated")
+    exceptions_authority(folder)
+    said = run("exceptions", folder.path, "--real-ids")
+    assert "as at 12/12/2017" in words(said.out)
+    path = folder.path / "confidential" / "CONFIDENTIAL exceptions 2017-12 all teams with ids.xlsx"
+    assert table_in(path, "Unallocated") == []  # Bob was referred yesterday
+    assert table_in(path, "Past 45 days") == []
+    (nearing,) = table_in(path, "Nearing 45 days")
+    assert (nearing["Child"], nearing["Working days"]) == ("D9", 35)
+    # Bob's plan, which ends with the month, is still open; on 1 December he was not seen.
+    assert [row["Child"] for row in table_in(path, "Visits not made")] == ["B2", "A1"]
+    assert [row["Child"] for row in table_in(path, "Not seen")] == ["C3"]
+    sheets = ("Counts", "Unallocated", "Visits not made", "Past 45 days", "Not seen")
+    assert all("As at 12/12/2017." in [row[0] for row in rows_of(path, each)] for each in sheets)
+    explained = " ".join(str(row[0]) for row in rows_of(path, "Visits not made"))
+    assert "fewer than 1 this month, up to 12/12/2017 (child seen). The month is not" in explained
+
+
+def test_a_month_that_has_not_begun_has_no_exceptions(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(console, "today", lambda: date(2017, 11, 30))
+    folder = make_folder(tmp_path / "ours", "unallocated")
+    run("exceptions", folder.path).assert_refused("December 2017 has not begun", "--month")
 
 
 def test_exceptions_that_cannot_be_listed_are_named(tmp_path: Path, run: Run) -> None:

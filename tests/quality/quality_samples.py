@@ -169,10 +169,12 @@ def extracts(reach: Mapping[str, Month] | None = None, **lists: Sequence[Row]) -
     )
 
 
-def findings(rule: str, given: Extracts, team: TeamWorkbook = TEAM) -> pd.DataFrame:
+def findings(
+    rule: str, given: Extracts, team: TeamWorkbook = TEAM, *, today: date = TODAY
+) -> pd.DataFrame:
     """What one rule finds."""
     (only,) = (each for each in RULES if each.name == rule)
-    return quality_findings(given, team=team, today=TODAY, last=LAST, rules=[only])
+    return quality_findings(given, team=team, today=today, last=LAST, rules=[only])
 
 
 def told(
@@ -180,8 +182,9 @@ def told(
     *,
     reach: Mapping[str, Month] | None = None,
     team: TeamWorkbook = TEAM,
+    today: date = TODAY,
     **lists: Sequence[Row],
 ) -> list[tuple[str, int, str]]:
     """List, row and message of each finding of one rule in these lists."""
-    found = findings(rule, extracts(reach, **lists), team)
+    found = findings(rule, extracts(reach, **lists), team, today=today)
     return list(found[["list", "row", "message"]].itertuples(index=False, name=None))

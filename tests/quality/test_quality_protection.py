@@ -129,6 +129,18 @@ def test_a_child_on_a_plan_without_a_visit_for_more_than_35_days() -> None:
         assert told(rule, plans=[plan], visits=[first, visit]) == expected
 
 
+def test_in_a_month_that_is_not_over_the_days_are_counted_to_today() -> None:
+    """A child visited 35 days ago was told to have gone without by the end of the month."""
+    first = a("visits", child="C2", visited=date(2017, 10, 1))
+    recent = [first, a("visits", visited=date(2017, 11, 7))]
+    a_day_earlier = [first, a("visits", visited=date(2017, 11, 6))]
+    today = date(2017, 12, 12)
+    rule = "long-without-visit"
+    assert told(rule, today=today, plans=[a("plans")], visits=recent) == []
+    ((_, _, message),) = told(rule, today=today, plans=[a("plans")], visits=a_day_earlier)
+    assert message.endswith("last visit up to 12/12/2017: 06/11/2017.")
+
+
 def test_all_visits_count_where_the_settings_say_so() -> None:
     counted = replace(TEAM.settings, visits_counted=Visits.ALL)
     visits = [a("visits", seen=False)]

@@ -66,8 +66,10 @@ def write_exceptions(
 
     Each workbook has the counts first and a sheet for every list. Rows without a team are those
     of 'No team'. A team of ``teams`` has a workbook also where nothing is overdue, so that last
-    week's does not stay. Ids are pseudonyms unless ``real_ids``. Workbooks of the same names are
-    replaced; nothing is written while one of them is open. Raises InputError as write_cases does.
+    week's does not stay. Every sheet says as at which day the cases were open: the last of the
+    month, or today while it is not over. Ids are pseudonyms unless ``real_ids``. Workbooks of the
+    same names are replaced; nothing is written while one of them is open. Raises InputError as
+    write_cases does.
     """
     for each in lists:
         require_room(len(each.rows), f"{each.name}, {month.label}")
@@ -80,6 +82,7 @@ def write_exceptions(
 
     head = warning([each.rows for each in ready], real_ids=real_ids)
     about = (
+        f"As at {british(month.as_at(today))}.",
         about_ids(real_ids=real_ids),
         f"Made on {british(today)}. {delete_after(settings, today)}",
     )

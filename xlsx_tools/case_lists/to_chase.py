@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 
 from xlsx_tools.case_lists.exceptions import ExceptionList
+from xlsx_tools.case_lists.rows import british
 from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.catalogue.records import Settings
 from xlsx_tools.counting.rules import RULES
+from xlsx_tools.periods import Month
 
 EXCEPTION_RULES = (
     CountedAs.UNALLOCATED_CASES,
@@ -22,9 +25,9 @@ EXCEPTION_RULES = (
 
 
 def exception_lists(
-    rule: CountedAs, rows: pd.DataFrame, settings: Settings
+    rule: CountedAs, rows: pd.DataFrame, settings: Settings, *, month: Month, today: date
 ) -> Iterator[ExceptionList]:
-    """The lists that a rule's cohort of one month gives."""
+    """The lists that a rule's cohort of one month gives; of a month that is not over, so far."""
     headings = RULES[rule].headings
     rows = rows[(rows["line"] == "") & (rows["aside"] == "")]
     inside, outside = rows[rows["numerator"] > 0], rows[rows["numerator"] == 0]
@@ -39,8 +42,7 @@ def exception_lists(
     elif rule is CountedAs.PROTECTION_VISITS:
         yield ExceptionList(
             "Visits not made",
-            f"Children on a child protection plan who were due a visit and had fewer than "
-            f"{settings.visits_required} in the month ({settings.visits_counted.value}).",
+            _not_visited(settings, month, today),
             outside,
             headings,
             oldest_by="until",
@@ -67,3 +69,16 @@ def exception_lists(
             outside,
             headings,
         )
+
+
+def _not_visited(settings: Settings, month: Month, today: date) -> str:
+    required, which = settings.visits_required, settings.visits_counted.value
+    if today < month.last_day:
+        return (
+            "Children on a child protection plan who are due a visit and have had fewer than "
+            f"{required} this month, up to {british(today)} ({which}). The month is not over."
+        )
+    return (
+        "Children on a child protection plan who were due a visit and had fewer than "
+        f"{required} in the month ({which})."
+    )

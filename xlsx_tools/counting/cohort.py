@@ -138,7 +138,7 @@ def held_at_month_ends(
     spells = with_team_numbers(spells, ground).select(
         "child", "started", "team", *flags, *highest, until=ibis.coalesce(spells.ended, NEVER)
     )
-    first_end, last_end = ground.span[0].last_day, ground.span[1].last_day
+    first_end, last_end = ground.ends
     spells = spells.filter(spells.started <= last_end, spells.until > first_end)
     spells = spells.mutate(alone=_stands_alone(spells))
     single = spells.filter(spells.alone)

@@ -121,7 +121,7 @@ def _referrals(ground: Ground) -> ir.Table:
                 )
             )
     both = together(rows)
-    return both.filter(both.referred <= ground.span[1].last_day)
+    return both.filter(both.referred <= ground.ends[1])
 
 
 def re_referrals(ground: Ground) -> ir.Table:

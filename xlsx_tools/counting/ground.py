@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 
 import ibis.expr.types as ir
@@ -43,6 +44,12 @@ class Ground:
     def span(self) -> tuple[Month, Month]:
         """The first and the last of the months."""
         return min(self.of_months), max(self.of_months)
+
+    @property
+    def ends(self) -> tuple[date, date]:
+        """The days on which the first and the last of the months end."""
+        first, last = self.span
+        return self.small.end_of(first), self.small.end_of(last)
 
     @property
     def is_large(self) -> bool:
@@ -113,13 +120,19 @@ def lay(
     settings: Settings,
     months: Sequence[Month],
     known: Known = NOTHING_KNOWN,
+    *,
+    as_at: date | None = None,
 ) -> Ground:
-    """The ground for some months."""
+    """The ground for some months.
+
+    A month that is not over ``as_at`` a day ends on it: for lists of cases alone, since sums are
+    of months as a whole.
+    """
     months = sorted(set(months))
     return Ground(
         lists=lists,
         settings=settings,
-        small=SmallTables(con, lists, settings, months, known),
+        small=SmallTables(con, lists, settings, months, known, as_at),
         of_months=frozenset(months),
         keep=partial(kept, con),
         known=known,

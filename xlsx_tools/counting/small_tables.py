@@ -53,7 +53,8 @@ _BLANK_OR_NOT = pc.ScalarAggregateOptions(skip_nulls=False)
 class SmallTables:
     """What cohorts are joined with, put on the engine that has the lists when first asked for.
 
-    Whoever waits for the engine can ask beforehand for what is needed next.
+    Whoever waits for the engine can ask beforehand for what is needed next. A month ends ``as_at``
+    a day that is given, if it is not over by then.
     """
 
     con: BaseBackend
@@ -61,6 +62,11 @@ class SmallTables:
     settings: Settings
     of_months: Sequence[Month]
     known: Known = NOTHING_KNOWN
+    as_at: date | None = None
+
+    def end_of(self, month: Month) -> date:
+        """The day on which a month ends."""
+        return _end_of(month, self.as_at)
 
     @cached_property
     def months(self) -> ir.Table:
@@ -118,11 +124,14 @@ class SmallTables:
 
         The columns are ``month``, ``team``, ``area``, ``kind``, ``front_door``.
         """
-        return put(self.con, team_months(self.con, self.lists, self.of_months, self.known))
+        return put(
+            self.con,
+            team_months(self.con, self.lists, self.of_months, self.known, as_at=self.as_at),
+        )
 
     @cached_property
     def _months(self) -> pa.Table:
-        return _months_table(self.of_months, self.settings)
+        return _months_table(self.of_months, self.settings, self.as_at)
 
 
 def _teams_in(con: BaseBackend, lists: Mapping[str, ir.Table]) -> list[str]:
@@ -163,8 +172,14 @@ def _calendar_table(last: Month, settings: Settings) -> pa.Table:
     )
 
 
-def _months_table(months: Sequence[Month], settings: Settings) -> pa.Table:
-    ends = [month.last_day for month in months]
+def _end_of(month: Month, as_at: date | None) -> date:
+    return month.last_day if as_at is None else month.as_at(as_at)
+
+
+def _months_table(
+    months: Sequence[Month], settings: Settings, as_at: date | None = None
+) -> pa.Table:
+    ends = [_end_of(month, as_at) for month in months]
     marks = [1 << place if len(months) <= MOST_MARKS else None for place in range(len(months))]
     return pa.table(
         {
@@ -184,10 +199,13 @@ def team_months(
     lists: Mapping[str, ir.Table],
     months: Sequence[Month],
     known: Known = NOTHING_KNOWN,
+    *,
+    as_at: date | None = None,
 ) -> pa.Table:
     """What each team was at each month end: of its rows the one that began last.
 
-    The columns are those of ``SmallTables.teams``.
+    A month that is not over ``as_at`` a day ends on it. The columns are those of
+    ``SmallTables.teams``.
     """
     if "teams" not in lists:
         return _TEAM_MONTHS.empty_table()
@@ -202,7 +220,7 @@ def team_months(
             until=ibis.coalesce(teams.ended, LAST_DAY),
         )
     )
-    ends = np.array([month.last_day for month in months], "datetime64[D]")
+    ends = np.array([_end_of(month, as_at) for month in months], "datetime64[D]")
     began, until = (rows[name].to_numpy()[:, np.newaxis] for name in ("began", "until"))
     row, month = np.nonzero((began <= ends) & (ends <= until))
     held = rows.take(row).append_column("month", pa.array(map(str, months)).take(month))

@@ -12,6 +12,7 @@ from datetime import date
 from types import MappingProxyType
 
 from xlsx_tools import issue_work, list_work, mail_work, work
+from xlsx_tools.case_lists.rows import british
 from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.errors import InputError
@@ -97,7 +98,10 @@ def exceptions(job: Job) -> Outcome:
     job.step("listing what is to be chased")
     done = list_work.exceptions(job.folder, job.month, today=job.today, team=job.team)
     *teams, every = done.files
-    said = f"Wrote what is to be chased, all in one and for {_number(len(teams), 'team')}."
+    said = (
+        f"Wrote what is to be chased as at {british(done.as_at)}, all in one and for "
+        f"{_number(len(teams), 'team')}."
+    )
     lacking = tuple(Entry(f"Left out: {why}") for why in done.lacking)
     result = Result.FINDINGS if lacking else Result.DONE
     entry = Entry(f"{said} {CONFIDENTIAL}", str(every))

@@ -41,10 +41,10 @@ def quality_findings(
     ``message``, ``mend``. The gravest first, then in the order of the rules, the lists and their
     rows; the same findings however the rows are shuffled among the engine's threads.
 
-    ``last`` is the last month that is counted, at whose end spells are open or not; nothing can
-    have been recorded after ``today``. A rule is left out where a list that it needs is missing.
-    The messages hold dates, teams and areas, but no number of a child, case or worker. Raises
-    ValueError where the lists were read without their rows.
+    ``last`` is the last month that is counted, at whose end, or ``today`` while it is not over,
+    spells are open or not; nothing can have been recorded after ``today``. A rule is left out where
+    a list that it needs is missing. The messages hold dates, teams and areas, but no number of a
+    child, case or worker. Raises ValueError where the lists were read without their rows.
     """
     for name, table in extracts.lists.items():
         if not {ROW, SOURCE} <= set(table.columns):

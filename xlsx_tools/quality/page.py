@@ -32,9 +32,10 @@ child. No message has a number of a child, case or worker in it, but many have d
 
 An *error* is wrong, or cannot be counted. A *warning* is probably wrong, or makes a figure worse
 than it may be. A *look* may be right: somebody who knows the case should look. What is open is
-open at the end of the last month that is counted, and nothing can have happened after today. Rows
-are compared within their file: the extracts of two months rightly have the same cases. How a row
-is counted in spite of what was found is said in [counting.md](counting.md).
+open at the end of the last month that is counted, or today while that month is not over; the end
+of the month, below, is that day. Nothing can have happened after today. Rows are compared within
+their file: the extracts of two months rightly have the same cases. How a row is counted in spite
+of what was found is said in [counting.md](counting.md).
 """
 
 

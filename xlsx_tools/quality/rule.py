@@ -61,8 +61,8 @@ class Evidence:
 
     @property
     def last_day(self) -> date:
-        """The end of the last month: what is open is open on this day."""
-        return self.last.last_day
+        """The end of the last month, or today while it is not over: what is open is so then."""
+        return self.last.as_at(self.today)
 
     def those(self, names: Iterable[str]) -> Iterator[tuple[CaseList, ir.Table]]:
         """Of these lists the ones that are there, each with how it is declared."""

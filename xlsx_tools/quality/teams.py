@@ -82,7 +82,9 @@ def population_differs(evidence: Evidence) -> ir.Table:
     }
     begun = ibis.coalesce(table.started, ibis.literal(ALWAYS))
     table = table.mutate(begun=begun)
-    table = table.filter(table.begun <= ibis.literal(evidence.last_day), table.children.notnull())
+    # A population holds for the month as a whole, also while it is not over.
+    ends = ibis.literal(evidence.last.last_day)
+    table = table.filter(table.begun <= ends, table.children.notnull())
     order = ibis.window(
         group_by=table.area, order_by=[table.begun.desc(), table.children.desc(), table.row]
     )
