@@ -71,16 +71,52 @@ def test_an_extract_has_a_time_of_its_own() -> None:
     assert "'Keep extracts'" in finding.mend
 
 
-def test_the_lists_of_cases_are_those_that_were_written_here(tmp_path: Path) -> None:
+def test_whatever_lies_in_the_confidential_folder_is_kept_no_longer_than_a_list(
+    tmp_path: Path,
+) -> None:
+    """Copies, prints and what a run that was cut off left there were not looked at."""
     day = date(2017, 12, 31)
-    listed = aged(tmp_path / "CONFIDENTIAL Re-referrals 2017-12.xlsx", day)
-    renamed = aged(tmp_path / "Confidential copy.XLSX", day)
-    cut_off = aged(tmp_path / ".writing-abc.xlsx", day)
-    for other in ("pseudonym key.txt", "Minutes.xlsx", "CONFIDENTIAL notes.docx"):
-        aged(tmp_path / other, day)
-    assert set(kept_case_lists(tmp_path)) == {
-        KeptFile(path, day) for path in (listed, renamed, cut_off)
-    }
+    names = (
+        *("CONFIDENTIAL Re-referrals 2017-12.xlsx", "Copy of CONFIDENTIAL Visits.xlsx"),
+        *("CONFIDENTIAL Visits.pdf", "Visits.csv", ".writing-abc.xlsx", "For Ann/Visits.xlsm"),
+    )
+    written = {aged(tmp_path / name, day) for name in names}
+    aged(tmp_path / "pseudonym key.txt", day)
+    assert set(kept_case_lists(tmp_path)) == {KeptFile(path, day) for path in written}
+
+
+def test_who_may_not_open_the_confidential_folder_is_told_so_beside_all_else() -> None:
+    (finding,) = check(
+        TEAM,
+        table_of(FIGURES.items()),
+        {},
+        today=TODAY,
+        months=[DECEMBER],
+        case_lists=[KeptFile(Path("Confidential"), None)],
+    )
+    assert finding.rule == "case-lists-past-retention"
+    assert "cannot be seen" in finding.message
+    assert finding.where == "Confidential"
+    assert "Ask somebody who may open it" in finding.mend
+
+
+def test_a_folder_that_may_not_be_opened_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``check`` ended without a single finding for a colleague who has no right to the folder."""
+    day = date(2017, 12, 31)
+    seen = aged(tmp_path / "Visits.xlsx", day)
+    closed = tmp_path / "For managers"
+    aged(closed / "Visits.xlsx", day)
+    usual = os.scandir
+
+    def refused(path: str) -> object:
+        if Path(path) == closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return usual(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    assert kept_case_lists(tmp_path) == (KeptFile(closed, None), KeptFile(seen, day))
 
 
 @pytest.mark.parametrize("place", [None, Path("nowhere")])

@@ -23,10 +23,13 @@ from xlsx_tools.values import Quantity
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A file that may be kept for a time only, and the day it was last changed."""
+    """A file that may be kept for a time only, and the day it was last changed.
+
+    Without a day it is a folder of such files that may not be looked into.
+    """
 
     path: Path
-    modified: date
+    modified: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from xlsx_tools.case_lists.place import ConfidentialPlace
 from xlsx_tools.checks.evidence import Evidence, KeptFile
 from xlsx_tools.checks.finding import Finding, Severity
 
 
 def case_lists_past_retention(evidence: Evidence) -> Iterator[Finding]:
-    """A list of cases lies in the confidential folder for longer than it may be kept."""
+    """A file lies in the confidential folder for longer than lists of cases may be kept."""
     keep = evidence.team.settings.keep_case_lists
     for file, days in _older(evidence.case_lists, keep, evidence.today):
         yield Finding(
@@ -23,6 +26,12 @@ def case_lists_past_retention(evidence: Evidence) -> Iterator[Finding]:
             str(file.path),
             "Delete it and every copy of it, or renew 'Keep lists of cases' in the table Settings.",
         )
+    yield from _closed(
+        evidence.case_lists,
+        "case-lists-past-retention",
+        "How long lists of cases have been kept cannot be seen: the confidential folder, or one "
+        "in it, cannot be opened.",
+    )
 
 
 def extracts_past_retention(evidence: Evidence) -> Iterator[Finding]:
@@ -39,35 +48,69 @@ def extracts_past_retention(evidence: Evidence) -> Iterator[Finding]:
             "Delete it and every copy of it, or renew 'Keep extracts' in the table Settings. "
             "What was counted from it stays in figures and issued.",
         )
+    yield from _closed(
+        evidence.extracts,
+        "extracts-past-retention",
+        "How long extracts have been kept cannot be seen: their folder, or one in it, cannot be "
+        "opened.",
+    )
 
 
 def kept_case_lists(place: Path | None) -> tuple[KeptFile, ...]:
-    """The lists of cases in a confidential folder, and what a run that was cut off left there."""
-    if place is None or not place.is_dir():
+    """Every file in a confidential folder and the folders in it, but the pseudonyms' key.
+
+    A copy under another name, or a print of a list, is kept no longer than the list itself.
+    """
+    if place is None:
         return ()
-    return _kept(each for each in place.iterdir() if _is_case_list(each.name.casefold()))
+    key = ConfidentialPlace(place).key_file
+    return tuple(file for file in _kept(place) if file.path != key)
 
 
 def kept_extracts(extracts: Path) -> tuple[KeptFile, ...]:
     """Every file in the folder ``extracts`` and the folders in it."""
-    return _kept(extracts.rglob("*"))
+    return tuple(_kept(extracts))
 
 
-def _is_case_list(name: str) -> bool:
-    return name.startswith(("confidential", ".writing-")) and name.endswith(".xlsx")
+def _kept(folder: Path) -> list[KeptFile]:
+    """The files in a folder and those in it, and the folders that may not be looked into."""
+    found: dict[Path, KeptFile] = {}
 
+    def closed(path: str, error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError | NotADirectoryError):
+            found[Path(path)] = KeptFile(Path(path), None)
 
-def _kept(paths: Iterator[Path]) -> tuple[KeptFile, ...]:
-    return tuple(
-        KeptFile(path, date.fromtimestamp(path.stat().st_mtime))
-        for path in sorted(paths)
-        if path.is_file()
-    )
+    for place, _, names in os.walk(folder, onerror=lambda error: closed(error.filename, error)):
+        for name in names:
+            path = Path(place, name)
+            try:
+                about = path.stat()
+            except OSError as error:
+                closed(place, error)
+            else:
+                if stat.S_ISREG(about.st_mode):
+                    found[path] = KeptFile(path, date.fromtimestamp(about.st_mtime))
+    return [found[path] for path in sorted(found)]
 
 
 def _older(files: tuple[KeptFile, ...], keep: int, today: date) -> Iterator[tuple[KeptFile, int]]:
     """The files that are more than so many days old, each with its age."""
     for file in files:
-        days = (today - file.modified).days
+        days = (today - file.modified).days if file.modified else 0
         if days > keep:
             yield file, days
+
+
+def _closed(files: tuple[KeptFile, ...], rule: str, message: str) -> Iterator[Finding]:
+    """That some folders cannot be looked into, once for all of them."""
+    closed = [str(file.path) for file in files if file.modified is None]
+    if closed:
+        yield Finding(
+            Severity.TODO,
+            rule,
+            None,
+            "",
+            message,
+            ", ".join(closed),
+            "Ask somebody who may open it to run scorecard check, or to let you open it.",
+        )
