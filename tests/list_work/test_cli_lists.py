@@ -44,6 +44,7 @@ OPEN_ASSESSMENTS = {
     "D6": "09/11/2017",
 }
 """Open at the end of December after 46, 45, 35 and 34 working days, Christmas left out."""
+SEEN = {1: "Yes", 2: "No"}
 
 
 @pytest.fixture(scope="module")
@@ -283,10 +284,14 @@ def test_cases_that_cannot_be_counted_say_why(few: ScorecardFolder, run: Run) ->
 
 
 def exceptions_authority(folder: ScorecardFolder) -> None:
-    """Ann was not visited in December, and four assessments are open that the others have not."""
+    """Ann was not visited in December, and four assessments are open that the others have not.
+
+    Two were authorised before they began: S1 was seen, S2 was not.
+    """
     visits = CSV["Protection visits.csv"].replace("A1,14/12/2017,Yes", "A1,14/11/2017,Yes")
     put(folder, "Protection visits.csv", visits)
     rows = [f"{child},,,{day},,,South Assessment" for child, day in OPEN_ASSESSMENTS.items()]
+    rows += [f"S{n},,,20/12/2017,{seen},10/12/2017,South Assessment" for n, seen in SEEN.items()]
     put(folder, "List 4 of South.csv", "\n".join([HEADINGS, *rows, ""]))
 
 
@@ -314,7 +319,7 @@ def test_each_teams_exceptions_are_those_worked_by_hand(tmp_path: Path, run: Run
         "Unallocated": ["B2"],  # 20 days; Cem's 4 days are too few
         "Past 45 days": ["D9"],
         "Nearing 45 days": ["D8", "D7"],  # the longest open first; 34 days are too few
-        "Not seen": ["C3"],
+        "Not seen": ["C3", "S2"],
     }
     assert overdue("East Safeguarding") == {"Visits not made": ["A1"]}
     for team in ("East Assessment", "South Safeguarding", "South Care"):
@@ -322,9 +327,9 @@ def test_each_teams_exceptions_are_those_worked_by_hand(tmp_path: Path, run: Run
     assert overdue("all teams") == {**overdue("South Assessment"), "Visits not made": ["A1"]}
     all_teams = place / "CONFIDENTIAL exceptions 2017-12 all teams with ids.xlsx"
     by_team = {row[0]: row[1:] for row in rows_of(all_teams, "Counts")}
-    assert by_team["South Assessment"] == (1, 0, 1, 2, 1)
+    assert by_team["South Assessment"] == (1, 0, 1, 2, 2)
     assert by_team["East Safeguarding"] == (0, 1, 0, 0, 0)
-    assert by_team["All teams"] == (1, 1, 1, 2, 1)
+    assert by_team["All teams"] == (1, 1, 1, 2, 2)
 
 
 def test_exceptions_of_a_month_that_is_not_over_are_as_at_today(
@@ -343,7 +348,7 @@ def test_exceptions_of_a_month_that_is_not_over_are_as_at_today(
     assert (nearing["Child"], nearing["Working days"]) == ("D9", 35)
     # Bob's plan, which ends with the month, is still open; on 1 December he was not seen.
     assert [row["Child"] for row in table_in(path, "Visits not made")] == ["B2", "A1"]
-    assert [row["Child"] for row in table_in(path, "Not seen")] == ["C3"]
+    assert [row["Child"] for row in table_in(path, "Not seen")] == ["C3", "S2"]
     sheets = ("Counts", "Unallocated", "Visits not made", "Past 45 days", "Not seen")
     assert all("As at 12/12/2017." in [row[0] for row in rows_of(path, each)] for each in sheets)
     explained = " ".join(str(row[0]) for row in rows_of(path, "Visits not made"))

@@ -66,7 +66,8 @@ def exception_lists(
             "Not seen",
             "Assessments authorised in the month in which the child was not seen, or it is not "
             "recorded.",
-            outside,
+            # Who was seen on days that cannot be is not in the numerator: a matter of quality.
+            outside[outside["number"] == 0],
             headings,
         )
 

@@ -311,7 +311,10 @@ def assessments_open(ground: Ground) -> ir.Table:
 
 
 def seen_at_assessment(ground: Ground) -> ir.Table:
-    """The month's authorised assessments; in the numerator those in which the child was seen."""
+    """The month's authorised assessments; in the numerator those in which the child was seen.
+
+    The number is 1 where the child was seen, also where the days of the assessment cannot be.
+    """
     done = in_months(assessments(ground), ground, "authorised")
     unborn = ibis.coalesce(done.birth > done.authorised, ibis.coalesce(done.age == -1, False))
     if ground.settings.unborn is Unborn.INCLUDED:
@@ -322,6 +325,7 @@ def seen_at_assessment(ground: Ground) -> ir.Table:
         ground,
         date=done.started,
         until=done.authorised,
+        number=flag(done.seen),
         numerator=flag(done.seen & (done.started <= done.authorised)) * counts,
         denominator=counts,
         aside=ibis.ifelse(unborn, "unborn", ""),
