@@ -37,6 +37,53 @@ def test_born_more_than_ten_months_after_the_event() -> None:
     ]
 
 
+def test_a_child_in_care_was_born() -> None:
+    """Ten months were allowed, as for an unborn child who is referred."""
+    rows = [
+        a("in_care", started=date(2017, 3, 1), birth=date(2017, 3, 1)),  # taken at birth
+        a("in_care", started=date(2017, 3, 1), birth=date(2017, 3, 2)),
+        a("in_care", started=None, birth=date(2017, 3, 2)),
+    ]
+    assert told("born-too-late", in_care=rows) == [
+        (
+            "in_care",
+            3,
+            "The child was born on 02/03/2017, after 'Date Started to be Looked After', "
+            "01/03/2017.",
+        )
+    ]
+
+
+def test_a_child_was_born_before_each_step_to_adoption() -> None:
+    """Only the adoption order was looked at, and ten months were allowed."""
+    steps = {"entered_care": date(2016, 1, 4), "placed": date(2016, 7, 4)}
+    rows = [
+        a("adoptions", **steps, adopted=date(2017, 3, 1), birth=date(2016, 1, 4)),
+        a("adoptions", **steps, adopted=date(2017, 3, 1), birth=date(2017, 8, 1)),
+        a("adoptions", entered_care=None, placed=date(2016, 7, 4), birth=date(2016, 7, 5)),
+        a("adoptions", entered_care=None, placed=None, birth=date(2017, 9, 12)),
+    ]
+    found = [
+        (row, message.split(", ", 1)[1])
+        for _, row, message in told("born-too-late", adoptions=rows)
+    ]
+    assert found == [
+        (3, "after 'Date the Child Entered Care', 04/01/2016."),
+        (4, "after 'Date Placed for Adoption', 04/07/2016."),
+        (5, "after 'Date of Adoption Order', 11/09/2017."),
+    ]
+
+
+def test_a_care_leaver_is_born() -> None:
+    rows = [
+        a("care_leavers", birth=date(2018, 1, 12)),
+        a("care_leavers", birth=date(2018, 1, 13)),
+    ]
+    assert told("born-too-late", care_leavers=rows) == [
+        ("care_leavers", 3, "The child was born on 13/01/2018, after today, 12/01/2018.")
+    ]
+
+
 def test_older_than_any_child_on_the_day_of_the_event() -> None:
     rows = [
         a("plans", started=date(2017, 3, 1), birth=date(1990, 3, 2)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import ibis
 import ibis.expr.types as ir
@@ -27,8 +27,12 @@ def _with_column(name: str) -> tuple[str, ...]:
 _BIRTHS = _with_column("birth")
 _AGES = _with_column("age")
 _BOTH = tuple(name for name in _BIRTHS if name in _AGES)
-_DATED = tuple(name for name in _BIRTHS if LISTS[name].event or LISTS[name].start)
 _MISSED = tuple(name for name in _BIRTHS if name != "care_leavers")
+_OF_THE_BORN: Mapping[str, tuple[str, ...]] = {
+    "in_care": ("started",),
+    "adoptions": ("entered_care", "placed", "adopted"),
+}
+"""Lists with days on which a child was born, where others tell of children who are expected."""
 
 
 def _day(each: CaseList, table: ir.Table, evidence: Evidence) -> ir.DateValue:
@@ -47,16 +51,33 @@ def birth_missing(evidence: Evidence) -> ir.Table:
 
 
 def born_too_late(evidence: Evidence) -> ir.Table:
-    """A child who was not even expected on the day that the row is about."""
-    return together(_born_too_late(each, table) for each, table in evidence.those(_DATED))
-
-
-def _born_too_late(each: CaseList, table: ir.Table) -> ir.Table:
-    name = each.event or each.start
-    late = table.filter(table.birth > table[name] + ibis.interval(months=10))
-    return found(
-        late, each.name, birth=late.birth, heading=each.column(name).header, day=late[name]
+    """A child who was not even expected on the day that the row is about, or not born yet."""
+    return together(
+        rows
+        for each, table in evidence.those(_BIRTHS)
+        for rows in _born_too_late(each, table, evidence)
     )
+
+
+def _born_too_late(each: CaseList, table: ir.Table, evidence: Evidence) -> Iterator[ir.Table]:
+    if each.name in _OF_THE_BORN:
+        # Of several days that lie before the birth the first is told.
+        for name in _OF_THE_BORN[each.name]:
+            late = table.birth > table[name]
+            what = f"after '{each.column(name).header}'"
+            yield _late(each, table.filter(late), what, name)
+            table = table.filter(~ibis.coalesce(late, False))
+    elif name := each.event or each.start:
+        late = table.birth > table[name] + ibis.interval(months=10)
+        what = f"more than ten months after '{each.column(name).header}'"
+        yield _late(each, table.filter(late), what, name)
+    else:
+        table = table.mutate(today=ibis.literal(evidence.today))
+        yield _late(each, table.filter(table.birth > table.today), "after today", "today")
+
+
+def _late(each: CaseList, rows: ir.Table, what: str, day: str) -> ir.Table:
+    return found(rows, each.name, birth=rows.birth, what=what, day=rows[day])
 
 
 def too_old(evidence: Evidence) -> ir.Table:
@@ -172,9 +193,10 @@ RULES = (
         name="born-too-late",
         severity=Severity.ERROR,
         find=born_too_late,
-        any_of=_DATED,
-        message="The child was born on {birth}, more than ten months after '{heading}', {day}.",
-        meaning="A child who was not even expected on the day that the row is about.",
+        any_of=_BIRTHS,
+        message="The child was born on {birth}, {what}, {day}.",
+        meaning="A child who was not even expected on the day that the row is about; in care or "
+        "adopted, one who was not born by then; a care leaver who is not born yet.",
         mend="Correct the date of birth, or the day of the event.",
     ),
     Rule(
