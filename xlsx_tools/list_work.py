@@ -323,6 +323,7 @@ def cases(
         place=place,
         area=area,
         line=line,
+        lines=lines_of(team, indicator),
         numerator_only=numerator_only,
         real_ids=real_ids,
         scale=rule.scale,

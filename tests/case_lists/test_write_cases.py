@@ -127,6 +127,22 @@ def test_several_lines_are_told_apart_and_never_added_up(tmp_path: Path) -> None
     ]
 
 
+def test_where_every_case_is_on_a_line_the_whole_indicator_is_nought(tmp_path: Path) -> None:
+    """One unaccompanied child was 'Numerator 1' of the children in care without such children."""
+    path = write(
+        cohort(row("CH1", line="uasc", numerator=1, denominator=None)),
+        tmp_path,
+        indicator=indicator("children_in_care"),
+        lines=("", "uasc"),
+    )
+    assert column_of(path, "Line") == ["uasc"]
+    assert lines_of(path)[3:5] == ["Line whole indicator: numerator 0.", "Line uasc: numerator 1."]
+
+
+def test_where_there_is_no_case_the_sums_are_nought(tmp_path: Path) -> None:
+    assert "Numerator 0, denominator 0." in lines_of(write(cohort(), tmp_path))
+
+
 def test_only_the_numerator_leaves_out_the_others_but_not_their_count(tmp_path: Path) -> None:
     rows = cohort(REPEATED, row("CH2"), row("CH3", aside="unborn"))
     path = write(rows, tmp_path, numerator_only=True, real_ids=True)
@@ -169,13 +185,13 @@ def test_posts_are_shown_as_shares_of_a_full_time_post(tmp_path: Path) -> None:
         row(None, line="city", numerator=0, denominator=8_108),
         row(None, line="city", numerator=0, denominator=10_000),
     )
-    path = write(rows, tmp_path, indicator=indicator("caseload"), scale=10_000)
+    path = write(rows, tmp_path, indicator=indicator("caseload"), lines=("city",), scale=10_000)
     assert sorted(column_of(path, "Denominator")) == [0, 0.8108, 1]
     assert sum(column_of(path, "Numerator")) == 1
     sheet = load_workbook(path)["Cases"]
     formats = {cell.number_format for cell in sheet[sheet.max_row] if cell.value in (0, 1, 0.8108)}
     assert formats == {"#,##0.0000"}
-    assert "Numerator 1, denominator 1.8108." in lines_of(path)
+    assert "Line city: numerator 1, denominator 1.8108." in lines_of(path)
 
 
 def test_a_count_has_no_denominator(tmp_path: Path) -> None:

@@ -185,8 +185,8 @@ def only_list(folder: ScorecardFolder) -> Path:
         ("seen_at_assessment", "", "City", "Numerator 2, denominator 3."),
         ("protection_plans", "", "EAST", "Numerator 2."),
         ("adoption_match", "", "City", "Numerator 92, denominator 1."),
-        ("caseload", "assessment", "City", "Numerator 1, denominator 1.5."),
-        ("agency", "all_qualified", "City", "Numerator 0.5, denominator 2.5."),
+        ("caseload", "assessment", "City", "Line assessment: numerator 1, denominator 1.5."),
+        ("agency", "all_qualified", "City", "Line all qualified: numerator 0.5, denominator 2.5."),
     ],
 )
 def test_the_cases_add_up_to_the_figure(
@@ -200,7 +200,7 @@ def test_the_cases_add_up_to_the_figure(
     assert "confidential" in said.out
     assert (expected,) in [row[:1] for row in rows_of(path, "Cases")]
     above, _, below = figures_in(counted)[indicator, line, area].partition(" of ")
-    assert expected.startswith(f"Numerator {above}")
+    assert f"umerator {above}" in expected
     assert not below or expected.endswith(f"denominator {below}.")
     by_hand = FIGURES[indicator, line, area].replace("1/2", "0.5").replace("3/2", "1.5")
     assert by_hand.replace("5/2", "2.5") == (f"{above} of {below}" if below else above)

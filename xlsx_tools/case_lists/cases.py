@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -23,12 +24,14 @@ from xlsx_tools.case_lists.rows import (
 from xlsx_tools.case_lists.sheets import Column, Look, Sheet, require_room
 from xlsx_tools.case_lists.workbook import write_workbook
 from xlsx_tools.catalogue.kinds import Kind
-from xlsx_tools.catalogue.records import CITY, Indicator, Settings
+from xlsx_tools.catalogue.records import CITY, INDICATOR_LINE, Indicator, Settings
 from xlsx_tools.counting.rules import Headings
 from xlsx_tools.periods import Month
 from xlsx_tools.values import plain
 
 _WHOLE = "whole indicator"
+_DIVIDED = (Kind.PERCENT, Kind.MEAN)
+"""Kinds whose denominator is of cases too."""
 _ORDER = ("line", "date", "until", "child", "case", "worker")
 
 
@@ -41,6 +44,7 @@ def write_cases(
     place: ConfidentialPlace,
     area: str | None = None,
     line: str | None = None,
+    lines: Sequence[str] = (INDICATOR_LINE,),
     numerator_only: bool = False,
     real_ids: bool = False,
     scale: int = 1,
@@ -50,7 +54,8 @@ def write_cases(
     """Write the cases behind an indicator's figures for a month, and say where.
 
     ``rows`` is a cohort, as ``xlsx_tools.counting`` makes it; those of other months, areas and
-    lines are left out. No area, or ``City``, means all of them; no line, every line. With
+    lines are left out. No area, or ``City``, means all of them; no line, every one of ``lines``,
+    those that the indicator has: what they add up to is said also where no case is on them. With
     ``numerator_only`` there are only the cases that add to the numerator, and none that were set
     aside. ``scale`` is how many of the rule's units make one. Ids are pseudonyms unless
     ``real_ids``. A workbook of the same name is replaced. Raises InputError where there are more
@@ -76,15 +81,16 @@ def write_cases(
         f"Made on {british(today)}. {delete_after(settings, today)}",
     )
     these = _how_many(len(counted), len(aside), numerator_only=numerator_only)
-    lines = (f"{', '.join(which)}. {these}", *_sums(all_counted, scale), *about)
-    sheets = [Sheet("Cases", head, title, lines, _columns(counted, headings, indicator, scale))]
+    summed = _sums(all_counted, indicator, lines if line is None else (line,), scale)
+    above = (f"{', '.join(which)}. {these}", *summed, *about)
+    sheets = [Sheet("Cases", head, title, above, _columns(counted, headings, indicator, scale))]
     if len(aside):
         columns = [
             *_shared_columns(aside, headings),
             Column("Why it is not counted", Look.WORDS, plain_cells(aside["aside"])),
         ]
-        lines = (f"{', '.join(which)}. These cases are not in the figure.", *about)
-        sheets.append(Sheet("Not counted", head, title, lines, columns))
+        above = (f"{', '.join(which)}. These cases are not in the figure.", *about)
+        sheets.append(Sheet("Not counted", head, title, above, columns))
     path = place.path / file_name(
         indicator.name,
         str(month),
@@ -112,16 +118,20 @@ def _parted(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return rows[is_counted], rows[~is_counted]
 
 
-def _sums(counted: pd.DataFrame, scale: int) -> list[str]:
+def _sums(
+    counted: pd.DataFrame, indicator: Indicator, lines: Sequence[str], scale: int
+) -> list[str]:
     """What the counted cases add up to, a sentence for each line: lines are never added up."""
-    lines = sorted(counted["line"].unique())
+    lines = list(dict.fromkeys((*lines, *counted["line"])))
     found = []
     for line in lines:
         rows = counted[counted["line"] == line]
         above = plain(Fraction(int(rows["numerator"].sum()), scale))
         below = rows["denominator"].dropna()
-        total = f", denominator {plain(Fraction(int(below.sum()), scale))}" if len(below) else ""
-        which = f"Line {_words(line)}: numerator" if len(lines) > 1 else "Numerator"
+        has_total = len(below) or (rows.empty and indicator.kind in _DIVIDED)
+        total = f", denominator {plain(Fraction(int(below.sum()), scale))}" if has_total else ""
+        is_named = len(lines) > 1 or line != INDICATOR_LINE
+        which = f"Line {_words(line)}: numerator" if is_named else "Numerator"
         found.append(f"{which} {above}{total}.")
     return found
 
@@ -142,11 +152,11 @@ def _columns(
 
 
 def _shared_columns(rows: pd.DataFrame, headings: Headings) -> list[Column]:
-    """Who and where, which line if there are several, and what was measured."""
+    """Who and where, which line if any has a name, and what was measured."""
     columns = [*who_columns(rows), Column("Area", Look.TEXT, plain_cells(rows["area"]))]
-    lines = [_words(line or "") for line in plain_cells(rows["line"])]
-    if len(set(lines)) > 1:
-        columns.append(Column("Line", Look.TEXT, lines))
+    lines = [line or INDICATOR_LINE for line in plain_cells(rows["line"])]
+    if set(lines) - {INDICATOR_LINE}:
+        columns.append(Column("Line", Look.TEXT, [_words(line) for line in lines]))
     return [*columns, *measured_columns(rows, headings)]
 
 
