@@ -128,6 +128,8 @@ def exceptions(
     say(f"and a workbook for each of {len(teams)} teams beside it, as at {british(done.as_at)}.")
     for why in done.lacking:
         say(f"Left out: {why}", style="yellow")
+    for path in done.left_over:
+        say(f"Of an earlier run, and not renewed: {path}. Delete it.", style="yellow")
     say("They are confidential: they are about children.", style="bold red")
 
 

@@ -19,7 +19,7 @@ import pandas as pd
 from ibis.backends import BaseBackend
 
 from xlsx_tools.case_lists.cases import write_cases
-from xlsx_tools.case_lists.exceptions import ExceptionList, write_exceptions
+from xlsx_tools.case_lists.exceptions import ExceptionList, left_over, write_exceptions
 from xlsx_tools.case_lists.place import confidential_place
 from xlsx_tools.case_lists.to_chase import EXCEPTION_RULES, exception_lists
 from xlsx_tools.catalogue.in_force import definition
@@ -406,11 +406,15 @@ def _cohort(
 
 @dataclass(frozen=True, slots=True)
 class Exceptions:
-    """The lists to chase that were written, as at which day, and those that could not be made."""
+    """The lists to chase that were written, as at which day, and those that could not be made.
+
+    ``left_over`` are those of an earlier run for the month that were not written anew.
+    """
 
     files: tuple[Path, ...]
     as_at: date
     lacking: tuple[str, ...]
+    left_over: tuple[Path, ...]
 
 
 @_naming_what_stopped
@@ -461,7 +465,7 @@ def exceptions(
         settings=team.settings,
         today=today,
     )
-    return Exceptions(files, as_at, tuple(lacking))
+    return Exceptions(files, as_at, tuple(lacking), left_over(place, month, files))
 
 
 def _teams(opened: Opened, team: TeamWorkbook, month: Month, as_at: date) -> tuple[str, ...]:

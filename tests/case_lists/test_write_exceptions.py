@@ -19,7 +19,7 @@ from case_list_samples import (
 )
 from openpyxl import load_workbook
 
-from xlsx_tools.case_lists.exceptions import ExceptionList, write_exceptions
+from xlsx_tools.case_lists.exceptions import ExceptionList, left_over, write_exceptions
 from xlsx_tools.case_lists.place import ConfidentialPlace
 from xlsx_tools.catalogue.records import Settings
 from xlsx_tools.counting.rules import Headings
@@ -200,6 +200,18 @@ def test_nothing_is_written_while_one_of_them_is_open(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is open in a spreadsheet"):
         write(tmp_path)
     assert list(tmp_path.glob("CONFIDENTIAL*")) == []
+
+
+def test_what_an_earlier_run_wrote_and_this_one_did_not_is_left_over(tmp_path: Path) -> None:
+    """The workbook of 'No team' stayed, with a child who was no longer overdue."""
+    place = ConfidentialPlace(tmp_path)
+    earlier = write(tmp_path)
+    now = write(tmp_path, LISTS[1:])
+    other = tmp_path / "CONFIDENTIAL exceptions 2017-11 Duty East.xlsx"
+    for path in (other, tmp_path / "CONFIDENTIAL Exceptions.xlsx"):
+        path.write_text("another list")
+    assert left_over(place, DECEMBER, now.values()) == (earlier[WEST], earlier["No team"])
+    assert left_over(place, DECEMBER, earlier.values()) == ()
 
 
 def test_no_exceptions_at_all_are_a_workbook_that_says_so(tmp_path: Path) -> None:

@@ -366,8 +366,12 @@ def test_a_month_that_has_not_begun_has_no_exceptions(
 def test_exceptions_that_cannot_be_listed_are_named(tmp_path: Path, run: Run) -> None:
     folder = make_folder(tmp_path / "ours", "unallocated")
     (folder.extracts / "Protection visits.csv").unlink()
+    old = folder.path / "confidential" / "CONFIDENTIAL exceptions 2017-12 Old Team.xlsx"
+    old.parent.mkdir()
+    old.write_text("last week's")
     said = run("exceptions", folder.path)
     assert said.code == 0
+    assert f"Of an earlier run, and not renewed: {old}. Delete it." in words(said.out)
     assert "Left out: 'protection visits' cannot be counted for Dec-17" in words(said.out)
     (path,) = (folder.path / "confidential").glob("*all teams.xlsx")
     top = next(row for row in rows_of(path, "Counts") if row[0] == "Team")

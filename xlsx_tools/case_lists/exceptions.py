@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -64,12 +64,12 @@ def write_exceptions(
 ) -> tuple[Path, ...]:
     """Write the lists of a month for each team, then for all teams, and say where.
 
-    Each workbook has the counts first and a sheet for every list. Rows without a team are those
-    of 'No team'. A team of ``teams`` has a workbook also where nothing is overdue, so that last
-    week's does not stay. Every sheet says as at which day the cases were open: the last of the
-    month, or today while it is not over. Ids are pseudonyms unless ``real_ids``. Workbooks of the
-    same names are replaced; nothing is written while one of them is open. Raises InputError as
-    write_cases does.
+    Each workbook has the counts first and a sheet for every list. Every sheet says as at which day
+    the cases were open: the last of the month, or today while it is not over. Rows without a team
+    are those of 'No team'. A team of ``teams`` has a workbook also where nothing is overdue, so
+    that last week's does not stay; what stays all the same is ``left_over``. Ids are pseudonyms
+    unless ``real_ids``. Workbooks of the same names are replaced; nothing is written while one of
+    them is open. Raises InputError as write_cases does.
     """
     for each in lists:
         require_room(len(each.rows), f"{each.name}, {month.label}")
@@ -95,6 +95,25 @@ def write_exceptions(
     sheets = [top, *(_sheet(each, top, of_all=True) for each in ready)]
     write_workbook(path_of_all, sheets, today=today)
     return written
+
+
+def left_over(
+    place: ConfidentialPlace, month: Month, written: Collection[Path]
+) -> tuple[Path, ...]:
+    """The exceptions of a month that lie there beside those that were ``written`` now.
+
+    They are of an earlier run: of 'No team' or a team that the list of teams does not have, where
+    nothing of theirs is overdue any more, or of the same teams with ids or without. They may have
+    been renamed or kept on purpose, so nothing is deleted.
+    """
+    start = file_name("exceptions", str(month)).removesuffix(".xlsx").casefold() + " "
+    now = {path.name.casefold() for path in written}
+    there = ((path.name.casefold(), path) for path in sorted(place.path.iterdir()))
+    return tuple(
+        path
+        for name, path in there
+        if name.startswith(start) and name.endswith(".xlsx") and name not in now
+    )
 
 
 def _ready(lists: Sequence[ExceptionList], key: bytes | None) -> list[ExceptionList]:

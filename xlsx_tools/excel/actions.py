@@ -103,9 +103,13 @@ def exceptions(job: Job) -> Outcome:
         f"{_number(len(teams), 'team')}."
     )
     lacking = tuple(Entry(f"Left out: {why}") for why in done.lacking)
-    result = Result.FINDINGS if lacking else Result.DONE
+    old = tuple(
+        Entry("Of an earlier run, and not renewed.", str(path), "Delete it.")
+        for path in done.left_over
+    )
+    result = Result.FINDINGS if lacking or old else Result.DONE
     entry = Entry(f"{said} {CONFIDENTIAL}", str(every))
-    return Outcome("exceptions", result, job.month, (entry, *lacking))
+    return Outcome("exceptions", result, job.month, (entry, *lacking, *old))
 
 
 def cases(job: Job) -> Outcome:
