@@ -71,6 +71,42 @@ def test_the_key_is_made_once_for_its_owner_alone_and_explains_itself(tmp_path: 
     assert bytes.fromhex(secret) == key
 
 
+@pytest.mark.parametrize(
+    ("folder", "key"),
+    [
+        (0o770, 0o660),
+        (0o2770, 0o660),
+        (0o750, 0o640),
+        (0o700, 0o600),
+        (0o777, 0o600),
+        (0o755, 0o600),
+    ],
+)
+def test_the_key_is_a_groups_where_the_folder_is_that_groups_alone(
+    tmp_path: Path, folder: int, key: int
+) -> None:
+    """In a folder that IT had made for two officers, the second could not list any cases."""
+    tmp_path.chmod(folder)
+    place = ConfidentialPlace(tmp_path)
+    key_of(place)
+    assert place.key_file.stat().st_mode & 0o777 == key
+    assert place.key_file.stat().st_gid == tmp_path.stat().st_gid
+
+
+def test_a_key_that_is_anothers_alone_is_explained(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    place = ConfidentialPlace(tmp_path)
+    key_of(place)
+    monkeypatch.setattr(Path, "read_text", refused)
+    with pytest.raises(InputError, match="may not use the key") as caught:
+        key_of(place)
+    assert "let your group open the folder and read this file" in caught.value.mend
+
+
 def test_every_folder_has_a_key_of_its_own(tmp_path: Path) -> None:
     places = [ConfidentialPlace(tmp_path / name) for name in ("one", "two")]
     for place in places:

@@ -40,6 +40,13 @@ def test_the_workbook_is_named_after_what_it_holds(tmp_path: Path) -> None:
     assert odd.parent == tmp_path
 
 
+def test_a_workbook_is_a_groups_where_the_folder_is_that_groups_alone(tmp_path: Path) -> None:
+    tmp_path.chmod(0o770)
+    assert write(cohort(REPEATED), tmp_path).stat().st_mode & 0o777 == 0o660
+    tmp_path.chmod(0o755)
+    assert write(cohort(REPEATED), tmp_path).stat().st_mode & 0o777 == 0o600
+
+
 def test_a_case_is_a_row_with_its_dates_and_whether_it_is_in_the_numerator(
     tmp_path: Path,
 ) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +14,9 @@ from xlsx_tools.errors import InputError
 from xlsx_tools.folder import ScorecardFolder
 
 OWNER_ONLY = 0o600
-"""Who may read a confidential file."""
+"""Who may read a confidential file, but in a folder that is a group's alone."""
+
+_GROUP_READS, _GROUP_WRITES, _OTHERS = 0o040, 0o020, 0o007
 
 _SETTING = "Scorecard.xlsx, table Settings, row Confidential folder"
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\s]+')
@@ -106,6 +110,21 @@ def _make(path: Path) -> None:
             where=str(path),
             mend="See that you may write in the folder it is to lie in.",
         ) from error
+
+
+def share(path: Path) -> None:
+    """Let a group use a confidential file of ours as it may use the folder that it lies in.
+
+    Only where the folder is open to that group and to nobody else, as one is that was made for
+    several people; where we do not belong to it, the file stays its owner's alone. On Windows
+    the folder's own rights decide.
+    """
+    folder = path.parent.stat()
+    if folder.st_mode & _OTHERS or not folder.st_mode & _GROUP_READS:
+        return
+    with suppress(PermissionError):
+        os.chown(path, -1, folder.st_gid)
+        path.chmod(OWNER_ONLY | folder.st_mode & (_GROUP_READS | _GROUP_WRITES))
 
 
 def file_name(*parts: str) -> str:

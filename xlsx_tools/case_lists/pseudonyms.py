@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from xlsx_tools.case_lists.place import OWNER_ONLY, ConfidentialPlace
+from xlsx_tools.case_lists.place import OWNER_ONLY, ConfidentialPlace, share
 from xlsx_tools.errors import InputError
 
 PERSONAL = ("child", "case", "worker")
@@ -87,6 +87,14 @@ def key_of(place: ConfidentialPlace) -> bytes:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise _broken(path) from error
+    except PermissionError as error:
+        raise InputError(
+            "You may not use the key of the pseudonyms.",
+            where=str(path),
+            mend="Whoever made it may be the only one who can read it. Ask them, or IT, to let "
+            "your group open the folder and read this file; docs/case-lists.md says how several "
+            "people share a confidential folder.",
+        ) from error
     except OSError as error:
         raise InputError(
             f"The key of the pseudonyms cannot be used: {error.strerror or error}.",
@@ -107,6 +115,7 @@ def _make_key(path: Path) -> None:
         return
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(f"{_EXPLAINED}\n{secrets.token_hex(32)}\n")
+    share(path)
 
 
 def _broken(path: Path) -> InputError:

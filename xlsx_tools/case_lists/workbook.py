@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from xlsx_tools.case_lists.place import OWNER_ONLY
+from xlsx_tools.case_lists.place import OWNER_ONLY, share
 from xlsx_tools.case_lists.sheets import Cell, Column, Look, Sheet
 from xlsx_tools.case_lists.widths import (
     LEAST_WIDTH,
@@ -46,6 +46,7 @@ _OPTIONS = {
 def write_workbook(path: Path, sheets: Sequence[Sheet], *, today: date) -> None:
     """Write sheets as a workbook that its owner alone may read, whole or not at all.
 
+    In a folder that is a group's alone that group may read it too.
     It has no formulas and no links. Raises InputError where the file cannot be written or a text
     is longer than an Excel cell holds.
     """
@@ -60,6 +61,7 @@ def write_workbook(path: Path, sheets: Sequence[Sheet], *, today: date) -> None:
             _write_sheet(workbook.add_worksheet(sheet_name(sheet.name)), sheet, looks, path.name)
     with replacing(path, mode=OWNER_ONLY) as temporary:
         temporary.write_bytes(memory.getvalue())
+    share(path)
 
 
 def sheet_name(name: str) -> str:
