@@ -54,6 +54,7 @@ def test_one_that_is_there_is_used_as_it_is(folder: ScorecardFolder) -> None:
     "named",
     [
         *("packs", "issued", "figures", "extracts", "packs/Cases", "issued/2017-12"),
+        *("drafts", "drafts/2017-12"),
         *(".", "../our-scorecard", "Confidential/../packs", "PACKS", "Extracts/2017-12"),
         "../OUR-SCORECARD",
     ],
@@ -63,6 +64,28 @@ def test_folders_that_are_shared_frozen_or_counted_are_refused(
 ) -> None:
     with pytest.raises(InputError, match="shared, frozen or counted"):
         place(folder, named)
+    assert list(folder.path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        *(
+            r"S:\Children\Confidential",
+            r"\\server\Children",
+            r"packs\Cases",
+            "C:/Confidential",
+            "C:",
+        ),
+        *('"../Confidential"', "'Confidential'", "“Confidential”"),
+    ],
+)
+def test_a_folder_as_another_computer_writes_it_is_not_made_in_the_scorecard_folder(
+    folder: ScorecardFolder, named: str
+) -> None:
+    with pytest.raises(InputError, match="not written as this computer") as caught:
+        place(folder, named)
+    assert named in caught.value.where
     assert list(folder.path.iterdir()) == []
 
 

@@ -20,6 +20,8 @@ _GROUP_READS, _GROUP_WRITES, _OTHERS = 0o040, 0o020, 0o007
 
 _SETTING = "Scorecard.xlsx, table Settings, row Confidential folder"
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\s]+')
+_DRIVE = re.compile(r"[A-Za-z]:")
+_QUOTES = frozenset("\"'“”‘’")
 _LONGEST_PART = 80
 
 
@@ -44,9 +46,9 @@ def confidential_path(folder: ScorecardFolder, settings: Settings) -> Path | Non
 def confidential_place(folder: ScorecardFolder, settings: Settings) -> ConfidentialPlace:
     """The folder for lists of children, made for its owner alone where it is not there yet.
 
-    Raises InputError where Settings names none, where its parent folder does not exist, or where
-    it is the scorecard folder itself or lies in ``packs``, ``issued``, ``figures`` or
-    ``extracts``, by whichever name or link.
+    Raises InputError where Settings names none, or one as another system writes it, where its
+    parent folder does not exist, or where it is the scorecard folder itself or lies in ``packs``,
+    ``drafts``, ``issued``, ``figures`` or ``extracts``, by whichever name or link.
     """
     path = confidential_path(folder, settings)
     if path is None:
@@ -56,22 +58,36 @@ def confidential_place(folder: ScorecardFolder, settings: Settings) -> Confident
             mend="Fill in Settings 'Confidential folder' with a folder that only those may open "
             "who may see children's data.",
         )
+    _refuse_if_foreign(settings.confidential_folder.strip())
     _refuse_if_shared(path, folder)
     if not path.is_dir():
         _make(path)
     return ConfidentialPlace(path)
 
 
+def _refuse_if_foreign(named: str) -> None:
+    """Refuse what would be taken for the name of a new folder inside the scorecard folder."""
+    is_foreign = os.sep == "/" and ("\\" in named or _DRIVE.match(named))
+    if is_foreign or {named[0], named[-1]} & _QUOTES:
+        raise InputError(
+            "The confidential folder is not written as this computer writes a folder.",
+            where=f"{named} ({_SETTING})",
+            mend="Write it without quotation marks, and as this computer does: on Linux and macOS "
+            "with / between folders and no drive letter.",
+        )
+
+
 def _refuse_if_shared(path: Path, folder: ScorecardFolder) -> None:
     place = _folded(path)
-    closed = [folder.path / "packs", folder.issued, folder.figures, folder.extracts]
+    sent = [folder.path / "packs", folder.path / "drafts"]
+    closed = [*sent, folder.issued, folder.figures, folder.extracts]
     is_inside = any(place[: len(each)] == each for each in map(_folded, closed))
     if is_inside or place == _folded(folder.path):
         raise InputError(
             "The confidential folder is one whose files are shared, frozen or counted.",
             where=f"{path} ({_SETTING})",
-            mend="Name a folder of its own, outside packs, issued, figures and extracts and not "
-            "the scorecard folder itself.",
+            mend="Name a folder of its own, outside packs, drafts, issued, figures and extracts "
+            "and not the scorecard folder itself.",
         )
 
 
