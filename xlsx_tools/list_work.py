@@ -312,7 +312,8 @@ def cases(
     indicator = _indicator(team, name, month)
     rule = RULES[indicator.counted_as]
     _require_known("line", line, lines_of(team, indicator))
-    _require_known("area", area, (CITY, *dict.fromkeys(row.area for row in team.areas)))
+    areas = tuple(dict.fromkeys(row.area for row in team.areas))
+    _require_known("area", area, (CITY, *areas))
     opened = open_lists(folder, team, [month], rules={indicator.counted_as})
     rows = _cohort(opened, team, indicator.counted_as, month)
     return write_cases(
@@ -322,6 +323,7 @@ def cases(
         headings=rule.headings,
         place=place,
         area=area,
+        areas=areas,
         line=line,
         lines=lines_of(team, indicator),
         numerator_only=numerator_only,

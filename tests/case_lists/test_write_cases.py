@@ -40,6 +40,20 @@ def test_the_workbook_is_named_after_what_it_holds(tmp_path: Path) -> None:
     assert odd.parent == tmp_path
 
 
+def test_areas_whose_files_would_be_called_alike_each_have_their_own(tmp_path: Path) -> None:
+    """The list of North/West was written over that of North West."""
+    areas = ("North/West", "North West", "north west", "East", "...")
+    rows = cohort(*(row(f"CH{place}", area=area) for place, area in enumerate(areas)))
+
+    def written(area: str) -> Path:
+        return write(rows, tmp_path, area=area, areas=areas, real_ids=True)
+
+    paths = [written(area) for area in (*areas, "City")]
+    assert len({path.name.casefold() for path in paths}) == 6
+    assert [column_of(path, "Child") for path in paths[:-1]] == [[f"CH{n}"] for n in range(5)]
+    assert written("East").name == "CONFIDENTIAL Re-referrals 2017-12 East with ids.xlsx"
+
+
 def test_a_workbook_is_a_groups_where_the_folder_is_that_groups_alone(tmp_path: Path) -> None:
     tmp_path.chmod(0o770)
     assert write(cohort(REPEATED), tmp_path).stat().st_mode & 0o777 == 0o660

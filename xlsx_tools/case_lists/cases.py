@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 import pandas as pd
 
-from xlsx_tools.case_lists.place import ConfidentialPlace, file_name
+from xlsx_tools.case_lists.place import ConfidentialPlace, file_name, signs
 from xlsx_tools.case_lists.pseudonyms import hide_ids, key_of
 from xlsx_tools.case_lists.rows import (
     about_ids,
@@ -43,6 +43,7 @@ def write_cases(
     headings: Headings,
     place: ConfidentialPlace,
     area: str | None = None,
+    areas: Iterable[str] = (),
     line: str | None = None,
     lines: Sequence[str] = (INDICATOR_LINE,),
     numerator_only: bool = False,
@@ -55,7 +56,8 @@ def write_cases(
 
     ``rows`` is a cohort, as ``xlsx_tools.counting`` makes it; those of other months, areas and
     lines are left out. No area, or ``City``, means all of them; no line, every one of ``lines``,
-    those that the indicator has: what they add up to is said also where no case is on them. With
+    those that the indicator has: what they add up to is said also where no case is on them. Of
+    ``areas``, all that there are, some may differ only in what a file name cannot hold. With
     ``numerator_only`` there are only the cases that add to the numerator, and none that were set
     aside. ``scale`` is how many of the rule's units make one. Ids are pseudonyms unless
     ``real_ids``. A workbook of the same name is replaced. Raises InputError where there are more
@@ -91,14 +93,21 @@ def write_cases(
         ]
         above = (f"{', '.join(which)}. These cases are not in the figure.", *about)
         sheets.append(Sheet("Not counted", head, title, above, columns))
-    path = place.path / file_name(
-        indicator.name,
-        str(month),
-        area or "",
-        _words(line) if line else "",
-        "numerator" if numerator_only else "",
-        "with ids" if real_ids else "",
-    )
+
+    def called(name: str, sign: str = "") -> str:
+        return file_name(
+            indicator.name,
+            str(month),
+            name,
+            sign,
+            _words(line) if line else "",
+            "numerator" if numerator_only else "",
+            "with ids" if real_ids else "",
+        )
+
+    whole = area or ""
+    sign = signs(dict.fromkeys((whole, "", *areas)), called)[whole] if whole else ""
+    path = place.path / called(whole, sign)
     write_workbook(path, sheets, today=today)
     return path
 

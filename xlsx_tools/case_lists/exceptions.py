@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from typing import Literal
 
 import pandas as pd
 
-from xlsx_tools.case_lists.place import ConfidentialPlace, file_name
+from xlsx_tools.case_lists.place import ConfidentialPlace, file_name, signs
 from xlsx_tools.case_lists.pseudonyms import hide_ids, key_of
 from xlsx_tools.case_lists.rows import (
     about_ids,
@@ -140,8 +139,7 @@ def _paths(
 ) -> tuple[dict[str, Path], Path]:
     """A file for each team in order of their names, 'No team' last, and the one for all teams.
 
-    Teams whose files would be called alike get a sign that depends on the name alone, so that a
-    file is always the same team's.
+    Teams whose files would be called alike, or like that of all, are told apart by signs.
     """
 
     def called(team: str, sign: str = "") -> str:
@@ -149,12 +147,8 @@ def _paths(
         return file_name("exceptions", str(month), team, sign, ids)
 
     every = sorted(set(teams), key=lambda team: (team == NO_TEAM, team.casefold(), team))
-    times = Counter(called(team).casefold() for team in (*every, ALL_TEAMS))
-    paths = {}
-    for team in every:
-        is_alone = times[called(team).casefold()] == 1
-        sign = "" if is_alone else hashlib.sha256(team.encode()).hexdigest()[:6]
-        paths[team] = place.path / called(team, sign)
+    sign = signs((*every, ALL_TEAMS), called)
+    paths = {team: place.path / called(team, sign[team]) for team in every}
     return paths, place.path / called(ALL_TEAMS)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -146,6 +149,21 @@ def share(path: Path) -> None:
 def file_name(*parts: str) -> str:
     """A workbook's name: CONFIDENTIAL and the parts, without what a file name must not hold."""
     return " ".join(("CONFIDENTIAL", *filter(None, map(_safe, parts)))) + ".xlsx"
+
+
+def signs(names: Iterable[str], called: Callable[[str], str]) -> dict[str, str]:
+    """Six signs for each name whose file would be called like another's; none for the others.
+
+    They depend on the name alone, so that a file is always the same one's.
+    """
+    every = list(names)
+    times = Counter(called(name).casefold() for name in every)
+    return {
+        name: hashlib.sha256(name.encode()).hexdigest()[:6]
+        if times[called(name).casefold()] > 1
+        else ""
+        for name in every
+    }
 
 
 def _safe(part: str) -> str:
