@@ -202,6 +202,22 @@ def test_of_two_dates_of_birth_as_usual_as_each_other_the_later_one_is_told() ->
     ]
 
 
+def test_where_a_list_is_several_files_the_other_date_of_birth_is_told_with_its_file() -> None:
+    east, west = "2017-12/List 3 East.csv", "2017-12/List 3 West.csv"
+    referrals = [
+        a("referrals", source=east, birth=date(2010, 6, 15)),
+        a("referrals", source=west, birth=date(2010, 7, 15)),
+    ]
+    assert told("births-differ", referrals=referrals) == [
+        (
+            "referrals",
+            3,
+            "The date of birth is 15/07/2010 here, and 15/06/2010 in List 3: Referral, "
+            "2017-12/List 3 East.csv, row 2.",
+        )
+    ]
+
+
 def test_each_unusual_date_of_birth_is_told_once() -> None:
     days = [date(2010, 6, day) for day in (15, 15, 15, 16, 16, 17)]
     rows = [a("plans", birth=day) for day in days]

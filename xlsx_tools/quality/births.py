@@ -151,6 +151,7 @@ def births_differ(evidence: Evidence) -> ir.Table:
         found(table, each.name, birth=table.birth, title=each.label, order=number)
         for number, (each, table) in enumerate(evidence.those(_BIRTHS))
     )
+    files = births.group_by(of_list="list").agg(several=births.source.nunique() > 1)
     births = births.filter(births.child.notnull(), births.birth.notnull())
     spread = births.group_by("child").agg(differ=births.birth.min() != births.birth.max())
     spread = spread.filter(spread.differ).select(other_child="child")
@@ -165,12 +166,21 @@ def births_differ(evidence: Evidence) -> ir.Table:
     usual = ibis.window(group_by=births.child, order_by=[births.rows.desc(), births.birth])
     births = births.mutate(rank=ibis.row_number().over(usual))
     usually = births.filter(births["rank"] == 0).select(
-        other_child="child", other="birth", other_title="title", other_row="row"
+        other_child="child",
+        other="birth",
+        other_list="list",
+        other_title="title",
+        other_source="source",
+        other_row="row",
     )
+    usually = usually.join(files, usually.other_list == files.of_list)
+    # A row is found by its number where its list is one file.
+    which = ibis.ifelse(usually.several, ", " + usually.other_source, "")
+    usually = usually.mutate(other_place=usually.other_title + which)
     unusual = births.filter(births["rank"] > 0)
     joined = unusual.join(usually, unusual.child == usually.other_child)
     return joined.select(
-        "list", "source", "row", "child", "birth", "other", "other_title", "other_row"
+        "list", "source", "row", "child", "birth", "other", "other_place", "other_row"
     )
 
 
@@ -242,7 +252,7 @@ RULES = (
         severity=Severity.WARNING,
         find=births_differ,
         any_of=_BIRTHS,
-        message="The date of birth is {birth} here, and {other} in {other_title}, row {other_row}.",
+        message="The date of birth is {birth} here, and {other} in {other_place}, row {other_row}.",
         meaning="A child who has another date of birth here than in most rows of all lists.",
         mend="Correct the one that is wrong; the rows may also be of two children under one "
         "number.",
