@@ -102,9 +102,9 @@ def test_a_key_that_is_anothers_alone_is_explained(
     place = ConfidentialPlace(tmp_path)
     key_of(place)
     monkeypatch.setattr(Path, "read_text", refused)
-    with pytest.raises(InputError, match="may not use the key") as caught:
+    with pytest.raises(InputError, match="may not read the key") as caught:
         key_of(place)
-    assert "let your group open the folder and read this file" in caught.value.mend
+    assert "let your group read this file" in caught.value.mend
 
 
 def test_every_folder_has_a_key_of_its_own(tmp_path: Path) -> None:

@@ -84,17 +84,9 @@ def key_of(place: ConfidentialPlace) -> bytes:
     try:
         if not path.exists():
             _make_key(path)
-        text = path.read_text(encoding="utf-8-sig")
+        text = _read_key(path)
     except UnicodeDecodeError as error:
         raise _broken(path) from error
-    except PermissionError as error:
-        raise InputError(
-            "You may not use the key of the pseudonyms.",
-            where=str(path),
-            mend="Whoever made it may be the only one who can read it. Ask them, or IT, to let "
-            "your group open the folder and read this file; docs/case-lists.md says how several "
-            "people share a confidential folder.",
-        ) from error
     except OSError as error:
         raise InputError(
             f"The key of the pseudonyms cannot be used: {error.strerror or error}.",
@@ -105,6 +97,19 @@ def key_of(place: ConfidentialPlace) -> bytes:
     if len(lines) != 2 or not _KEY.fullmatch(lines[1]):
         raise _broken(path)
     return bytes.fromhex(lines[1])
+
+
+def _read_key(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except PermissionError as error:
+        raise InputError(
+            "You may not read the key of the pseudonyms.",
+            where=str(path),
+            mend="Whoever made it may be the only one who can. Ask them, or IT, to let your group "
+            "read this file; docs/case-lists.md says how several people share a confidential "
+            "folder.",
+        ) from error
 
 
 def _make_key(path: Path) -> None:
