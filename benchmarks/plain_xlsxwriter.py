@@ -75,7 +75,10 @@ def _write_cells(worksheet: Any, sheet: SheetPlan, looks: list[Any]) -> None:
         if cell.value is None:
             worksheet.write_blank(cell.row, cell.column, None, look)
         elif cell.link:
-            worksheet.write_url(cell.row, cell.column, cell.link, look, cell.value)
+            worksheet.write_url(cell.row, cell.column, cell.link, look, str(cell.value))
+            if not isinstance(cell.value, str):
+                # It writes texts alone; the link stays with whatever the cell holds then.
+                worksheet.write_number(cell.row, cell.column, cell.value, look)
         elif isinstance(cell.value, str):
             worksheet.write_string(cell.row, cell.column, cell.value, look)
         elif isinstance(cell.value, date):

@@ -131,7 +131,7 @@ def test_relations_to_elsewhere(kind: str, pack: Tampered) -> None:
 
 def test_a_hyperlink_within_the_workbook_to_no_sheet_of_it(pack: Tampered) -> None:
     pack.change(SUMMARY, "location=\"'1 Unallocated cases'!A1\"", "location=\"'Gone'!A1\"")
-    assert found(pack) == {("sheet Summary, cell B8", Kind.LINK)}
+    assert found(pack) == {("sheet Summary, cell A8", Kind.LINK)}
 
 
 def test_formulas_in_cells(pack: Tampered) -> None:
