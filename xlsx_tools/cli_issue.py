@@ -50,10 +50,9 @@ def issue(
     say(f"Issued {wanted.title}{again}: {done.place}")
     if done.restated:
         say(f"{len(done.restated)} cells of earlier months are restated: see restatements.csv.")
-    if done.found:
-        words = "1 finding stands" if len(done.found) == 1 else f"{len(done.found)} findings stand"
+    if done.stands:
         command = f"{console.program()} check {directory} --month {wanted}"
-        say(f"{words} that did not stop it. To see what: {command}")
+        say(f"{done.stands} To see what: {command}")
 
 
 def _verify(folder: ScorecardFolder) -> None:

@@ -61,6 +61,15 @@ class IssuedMonth:
     restated: tuple[Restatement, ...]
     found: tuple[Finding, ...]
 
+    @property
+    def stands(self) -> str:
+        """How many findings stand, in a sentence; empty where there are none."""
+        if not self.found:
+            return ""
+        number = len(self.found)
+        words = "1 finding stands" if number == 1 else f"{number} findings stand"
+        return f"{words} that did not stop it."
+
 
 def issue(
     folder: ScorecardFolder,
@@ -160,7 +169,7 @@ def _require_right(
     """Raise InputError where something of the month is wrong; gives what else there is to say."""
     found = [
         each
-        for each in findings(folder, today=today, month=month, team=team)
+        for each in findings(folder, today=today, month=month, team=team, restated=False)
         if each.rule not in _MENDED_BY_ISSUING
     ]
     wrong = [each for each in found if each.severity is Severity.ERROR and each.month == month]

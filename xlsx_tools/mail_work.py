@@ -189,7 +189,8 @@ def _areas(recipient: Recipient, scorecard: Scorecard) -> tuple[str, ...] | None
     """Whose areas of the month: none for the whole authority; None if all are of other months."""
     if not recipient.areas or CITY in recipient.areas:
         return ()
-    return tuple(a.area for a in scorecard.areas if a.area in recipient.areas) or None
+    there = (row.area for row in scorecard.areas)
+    return tuple(area for area in there if area in recipient.areas) or None
 
 
 def _without_area(team: TeamWorkbook, scorecard: Scorecard) -> Iterator[str]:

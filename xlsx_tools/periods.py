@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_abbr, month_name, monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -123,3 +123,16 @@ def months_between(first: Month, last: Month) -> Iterator[Month]:
 def months_ending(last: Month, count: int) -> tuple[Month, ...]:
     """The ``count`` months that end with ``last``, oldest first."""
     return tuple(months_between(last - (count - 1), last))
+
+
+def spans(months: Iterable[Month]) -> str:
+    """Months in words, those that follow one another as one: ``Jan-17, Apr-17 to Jun-17``."""
+    runs: list[list[Month]] = []
+    for month in months:
+        if runs and runs[-1][-1] + 1 == month:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return ", ".join(
+        run[0].label if len(run) == 1 else f"{run[0].label} to {run[-1].label}" for run in runs
+    )

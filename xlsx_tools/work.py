@@ -108,17 +108,19 @@ def findings(
     today: date,
     month: Month | None = None,
     team: TeamWorkbook | None = None,
+    restated: bool = True,
 ) -> tuple[Finding, ...]:
     """Everything ``check`` has to say about a folder, or about one month of it.
 
-    Of a month that has not been issued yet it also says what issuing it would restate.
+    Of a month that has not been issued yet it also says what issuing it would restate, unless
+    whoever asks looks for that alone: comparing all issued months takes a while.
     """
     team = team or load_team(folder)
     latest_month(team)
     if month is not None:
         require_listed(folder, team, month)
     issued = read_issued(folder.issued)
-    next_issued = month is not None and month not in issued
+    next_issued = restated and month is not None and month not in issued
     return check(
         team,
         read_folder(folder.figures),

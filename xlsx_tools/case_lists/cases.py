@@ -94,22 +94,25 @@ def write_cases(
         above = (f"{', '.join(which)}. These cases are not in the figure.", *about)
         sheets.append(Sheet("Not counted", head, title, above, columns))
 
-    def called(name: str, sign: str = "") -> str:
-        return file_name(
-            indicator.name,
-            str(month),
-            name,
-            sign,
-            _words(line) if line else "",
-            "numerator" if numerator_only else "",
-            "with ids" if real_ids else "",
-        )
-
-    whole = area or ""
-    sign = signs(dict.fromkeys((whole, "", *areas)), called)[whole] if whole else ""
-    path = place.path / called(whole, sign)
+    before = (indicator.name, str(month))
+    after = (
+        _words(line) if line else "",
+        "numerator" if numerator_only else "",
+        "with ids" if real_ids else "",
+    )
+    path = place.path / _file_of(area or "", areas, before, after)
     write_workbook(path, sheets, today=today)
     return path
+
+
+def _file_of(area: str, areas: Iterable[str], before: Sequence[str], after: Sequence[str]) -> str:
+    """The file's name, with six signs where another area's would be the same."""
+
+    def called(name: str, sign: str = "") -> str:
+        return file_name(*before, name, sign, *after)
+
+    # The whole city's has no area in its name, and none may be called like it.
+    return called(area, signs(dict.fromkeys(("", area, *areas)), called)[area] if area else "")
 
 
 def _chosen(rows: pd.DataFrame, month: Month, area: str | None, line: str | None) -> pd.DataFrame:

@@ -10,9 +10,9 @@ from xlsx_tools.catalogue.in_force import series_breaks, series_start
 from xlsx_tools.catalogue.records import Indicator
 from xlsx_tools.checks.evidence import Evidence, figures_place
 from xlsx_tools.checks.finding import Finding, Severity
-from xlsx_tools.checks.gaps import needed_months, spans
+from xlsx_tools.checks.gaps import needed_months
 from xlsx_tools.figures import Basis, Figure
-from xlsx_tools.periods import Month
+from xlsx_tools.periods import Month, spans
 
 
 def counted_by_another_rule(evidence: Evidence) -> Iterator[Finding]:

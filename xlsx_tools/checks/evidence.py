@@ -39,9 +39,9 @@ class Evidence:
     ``counted`` holds the figures as read from ``figures/``, ``book`` the typed ones as well.
     ``scorecards`` are the months asked for, the earliest first; ``earlier`` are issued months that
     are only compared with what they printed, and ``said`` what they are known to restate.
-    ``case_lists`` are the files in
-    the confidential folder, ``extracts`` those that were counted. ``issued_edits`` are the changes
-    of issued months' files, in words; ``unfinished`` is what lies where months are put together.
+    ``case_lists`` are the files in the confidential folder, ``extracts`` those that were counted.
+    ``issued_edits`` are the changes of issued months' files, in words; ``unfinished`` is what lies
+    where months are put together.
     """
 
     team: TeamWorkbook
@@ -91,7 +91,7 @@ def gather(
         counted=counted,
         book=series_book(team, counted),
         scorecards={month: assemble(team, counted, month, issued) for month in wanted},
-        earlier={month: assemble(team, counted, month, issued) for month in sorted(earlier)},
+        earlier={month: assemble(team, counted, month) for month in sorted(earlier)},
         said=said,
         issued=issued,
         figure_files=tuple(figure_files),

@@ -11,7 +11,7 @@ from xlsx_tools.checks.evidence import Evidence, figures_in_use_place
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.figures import Figure
 from xlsx_tools.measures import Series, window_months
-from xlsx_tools.periods import Month, months_ending
+from xlsx_tools.periods import Month, months_ending, spans
 
 _MEND = "Count the missing months, or type them in the table Figures."
 
@@ -98,16 +98,3 @@ def needed_months(indicator: Indicator, series: Series, month: Month) -> tuple[M
         year_ago = _window(indicator, series, month - 12)
     own = _window(indicator, series, month)
     return tuple(sorted({*own, *_previous(indicator, series, month), *year_ago}))
-
-
-def spans(months: list[Month]) -> str:
-    """Months in words, runs drawn together: ``Jan-17, Apr-17 to Jun-17``."""
-    runs: list[list[Month]] = []
-    for month in months:
-        if runs and runs[-1][-1] + 1 == month:
-            runs[-1].append(month)
-        else:
-            runs.append([month])
-    return ", ".join(
-        run[0].label if len(run) == 1 else f"{run[0].label} to {run[-1].label}" for run in runs
-    )

@@ -9,9 +9,8 @@ from difflib import get_close_matches
 from xlsx_tools.catalogue.records import CITY, INDICATOR_LINE, TeamWorkbook
 from xlsx_tools.checks.evidence import Evidence, figures_place, table_place
 from xlsx_tools.checks.finding import Finding, Severity
-from xlsx_tools.checks.gaps import spans
 from xlsx_tools.figures import rows_of
-from xlsx_tools.periods import Month, months_ending
+from xlsx_tools.periods import Month, months_ending, spans
 
 
 @dataclass(frozen=True, slots=True)

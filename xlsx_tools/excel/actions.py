@@ -170,10 +170,8 @@ def issue(job: Job) -> Outcome:
     """Freeze the month."""
     done = issue_work.issue(job.folder, job.month, today=job.today, team=job.team, step=job.step)
     entries = [Entry(f"Issued {job.month.title}: it is frozen.", str(done.place))]
-    if done.found:
-        stands = "1 finding stands" if len(done.found) == 1 else f"{len(done.found)} findings stand"
-        said = f"{stands} that did not stop it."
-        entries.append(Entry(said, mend="Press Check to see them."))
+    if done.stands:
+        entries.append(Entry(done.stands, mend="Press Check to see them."))
     return Outcome("issue", Result.DONE, job.month, tuple(entries))
 
 

@@ -32,9 +32,9 @@ def merged(
     Of rows with the same key only those of the newest extract that has the key are kept. A child
     leaves a snapshot list when a new spell begins, or when nothing is open any more: a row that
     is not in a newer extract has ended by the last day of the month of the next one, or when the
-    child's next spell began, if it has no end itself. A post that is gone has moved or ended when
-    the one began that follows it. An event is gone if it is of the months that the newest extract
-    holds and not in it.
+    child's next spell began, if it has no end itself or a later one. A post that is gone has moved
+    or ended when the one began that follows it. An event is gone if it is of the months that the
+    newest extract holds and not in it.
     """
     months = sorted({month for month, _ in parts})
     if len(months) == 1:
@@ -91,7 +91,7 @@ def _followed(
     """
     start, end, holder = case_list.start, case_list.end, case_list.held_by
     post = [name for name in case_list.key if name not in (holder, start)]
-    # Nothing equals a team that is not said.
+    # A team that is not said is one like any other here; NULL would equal nothing.
     kept = kept.mutate(**{f"own_{name}": kept[name].fill_null("") for name in post})
     new = new.select(
         new_holder=new[holder],

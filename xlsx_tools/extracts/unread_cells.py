@@ -75,8 +75,13 @@ def unknown_words(part: Part, meant: Understood, answers: Answers) -> Iterator[O
     """The words in columns of dates, of which an officer may know that they stand for no day."""
     for each in unread(part, meant, answers):
         for text, number in each.rows.items():
-            if each.column.type is Type.DATE and not any(map(str.isdigit, text)):
+            if each.column.type is Type.DATE and _is_words(text):
                 yield OpenCode(part.case_list.name, each.column.name, text, number)
+
+
+def _is_words(text: str) -> bool:
+    """Whether no date can be meant, for that has digits."""
+    return not any(map(str.isdigit, text))
 
 
 def unreadable(
@@ -121,7 +126,7 @@ def _unreadable(
     names = [each.column.name for each in found]
     texts = [text for each in found for text in each.rows]
     american = any(is_month_first(text) for text in texts)
-    words = kind == "a date" and any(not any(map(str.isdigit, text)) for text in texts)
+    words = kind == "a date" and any(map(_is_words, texts))
     answer = " Words that stand for no day can be answered in Matching.xlsx." if words else ""
     return Problem(
         Trouble.UNREADABLE_CELL,

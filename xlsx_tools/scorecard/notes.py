@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from xlsx_tools.catalogue.records import CITY, Area, Indicator, MonthEntry
 from xlsx_tools.figures import Basis
-from xlsx_tools.periods import Month
+from xlsx_tools.periods import Month, spans
 from xlsx_tools.scorecard.model import History, Restatement, SeriesBreak, Verdict
 
 
@@ -43,23 +43,9 @@ def _not_drawn(charted: History) -> str:
     values = any(not point.comparable for point in months)
     what = "values and targets" if values else "targets and averages"
     return (
-        f"Not drawn are {what} of {_spans([point.month for point in months])}: they were of "
+        f"Not drawn are {what} of {spans(point.month for point in months)}: they were of "
         "another quantity or unit. The notes on the sheet Data have them."
     )
-
-
-def _spans(months: Sequence[Month]) -> str:
-    """Months in words, those that follow one another as one: ``Jan-17 to Mar-17, May-17``."""
-    spans: list[tuple[Month, Month]] = []
-    for month in months:
-        if spans and spans[-1][1] == month - 1:
-            spans[-1] = (spans[-1][0], month)
-        else:
-            spans.append((month, month))
-    words = (
-        first.label if first == last else f"{first.label} to {last.label}" for first, last in spans
-    )
-    return ", ".join(words)
 
 
 def _left_out_for(entry: MonthEntry, indicator: Indicator) -> bool:
