@@ -13,7 +13,7 @@ from xlsx_tools.errors import InputError
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.gate import faults
 from xlsx_tools.gate.encryption import encrypt, password_from
-from xlsx_tools.list_work import known_ids
+from xlsx_tools.opened_lists import known_ids
 
 app = commands()
 

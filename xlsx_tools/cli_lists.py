@@ -6,7 +6,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from xlsx_tools import console, list_work
+from xlsx_tools import case_work, console, count_work
 from xlsx_tools.case_lists.rows import british
 from xlsx_tools.console import (
     FINDINGS,
@@ -61,14 +61,14 @@ def count(
         )
     try:
         with working("Counting") as step:
-            done = list_work.count(
+            done = count_work.count(
                 folder,
                 tuple(months_between(since, last)),
                 engine=engine,
                 issued_too=issued_too,
                 step=step,
             )
-    except list_work.NothingCountedError as error:
+    except count_work.NothingCountedError as error:
         _say_found(error.done)
         raise
     _say_counted(done)
@@ -99,7 +99,7 @@ def cases(
     """Write the cases behind a figure. Confidential."""
     folder = ScorecardFolder(directory)
     with working("Listing the cases"):
-        path = list_work.cases(
+        path = case_work.cases(
             folder,
             _month(folder, month),
             indicator,
@@ -120,7 +120,7 @@ def exceptions(
     """Write the lists that each team's manager chases. Confidential."""
     folder = ScorecardFolder(directory)
     with working("Listing the exceptions"):
-        done = list_work.exceptions(
+        done = case_work.exceptions(
             folder, _month(folder, month), real_ids=real_ids, today=console.today()
         )
     *teams, every = done.files
@@ -140,7 +140,7 @@ def quality(
     """Look for what is wrong in the case lists. Confidential."""
     folder = ScorecardFolder(directory)
     with working("Looking through the case lists"):
-        done = list_work.quality(
+        done = case_work.quality(
             folder, _month(folder, month), real_ids=real_ids, today=console.today()
         )
     out.print(quality_table(done.summary))
@@ -155,7 +155,7 @@ def _month(folder: ScorecardFolder, text: str | None) -> Month:
     return month_of(text) or latest_month(load_team(folder))
 
 
-def _say_found(done: list_work.Count) -> None:
+def _say_found(done: count_work.Count) -> None:
     if done.problems:
         out.print(problems_list(done.problems), highlight=False)
     if done.uncounted:
@@ -164,7 +164,7 @@ def _say_found(done: list_work.Count) -> None:
         print_files(out, ((str(done.to_match), "asks what could not be matched: fill it in"),))
 
 
-def _say_counted(done: list_work.Count) -> None:
+def _say_counted(done: count_work.Count) -> None:
     _say_found(done)
     if done.kept:
         say(f"Figures of an earlier count that stay as they were: {done.kept}")

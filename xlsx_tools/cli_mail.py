@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from xlsx_tools import list_work, mail_work
+from xlsx_tools import mail_work, opened_lists
 from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.console import FolderArgument, MonthOption, commands, month_of, say, working
 from xlsx_tools.folder import ScorecardFolder
@@ -84,7 +84,7 @@ def email(
     with working("Composing"):
         team = load_team(folder)
         wanted = month_of(month) or latest_month(team)
-        sending = Sending(draft, list_work.known_ids(folder, team=team), password)
+        sending = Sending(draft, opened_lists.known_ids(folder, team=team), password)
         mailing = mail_work.monthly(folder, wanted, sending, team=team)
     for words in mailing.without_area:
         say(words)

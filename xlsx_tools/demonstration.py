@@ -17,9 +17,9 @@ from xlsx_tools.catalogue.records import (
     Target,
     TeamWorkbook,
 )
+from xlsx_tools.count_work import Count, count
 from xlsx_tools.editions import editions_workbook
 from xlsx_tools.folder import ScorecardFolder
-from xlsx_tools.list_work import Count, count
 from xlsx_tools.periods import Month, months_between
 from xlsx_tools.synthetic import make_authority, write_csv, write_parquet
 from xlsx_tools.team_workbook.create import create_team_workbook

@@ -15,7 +15,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from xlsx_tools import issue_work, list_work, mail_work, work
+from xlsx_tools import count_work, issue_work, mail_work, work
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.periods import Month
 
@@ -33,7 +33,7 @@ def issue(folder: ScorecardFolder) -> None:
 
 
 def count_month(folder: ScorecardFolder) -> None:
-    list_work.count(folder, [MONTH], issued_too=True)
+    count_work.count(folder, [MONTH], issued_too=True)
 
 
 def email(folder: ScorecardFolder) -> None:

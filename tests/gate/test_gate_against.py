@@ -14,7 +14,7 @@ from tampering import Tampered
 
 from xlsx_tools.errors import InputError
 from xlsx_tools.folder import ScorecardFolder
-from xlsx_tools.list_work import known_ids
+from xlsx_tools.opened_lists import known_ids
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "list_work"))
 

@@ -15,7 +15,7 @@ from tampering import Tampered
 
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.gate import faults, require_clean
-from xlsx_tools.list_work import known_ids
+from xlsx_tools.opened_lists import known_ids
 
 EDITIONS = ("2015-05", "2016-04", "2017-12")
 

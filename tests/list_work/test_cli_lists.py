@@ -27,8 +27,8 @@ from little_folder import (
 
 from xlsx_tools import console
 from xlsx_tools.catalogue.records import Settings
+from xlsx_tools.count_work import count
 from xlsx_tools.folder import ScorecardFolder
-from xlsx_tools.list_work import count
 from xlsx_tools.periods import Month
 
 FEW = ("unallocated", "protection_plans", "with_own_family")

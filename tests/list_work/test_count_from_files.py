@@ -18,6 +18,7 @@ from postgres_server import postgres_server
 from xlsx_tools.catalogue.fourteen import as_today
 from xlsx_tools.catalogue.kinds import Status
 from xlsx_tools.catalogue.records import Area, MonthEntry, Settings
+from xlsx_tools.count_work import count
 from xlsx_tools.engines import Engine, start
 from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.databases import database_tables, postgres_errors, refusal
@@ -25,7 +26,7 @@ from xlsx_tools.extracts.model import Trouble
 from xlsx_tools.figure_files import read_file
 from xlsx_tools.figures import Figure, Key, index
 from xlsx_tools.folder import ScorecardFolder
-from xlsx_tools.list_work import count, open_lists
+from xlsx_tools.opened_lists import open_lists
 from xlsx_tools.periods import Month, months_between
 from xlsx_tools.team_workbook.create import create_team_workbook
 from xlsx_tools.work import load_team

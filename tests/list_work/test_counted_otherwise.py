@@ -10,8 +10,8 @@ from little_folder import make_folder
 
 from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.catalogue.records import Settings, TeamWorkbook
+from xlsx_tools.count_work import count
 from xlsx_tools.folder import ScorecardFolder
-from xlsx_tools.list_work import count
 from xlsx_tools.periods import Month
 from xlsx_tools.work import findings, load_team
 

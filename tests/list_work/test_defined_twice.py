@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from little_folder import make_folder
 
+from xlsx_tools.case_work import cases
 from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.catalogue.records import TeamWorkbook
+from xlsx_tools.count_work import count
 from xlsx_tools.errors import InputError
 from xlsx_tools.folder import ScorecardFolder
-from xlsx_tools.list_work import cases, count
 from xlsx_tools.periods import Month
 from xlsx_tools.work import load_team
 

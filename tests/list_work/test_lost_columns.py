@@ -16,10 +16,10 @@ from little_folder import CONFIDENTIAL, answer, copied, figures_in, make_folder,
 
 from xlsx_tools.catalogue.kinds import Clock, Unborn, Visits
 from xlsx_tools.catalogue.records import Settings, TeamWorkbook
+from xlsx_tools.count_work import count
 from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.headings import column_of
 from xlsx_tools.folder import ScorecardFolder
-from xlsx_tools.list_work import count
 from xlsx_tools.lists.kinds import Use
 from xlsx_tools.periods import Month
 from xlsx_tools.work import load_team

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
@@ -15,6 +16,7 @@ from xlsx_tools.catalogue.records import (
     Target,
     TeamWorkbook,
 )
+from xlsx_tools.errors import InputError
 from xlsx_tools.periods import Month
 
 
@@ -57,6 +59,23 @@ def definition(team: TeamWorkbook, name: str, month: Month) -> Indicator | None:
         return found
     starts = [row for row in team.indicators if row.indicator == name and row.from_month]
     return min(starts, key=_start, default=None)
+
+
+def require_one_definition(team: TeamWorkbook) -> None:
+    """Raise InputError where an indicator has two definitions from the same month.
+
+    Which of them is meant cannot be known, and they may count otherwise.
+    """
+    found = Counter((row.indicator, row.from_month) for row in team.indicators)
+    for (name, first), number in found.items():
+        if number > 1:
+            since = first.label if first else "always"
+            raise InputError(
+                f"The indicator {name} is defined {number} times from {since}.",
+                where=f"Scorecard.xlsx, table Indicators, rows of {name}",
+                mend="Delete the rows that are not meant, or give a new definition its first month "
+                "in the column 'From'.",
+            )
 
 
 def series_breaks(team: TeamWorkbook, name: str) -> tuple[Month, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from xlsx_tools import issue_work, list_work, mail_work, work
+from xlsx_tools import case_work, count_work, issue_work, mail_work, opened_lists, work
 from xlsx_tools.case_lists.rows import british
 from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.checks.finding import Finding, Severity
@@ -45,7 +45,7 @@ class Job:
 def count(job: Job) -> Outcome:
     """Count the month from the case lists."""
     work.require_listed(job.folder, job.team, job.month)
-    done = list_work.count(job.folder, [job.month], team=job.team, step=job.step)
+    done = count_work.count(job.folder, [job.month], team=job.team, step=job.step)
     found = [Entry(each.what, each.where, each.mend) for each in done.problems]
     found += [
         Entry(f"Not counted: {', '.join(each.indicators)}: {each.why}", "", each.mend)
@@ -96,7 +96,7 @@ def exceptions(job: Job) -> Outcome:
     """Write, for each team, what its manager has to chase."""
     work.require_listed(job.folder, job.team, job.month)
     job.step("listing what is to be chased")
-    done = list_work.exceptions(job.folder, job.month, today=job.today, team=job.team)
+    done = case_work.exceptions(job.folder, job.month, today=job.today, team=job.team)
     *teams, every = done.files
     said = (
         f"Wrote what is to be chased as at {british(done.as_at)}, all in one and for "
@@ -123,7 +123,7 @@ def cases(job: Job) -> Outcome:
             "press the button again; or choose one on the sheet of the button Live sheet.",
         )
     job.step(f"listing the cases of {about.indicator}")
-    path = list_work.cases(
+    path = case_work.cases(
         job.folder,
         job.month,
         about.indicator,
@@ -204,7 +204,7 @@ def chase(job: Job) -> Outcome:
 def email(job: Job) -> Outcome:
     """Draft the e-mails that the issued month goes out with."""
     job.step("looking for ids of the case lists")
-    sending = mail_work.Sending(ids=list_work.known_ids(job.folder, team=job.team))
+    sending = mail_work.Sending(ids=opened_lists.known_ids(job.folder, team=job.team))
     job.step("composing")
     mailing = mail_work.monthly(job.folder, job.month, sending, team=job.team)
     lacking = [

@@ -14,7 +14,7 @@ import xlwings as xw
 from memory_book import StoredBook, StoredSheet
 from memory_engine import Engine
 
-from xlsx_tools import list_work, work
+from xlsx_tools import count_work, work
 from xlsx_tools.excel.blocks import block_of_figures, figures_of
 from xlsx_tools.excel.buttons import press
 from xlsx_tools.excel.outcome import Result
@@ -310,6 +310,6 @@ def test_a_button_without_a_workbook_takes_the_one_that_calls(
 
 
 def test_counting_alone_gives_what_the_button_says(book: xw.Book, folder: ScorecardFolder) -> None:
-    done = list_work.count(folder, [DECEMBER])
+    done = count_work.count(folder, [DECEMBER])
     outcome = press("count", book)
     assert len(outcome.entries) - 1 == len(done.problems) + len(done.uncounted)

@@ -1,0 +1,153 @@
+"""A month's figures, counted from the case lists of a folder.
+
+As ``xlsx_tools.work``, ``count`` takes and gives plain values and prints nothing; ``team`` is what
+the team workbook says, where it has been read already.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from xlsx_tools.catalogue.in_force import require_one_definition
+from xlsx_tools.catalogue.records import TeamWorkbook
+from xlsx_tools.counting.count import figures_of, work_for
+from xlsx_tools.counting.lines import lines_without_figures
+from xlsx_tools.counting.plan import plan
+from xlsx_tools.counting.sources import Uncounted
+from xlsx_tools.engines import Engine
+from xlsx_tools.errors import InputError
+from xlsx_tools.extracts.model import Problem, Trouble
+from xlsx_tools.figure_files import month_files, read_file, save
+from xlsx_tools.figures import empty
+from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.opened_lists import naming_what_stopped, open_lists
+from xlsx_tools.periods import Month
+from xlsx_tools.recount import Change, changes, merged
+from xlsx_tools.work import Step, load_team
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What counting did.
+
+    ``files`` are the files of figures written; ``changes`` what a recount changed; ``problems``
+    what could not be used of the lists; ``uncounted`` what could not be counted; ``kept`` how many
+    figures of an earlier count stay because they could not be counted now; ``to_match`` the
+    workbook that asks the officer about what could not be matched, if it is new.
+    """
+
+    figures: int
+    files: tuple[Path, ...]
+    changes: tuple[Change, ...]
+    problems: tuple[Problem, ...]
+    uncounted: tuple[Uncounted, ...]
+    kept: int
+    to_match: Path | None
+
+
+_STOPPING = (
+    *(Trouble.UNREADABLE_FILE, Trouble.OTHER_FILE, Trouble.UNKNOWN_TABLE, Trouble.EMPTY_LIST),
+    *(Trouble.UNREADABLE_CELL, Trouble.SPOILT_IDS, Trouble.BLANK_KEY, Trouble.BLANK_COLUMN),
+)
+"""What can make a whole list of no use."""
+
+
+_SHOWN = 3
+
+
+class NothingCountedError(InputError):
+    """Nothing at all can be counted; ``done`` has all that is to be said of the lists."""
+
+    def __init__(self, done: Count, *, where: str) -> None:
+        super().__init__(_why_nothing(done), where=where, mend=_mend_nothing(done))
+        self.done = done
+
+
+@naming_what_stopped
+def count(
+    folder: ScorecardFolder,
+    months: Sequence[Month],
+    *,
+    engine: Engine = Engine.DUCKDB,
+    issued_too: bool = False,
+    team: TeamWorkbook | None = None,
+    step: Step = lambda _: None,
+) -> Count:
+    """Count some months and write their files of figures, each replaced whole.
+
+    Figures of indicators that cannot be counted now stay as they were. Raises InputError for a
+    month that has been issued, unless ``issued_too``, and where an indicator is defined twice from
+    the same month; NothingCountedError where nothing at all can be counted.
+    """
+    team = team or load_team(folder)
+    require_one_definition(team)
+    issued = [month for month in months if (folder.issued / str(month)).exists()]
+    if issued and not issued_too:
+        raise InputError(
+            f"{', '.join(month.label for month in issued)} has been issued.",
+            where=str(folder.issued),
+            mend=(
+                "Leave it as it is. If it has to be counted again all the same, run scorecard "
+                "count with --issued-too; what was issued stays."
+            ),
+        )
+    step("reading the case lists")
+    opened = open_lists(folder, team, months, engine=engine, rules=set(work_for(team, months)))
+    planned = plan(opened.con, opened.extracts, team, months)
+    if not planned.work:
+        said = Count(
+            figures=0,
+            files=(),
+            changes=(),
+            problems=opened.extracts.problems,
+            uncounted=planned.uncounted,
+            kept=0,
+            to_match=opened.to_match,
+        )
+        raise NothingCountedError(said, where=team.settings.case_lists or str(folder.extracts))
+    step("counting")
+    extracts = opened.extracts
+    new = figures_of(opened.con, extracts.lists, team, planned.work, planned.areas, extracts.known)
+    step("writing the figures")
+    old = _figures_of(folder, months)
+    both = merged(old, new)
+    files = save(both, folder.figures)
+    return Count(
+        figures=len(new),
+        files=tuple(files),
+        changes=changes(old, both),
+        problems=opened.extracts.problems,
+        uncounted=(*planned.uncounted, *lines_without_figures(team, planned.work)),
+        kept=len(both) - len(new),
+        to_match=opened.to_match,
+    )
+
+
+def _figures_of(folder: ScorecardFolder, months: Collection[Month]) -> pd.DataFrame:
+    """The figures that are there for some months."""
+    wanted = {str(month) for month in months}
+    tables = [read_file(path) for path in month_files(folder.figures) if path.stem in wanted]
+    tables = [table for table in tables if not table.empty]
+    return pd.concat(tables, ignore_index=True) if tables else empty()
+
+
+def _why_nothing(done: Count) -> str:
+    """Why most indicators are not counted, and what may have to do with it."""
+    why = Counter(each.why for each in done.uncounted for _ in each.indicators)
+    faults = [each for each in done.problems if each.trouble in _STOPPING]
+    told = (f"{each.where}: {each.what.rstrip('.')}." for each in faults[:_SHOWN])
+    reasons = [reason for reason, _ in why.most_common(1)]
+    return " ".join(["Nothing can be counted.", *reasons, *told])
+
+
+def _mend_nothing(done: Count) -> str:
+    lists = "Put this month's case lists into the folder extracts; docs/lists.md has them."
+    if all(each.trouble is Trouble.MISSING_LIST for each in done.problems):
+        return lists
+    asked = f" and answer what {done.to_match.name} asks" if done.to_match else ""
+    return f"Mend what was found in the lists{asked}. {lists}"

@@ -1,0 +1,171 @@
+"""The case lists of a folder, opened on the engine that counts them.
+
+They are in files, in a database, or partly in each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial, wraps
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+import duckdb
+from ibis.backends import BaseBackend
+
+from xlsx_tools.catalogue.kinds import CountedAs
+from xlsx_tools.catalogue.records import TeamWorkbook
+from xlsx_tools.engines import Engine, copied, start
+from xlsx_tools.errors import InputError
+from xlsx_tools.extracts.databases import database_tables, postgres_errors, refusal
+from xlsx_tools.extracts.files import find_tables
+from xlsx_tools.extracts.ids import ids_in
+from xlsx_tools.extracts.model import Extracts, Known, Problem, Trouble
+from xlsx_tools.extracts.parquet import require_whole
+from xlsx_tools.extracts.read import is_header, read_answers, read_extracts, write_unmatched
+from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.lists.every import LISTS
+from xlsx_tools.periods import Month
+from xlsx_tools.work import load_team
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Case lists on the engine that counts them, and what could not be matched in them."""
+
+    con: BaseBackend
+    extracts: Extracts
+    to_match: Path | None
+
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def naming_what_stopped(
+    work: Callable[Concatenate[ScorecardFolder, _P], _R],
+) -> Callable[Concatenate[ScorecardFolder, _P], _R]:
+    """Work on a folder that raises InputError for what stops it on the way.
+
+    The columns of a Parquet file are read when they are needed, and DuckDB does not always say of
+    which file one is damaged; a database refuses a table when it is asked for its rows.
+    """
+
+    @wraps(work)
+    def named(folder: ScorecardFolder, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        try:
+            return work(folder, *args, **kwargs)
+        except duckdb.Error:
+            require_whole(folder.extracts)
+            raise
+        except postgres_errors() as error:
+            raise refusal(error) from error
+
+    return named
+
+
+def open_lists(
+    folder: ScorecardFolder,
+    team: TeamWorkbook,
+    months: Sequence[Month],
+    *,
+    engine: Engine = Engine.DUCKDB,
+    rows: bool = False,
+    rules: Collection[CountedAs] | None = None,
+) -> Opened:
+    """Read the case lists, all of them or only those that some ``rules`` use, to count months.
+
+    They are the tables of the database that Settings names, and the files in ``extracts`` for
+    what it lacks. With ``rows`` every row also says which file and row it is from. Raises
+    InputError where Spark is asked for and the lists are in a database, which counts by itself.
+    """
+    address = team.settings.case_lists
+    if address and engine is not Engine.DUCKDB:
+        raise InputError(
+            "The case lists are in a database, which counts them itself.",
+            where="--engine spark",
+            mend="Leave --engine out, or empty 'Case lists' in the table Settings.",
+        )
+    answers = read_answers(folder.extracts)
+    read = partial(
+        read_extracts, team=team, months=tuple(months), answers=answers, rows=rows, wanted=rules
+    )
+    files = start(Engine.DUCKDB)
+    tables, unread = find_tables(folder.extracts, is_header=is_header)
+    extracts, unmatched = read(tables, files, unread=unread)
+    to_match = write_unmatched(folder.extracts, unmatched)
+    if not address and engine is Engine.DUCKDB:
+        return Opened(files, extracts, to_match)
+    if not address:
+        con = start(engine)
+        return Opened(con, _moved(extracts, con), to_match)
+    con, tables = database_tables(address)
+    stored, unmatched = read(tables, con)
+    asked = write_unmatched(folder.extracts, unmatched)
+    return Opened(con, _joined(stored, extracts, con), asked or to_match)
+
+
+@naming_what_stopped
+def known_ids(folder: ScorecardFolder, *, team: TeamWorkbook | None = None) -> frozenset[str]:
+    """The ids of children, cases, workers and families in the case lists of a folder.
+
+    They are in the files in ``extracts`` and in the database that Settings names; without either
+    there are none. Raises InputError for a list that cannot be read: its ids would be missed.
+    """
+    address = (team or load_team(folder)).settings.case_lists
+    answers = read_answers(folder.extracts)
+    tables, problems = find_tables(folder.extracts, is_header=is_header)
+    for each in problems:
+        if each.trouble is Trouble.UNREADABLE_FILE:
+            raise InputError(each.what, where=each.where, mend=each.mend)
+    found = ids_in(tables, start(Engine.DUCKDB), answers)
+    if address:
+        con, stored = database_tables(address)
+        found |= ids_in(stored, con, answers)
+    return found
+
+
+def _moved(extracts: Extracts, con: BaseBackend) -> Extracts:
+    """The lists on another engine, which is asked as for small ones.
+
+    What numbers for ids and longer questions save was seen on DuckDB.
+    """
+    return replace(
+        extracts,
+        lists={name: copied(con, table) for name, table in extracts.lists.items()},
+        known=replace(extracts.known, numbered={}, rows=None),
+    )
+
+
+def _joined(stored: Extracts, files: Extracts, con: BaseBackend) -> Extracts:
+    """The lists of a database, and of files those that it lacks."""
+    added = {
+        name: copied(con, table) for name, table in files.lists.items() if name not in stored.lists
+    }
+    lists = {**stored.lists, **added}
+    problems = dict.fromkeys((*stored.problems, *_not_stored(added), *files.problems))
+    return Extracts(
+        lists,
+        {**files.reach, **stored.reach},
+        tuple(each for each in problems if not _is_there(each, lists)),
+        Known(since={**files.known.since, **stored.known.since}),
+        gaps={**files.gaps, **stored.gaps},
+    )
+
+
+def _not_stored(added: Collection[str]) -> Iterator[Problem]:
+    """That lists come from files beside a database, which may only not show them."""
+    if added:
+        yield Problem(
+            Trouble.NOT_IN_DATABASE,
+            "",
+            f"Not in the database, and read from files: "
+            f"{', '.join(LISTS[name].label for name in added)}.",
+            "extracts",
+            "Nothing, where that is meant; else see that the database shows you the table or view.",
+        )
+
+
+def _is_there(problem: Problem, lists: Mapping[str, object]) -> bool:
+    return problem.trouble is Trouble.MISSING_LIST and problem.list_name in lists
