@@ -166,6 +166,18 @@ def test_show_keeps_within_the_terminal(columns: str, demo: Path) -> None:
     assert max(len(line) for line in done.stdout.split("\n")) <= int(columns)
 
 
+def test_letters_that_the_output_cannot_hold_do_not_stop_it(tmp_path: Path) -> None:
+    """A scheduled task's output is a file in the code page of Windows, which lacks many letters."""
+    done = subprocess.run(
+        [SCORECARD, "new", tmp_path / "Łódź"],
+        env={**os.environ, "PYTHONIOENCODING": "cp1252", "NO_COLOR": "1", "FORCE_COLOR": ""},
+        capture_output=True,
+        encoding="cp1252",
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "?ód?" in done.stdout
+
+
 def test_the_version_is_said(run: Run) -> None:
     assert run("--version").out == f"scorecard {__version__}\n"
 

@@ -6,6 +6,7 @@ program itself.
 
 from __future__ import annotations
 
+import io
 import sys
 from importlib import import_module
 from typing import Annotated, cast
@@ -61,6 +62,7 @@ app = commands(
 
 def main() -> None:
     """Run the command line; errors that an officer can mend are printed without a traceback."""
+    _print_any_letter()
     try:
         app()
     except InputError as error:
@@ -75,6 +77,15 @@ def main() -> None:
         err.print_exception()
         err.print("This is a fault of the program, not yours: please send the lines above.")
         sys.exit(FAULT)
+
+
+def _print_any_letter() -> None:
+    """Put ``?`` for letters that the output cannot hold.
+
+    On Windows what goes into a file, as of a scheduled task, has only the letters of a code page.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 def _version(wanted: bool) -> None:
