@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import ibis
@@ -113,6 +113,11 @@ def is_filled(cell: ir.Value) -> ir.BooleanValue:
     if not cell.type().is_string():
         return cell.notnull()
     return known_so(cell.replace(NO_BREAK_SPACE, " ").strip() != "")
+
+
+def is_heading(cell: ir.StringValue, headings: Iterable[str]) -> ir.BooleanValue:
+    """Whether one of some headings stands in a cell."""
+    return known_so(cell.strip().lower().isin(sorted({each.strip().lower() for each in headings})))
 
 
 def known_so(condition: ir.BooleanValue) -> ir.BooleanValue:

@@ -16,6 +16,7 @@ _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 _SPACES = re.compile(r"\s+")
 _YES_NO = re.compile(r"\s*\(?\s*y(?:es)?/n(?:o)?\s*$")
 _DATE_FORM = re.compile(r"\s*[(\[]\s*dd?[ /.-]mm?m?[ /.-]yy(?:yy)?\s*[)\]]")
+_NUMBERED = re.compile(r"^\d{1,2}[.)] ")
 _ENDINGS = " :;?*.,)"
 _LONGEST_NAME = 63
 
@@ -26,13 +27,19 @@ def plain(text: str) -> str:
     return _SPACES.sub(" ", _DASHES.sub("-", flat)).strip().casefold()
 
 
+def is_rule(text: str) -> bool:
+    """Whether a text is a line of hyphens, with which SQL Server underlines headings."""
+    return re.fullmatch("-{3,}", plain(text)) is not None
+
+
 @cache
 def plain_heading(heading: str) -> str:
     """A heading as it is compared: its letters and digits, without ``(Y/N)`` and ``(DD/MM/YYYY)``.
 
-    Databases write ``ChildUniqueID`` or ``CHILD_UNIQUE_ID`` for Child Unique ID.
+    A number before it, as of ``1. Child Unique ID``, is left out, too. Databases write
+    ``ChildUniqueID`` or ``CHILD_UNIQUE_ID``.
     """
-    words = _DATE_FORM.sub("", plain(heading)).rstrip(_ENDINGS)
+    words = _DATE_FORM.sub("", _NUMBERED.sub("", plain(heading))).rstrip(_ENDINGS)
     return "".join(filter(str.isalnum, _YES_NO.sub("", words)))
 
 
@@ -44,9 +51,7 @@ def headings_of(name: str) -> Mapping[str, Column]:
     """
     columns = LISTS[name].columns
     names = {plain_heading(column.name): column for column in columns}
-    whole = [
-        (heading, column) for column in columns for heading in (column.header, *column.aliases)
-    ]
+    whole = [(heading, column) for column in columns for heading in column.headings]
     cut = {plain_heading(_cut(heading)): column for heading, column in whole}
     return cut | names | {plain_heading(heading): column for heading, column in whole}
 
@@ -73,6 +78,13 @@ def is_of_people(headings: Iterable[str]) -> bool:
         for heading in headings
         for name, column in _columns_of(plain_heading(heading))
     )
+
+
+@cache
+def headings_of_ids() -> frozenset[str]:
+    """The headings by which the columns of ids are known, of all lists."""
+    columns = (column for each in LISTS.values() for column in each.columns if column.is_id)
+    return frozenset(heading for column in columns for heading in column.headings)
 
 
 def known_headings(cells: Iterable[str]) -> Mapping[str, int]:

@@ -22,20 +22,21 @@ from xlsx_tools.questions import Asking
 _THINGS = {"child": ("child", "children"), "worker": ("worker", "workers")}
 """The columns by which lists are put together, and whom they name."""
 
-_TOGETHER = (
-    ("visits", "plans"),
-    ("supervision", "staff"),
-    ("referral_history", "referrals"),
-)
-"""Lists that tell of the same people: each pair has some in common."""
+_TOGETHER = {
+    ("visits", "plans"): 10,
+    ("supervision", "staff"): 10,
+    ("referral_history", "referrals"): 50,
+}
+"""Lists that tell of the same people: each pair has some in common.
+
+If both have so many rows, they do not have nobody in common by chance: nearly every child with a
+plan is visited, while few children are referred again.
+"""
 
 _SOME = 1_000
 """Nearly always one of so many is found, and they are looked for in no time."""
 
 _Pair: TypeAlias = tuple[str, str]
-
-_MANY = 50
-"""Lists of so many rows do not have nobody in common by chance."""
 
 
 def spoilt(parts: Sequence[Part]) -> Iterator[Problem]:
@@ -81,8 +82,9 @@ def strangers(lists: Mapping[str, ir.Table], rows: Mapping[str, int]) -> Asking[
 
     ``rows`` says how many rows the lists have; of short ones that may be so.
     """
-    large = {name for name, number in rows.items() if number >= _MANY}
-    pairs = [pair for pair in _TOGETHER if large.issuperset(pair)]
+    pairs = [
+        pair for pair, many in _TOGETHER.items() if all(rows.get(name, 0) >= many for name in pair)
+    ]
     left = _without(pairs, (yield from _met(lists, pairs, _SOME)))
     left = _without(left, (yield from _met(lists, left)))
     return [_apart(LISTS[one], LISTS[other]) for one, other in left]

@@ -41,6 +41,7 @@ class Trouble(Enum):
     STRANGERS = "nobody in common"
     SEVERAL_FORMS = "number written in several ways"
     BLANK_KEY = "blank where one is needed"
+    HEADINGS_AGAIN = "headings again"
     EMPTY_LIST = "no rows"
     LEFT_THE_LIST = "gone without an end"
     GONE = "gone from a newer extract"

@@ -258,7 +258,7 @@ def of_numbers(
             case_list.name,
             f"{case_list.label} has {', '.join(told)}, not counted.",
             where,
-            "Fill them in where the list is made.",
+            "Fill them in where the list is made; nothing, if they are totals or notes below it.",
             max(blanks.values()),
         )
     if numbers.left:

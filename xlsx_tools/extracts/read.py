@@ -32,6 +32,7 @@ from xlsx_tools.extracts.numbered_ids import NumberedIds, numbered_alike
 from xlsx_tools.extracts.part import Part, fewer_files, same_list_twice, undated_beside_dated
 from xlsx_tools.extracts.raw import RawTable
 from xlsx_tools.extracts.reach import of_undated
+from xlsx_tools.extracts.second_headings import second_headings
 from xlsx_tools.extracts.survey import survey
 from xlsx_tools.extracts.teams import (
     Teams,
@@ -214,6 +215,12 @@ def _part(
                 "See that the extract was made whole.",
             )
         )
+        return None
+    again = yield from second_headings(con, raw, case_list, matched.places, seen)
+    if again:
+        found.problems.append(again)
+    if seen.other_headings:
+        found.lost.append(lost)
         return None
     return Part(raw, case_list, matched, seen.table, seen, raw.extract or max(months))
 

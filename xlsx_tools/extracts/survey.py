@@ -18,6 +18,7 @@ from xlsx_tools.extracts.cell_expressions import (
     has_forms,
     is_any_far,
     is_filled,
+    is_heading,
     is_near,
     is_odd_for_an_id,
     is_plain,
@@ -27,6 +28,7 @@ from xlsx_tools.extracts.cell_expressions import (
     number_where,
     tidy_id,
 )
+from xlsx_tools.extracts.headings import headings_of_ids
 from xlsx_tools.extracts.numbered_ids import LOOKED_AT, NumberedIds, form_of
 from xlsx_tools.extracts.texts import CODED, Texts, numbers_of, texts_of
 from xlsx_tools.lists.kinds import CaseList, Column, Type, Use
@@ -48,7 +50,8 @@ class Survey:
     date that is no text is of a year that cannot be meant, and ``lacking`` in how many a cell that
     the list needs is blank or an error, of columns without ``texts``.
     ``table`` is the table without rows that are no case: wholly blank ones, and headings that
-    stand there once more. ``several_forms``: some ids are such that they may be written in another
+    stand there once more; of these there are ``own_headings``, and ``other_headings`` are rows with
+    those of another list. ``several_forms``: some ids are such that they may be written in another
     way elsewhere. ``numbered`` says of columns of ids that are numbers how they are written, if
     anybody asked.
     """
@@ -64,6 +67,8 @@ class Survey:
     blank: frozenset[str] = frozenset()
     complete: frozenset[str] = frozenset()
     numbered: Mapping[str, NumberedIds] = field(default_factory=dict)
+    own_headings: int = 0
+    other_headings: int = 0
 
 
 def is_surveyed(column: Column, cell: ir.Value) -> bool:
@@ -98,13 +103,23 @@ def survey(
         column.name: cell for column, cell in there if column.is_id and cell.type().is_string()
     }
     numbered = (yield from _forms(table, tidied)) if numbers and tidied else {}
-    needed = [(cell, headings[places[each.name]]) for each, cell in there if each.use is Use.NEEDED]
-    no_case = ibis.and_(*(cell.isnull() for cell, _ in needed))
-    if all(cell.type().is_string() for cell, _ in needed):
-        again = ibis.and_(*(cell == heading for cell, heading in needed))
+    needed = [(each, cell) for each, cell in there if each.use is Use.NEEDED]
+    no_case = ibis.and_(*(cell.isnull() for _, cell in needed))
+    if all(cell.type().is_string() for _, cell in needed):
+        again = ibis.and_(
+            *(
+                is_heading(cell, (headings[places[each.name]], *each.headings))
+                for each, cell in needed
+            )
+        )
         no_case = no_case | again
     else:
         again = ibis.literal(False)
+    no_cases = {"no_case": number_where(no_case)}
+    if tidied:
+        of_ids = ibis.or_(*(is_heading(cell, headings_of_ids()) for cell in tidied.values()))
+        no_cases["own_headings"] = number_where(of_ids & known_so(again))
+        no_cases["other_headings"] = number_where(of_ids & ~known_so(again))
     flags = {each.name: cell for each, cell in there if cell.type().is_boolean()}
     days = {
         each.name: day_of(cell)
@@ -119,7 +134,7 @@ def survey(
     ids_needed = [name for name in tidied if case_list.column(name).use is Use.NEEDED]
     told = any(is_odd_for_an_id(headings[places[name]]) for name in tidied)
     counts = yield from _counts(
-        table, tidied, {**flags, **whole}, days, numbered, no_case, by_ids=told
+        table, tidied, {**flags, **whole}, days, numbered, no_cases, by_ids=told
     )
     rows = counts["rows"]
     odd = {name for name in tidied if counts[f"odd_{name}"]}
@@ -148,6 +163,8 @@ def survey(
             name for name in tidied.keys() - odd if counts[f"filled_{name}"] == rows
         ),
         numbered={name: form for name, form in numbered.items() if name not in odd},
+        own_headings=counts.get("own_headings", 0),
+        other_headings=counts.get("other_headings", 0),
     )
 
 
@@ -174,7 +191,7 @@ def _counts(
     others: Mapping[str, ir.Value],
     days: Mapping[str, ir.DateValue],
     numbered: Mapping[str, NumberedIds],
-    no_case: ir.BooleanValue,
+    no_cases: Mapping[str, ir.IntegerScalar],
     *,
     by_ids: bool,
 ) -> Asking[dict[str, int]]:
@@ -182,10 +199,9 @@ def _counts(
 
     Of ``others`` it is counted how many are filled.
 
-    ``by_ids``: a row that is no case has no id or a heading that is odd for one, so that it need
-    only be looked for where an id is blank or odd.
+    ``no_cases`` counts rows that are none. ``by_ids``: such a row has no id or a heading that is
+    odd for one, so that it need only be looked for where an id is blank or odd.
     """
-    no_cases = {"no_case": number_where(no_case)}
     counts = yield from numbers_of(
         table,
         rows=table.count(),

@@ -74,6 +74,11 @@ class Column:
         """Whether it is an id that no row can be without: the only text that is needed."""
         return self.type is Type.TEXT and self.use is Use.NEEDED
 
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """All headings by which it is known."""
+        return (self.header, *self.aliases)
+
 
 @dataclass(frozen=True, slots=True)
 class CaseList:

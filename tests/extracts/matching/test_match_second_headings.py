@@ -1,0 +1,57 @@
+"""Headings that stand in a table once more, below its rows."""
+
+from __future__ import annotations
+
+from xlsx_tools.extracts.model import Trouble
+
+from .match_tables import Cell, Read, read, table_of
+
+HEADINGS = ("Child Unique ID", "Date of referral", "Allocated Team")
+
+
+def referrals(*rows: list[Cell]) -> Read:
+    first = ["C1", "04/12/2017", "East 1"]
+    return read(table_of("List 3", HEADINGS, first, *rows))
+
+
+def test_the_rows_of_another_list_below_are_not_taken_for_rows_of_the_first() -> None:
+    found = referrals(
+        [None, None, None],
+        ["List 1: Contacts", None, None],
+        ["Child Unique ID", "Date of Contact", "Contact Source"],
+        ["C8", "05/12/2017", "Police"],
+    )
+    assert "referrals" not in found.extracts.lists
+    problem = found.problem(Trouble.UNKNOWN_TABLE)
+    assert problem.what == (
+        "List 3: Referral is left out: headings of another list stand below it (row 5), whose rows "
+        "would count as its own."
+    )
+
+
+def test_the_headings_of_the_list_itself_may_begin_a_new_page() -> None:
+    found = referrals(
+        [None, None, None],
+        [*HEADINGS],
+        ["C2", "05/12/2017", "East 2"],
+        ["child id", " date of referral ", "Team"],
+        ["C3", "06/12/2017", "East 2"],
+    )
+    assert found.cells("referrals", "child") == ["C1", "C2", "C3"]
+    problem = found.problem(Trouble.HEADINGS_AGAIN)
+    assert problem.what == (
+        "The headings stand here again in 2 rows (row 4). All that follows was read as List 3: "
+        "Referral."
+    )
+
+
+def test_a_list_with_its_headings_once_has_nothing_said_of_them() -> None:
+    found = referrals(["C2", None, "East 2"], [None, None, None])
+    assert not found.problems(Trouble.HEADINGS_AGAIN)
+    assert not found.problems(Trouble.UNKNOWN_TABLE)
+
+
+def test_headings_that_are_numbered_are_known() -> None:
+    headings = ("1. Child Unique ID", "2) Date of referral", "3.  Allocated Team")
+    found = read(table_of("List 3", headings, ["C1", "04/12/2017", "East 1"]))
+    assert found.cells("referrals", "child") == ["C1"]
