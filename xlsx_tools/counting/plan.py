@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import median
 
 from ibis.backends import BaseBackend
 
@@ -17,10 +19,16 @@ from xlsx_tools.counting.sources import Uncounted, counted_by, counted_from, gap
 from xlsx_tools.extracts.model import Extracts
 from xlsx_tools.extracts.wording import quoted
 from xlsx_tools.lists.every import LISTS, needed_columns, needed_lists
-from xlsx_tools.periods import Month
+from xlsx_tools.periods import Month, months_between
 from xlsx_tools.working_days import day_before
 
 REFERRALS = ("referrals", "referral_history")
+
+_ENOUGH = 20
+"""Where usually so many children are referred in a month, none has next to no referral."""
+_NEXT_TO_NONE = 0.1
+_SLIPS = 2
+"""So many rows of a month may be wrongly dated ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +47,13 @@ def plan(con: BaseBackend, extracts: Extracts, team: TeamWorkbook, months: Seque
     """Which rules count which months, from lists that reach them."""
     work: dict[CountedAs, tuple[Month, ...]] = {}
     uncounted: list[Uncounted] = []
-    oldest = _oldest_referral(con, extracts)
-    for rule, wanted in work_for(team, months).items():
+    needed = work_for(team, months)
+    referred = _referred(con, extracts) if CountedAs.RE_REFERRALS in needed else {}
+    for rule, wanted in needed.items():
         reasons: dict[tuple[str, str], list[Month]] = {}
         fine = []
         for month in wanted:
-            reason = _hindrance(rule, month, extracts, team, oldest)
+            reason = _hindrance(rule, month, extracts, team, referred)
             if reason is None:
                 fine.append(month)
             else:
@@ -62,7 +71,8 @@ def hindrance(
     con: BaseBackend, extracts: Extracts, team: TeamWorkbook, rule: CountedAs, month: Month
 ) -> tuple[str, str] | None:
     """Why a rule cannot count a month, and how to mend it; None where nothing hinders."""
-    return _hindrance(rule, month, extracts, team, _oldest_referral(con, extracts))
+    referred = _referred(con, extracts) if rule is CountedAs.RE_REFERRALS else {}
+    return _hindrance(rule, month, extracts, team, referred)
 
 
 def _hindrance(
@@ -70,14 +80,14 @@ def _hindrance(
     month: Month,
     extracts: Extracts,
     team: TeamWorkbook,
-    oldest: date | None,
+    referred: Mapping[date, int],
 ) -> tuple[str, str] | None:
     needed = needed_lists(rule, team.settings)
     return (
         _no_list(needed, RULES[rule].any_of, extracts.lists)
         or _with_gaps(rule, month, counted_from(needed, RULES[rule], extracts), extracts, team)
         or _out_of_reach(needed, RULES[rule], extracts, month)
-        or _no_history(rule, month, team.settings, oldest)
+        or _no_history(rule, month, team.settings, referred)
         or _no_referrals_before(rule, month, team.settings, extracts)
     )
 
@@ -156,19 +166,44 @@ def _reach_in_words(extracts: Extracts, name: str) -> str:
 
 
 def _no_history(
-    rule: CountedAs, month: Month, settings: Settings, oldest: date | None
+    rule: CountedAs, month: Month, settings: Settings, referred: Mapping[date, int]
 ) -> tuple[str, str] | None:
     """A month's referrals can only be called first ones if those before it are known."""
     if rule is not CountedAs.RE_REFERRALS:
         return None
     from_month = month - settings.re_referral_months
-    if oldest is not None and oldest <= from_month.last_day:
+    mend = "Add a list 'Referral history' with Child Unique ID and Date of referral."
+    oldest = min(referred, default=None)
+    if oldest is None or oldest > from_month.last_day:
+        since = "none" if oldest is None else f"from {oldest:%d/%m/%Y}"
+        why = f"Earlier referrals are needed from {from_month.label} on; there are {since}."
+        return why, mend
+    lacking = _without_referrals(referred, from_month, month)
+    if not lacking:
         return None
-    since = "none" if oldest is None else f"from {oldest:%d/%m/%Y}"
     return (
-        f"Earlier referrals are needed from {from_month.label} on; there are {since}.",
-        "Add a list 'Referral history' with Child Unique ID and Date of referral.",
+        f"Earlier referrals are needed from {from_month.label} on; there are next to none in "
+        f"{', '.join(month.label for month in lacking)}.",
+        f"{mend} It has to hold those months.",
     )
+
+
+def _without_referrals(
+    referred: Mapping[date, int], first: Month, counted: Month
+) -> tuple[Month, ...]:
+    """The months from ``first`` to before the one to be counted that no list holds.
+
+    A row or two may be wrongly dated. In a small authority a month may well be without a referral.
+    """
+    by_month: Counter[Month] = Counter()
+    for day, rows in referred.items():
+        by_month[Month.parse(day)] += rows
+    months = tuple(months_between(first, counted))
+    usual = median([by_month[month] for month in months if by_month[month]] or [0])
+    if usual < _ENOUGH:
+        return ()
+    few = max(_SLIPS, _NEXT_TO_NONE * usual)
+    return tuple(month for month in months if month != counted and by_month[month] <= few)
 
 
 def _no_referrals_before(
@@ -193,10 +228,12 @@ def _no_referrals_before(
     )
 
 
-def _oldest_referral(con: BaseBackend, extracts: Extracts) -> date | None:
-    found = [
-        con.to_pyarrow(table.agg(oldest=table.referred.min())).to_pylist()[0]["oldest"]
-        for name in REFERRALS
-        if (table := extracts.lists.get(name)) is not None
-    ]
-    return min((each for each in found if each is not None), default=None)
+def _referred(con: BaseBackend, extracts: Extracts) -> dict[date, int]:
+    """How many referrals there are of each day, in all lists."""
+    found: Counter[date] = Counter()
+    for name in REFERRALS:
+        if (table := extracts.lists.get(name)) is not None:
+            days = table.group_by("referred").agg(rows=table.count())
+            for row in con.to_pyarrow(days.filter(days.referred.notnull())).to_pylist():
+                found[row["referred"]] += row["rows"]
+    return dict(found)

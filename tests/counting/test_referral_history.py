@@ -1,0 +1,76 @@
+"""A month's re-referrals can be told only if the referrals of the year before are there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pyarrow as pa
+
+from xlsx_tools.catalogue.kinds import CountedAs
+from xlsx_tools.catalogue.records import Settings, TeamWorkbook
+from xlsx_tools.counting.plan import hindrance
+from xlsx_tools.engines import Engine, put, start
+from xlsx_tools.extracts.model import Extracts, Reach
+from xlsx_tools.periods import Month, months_between
+
+DECEMBER_2016, DECEMBER = Month(2016, 12), Month(2017, 12)
+USUAL = dict.fromkeys(months_between(DECEMBER_2016, DECEMBER), 30)
+
+
+def why_not(history: Mapping[Month, int], list_3: Mapping[Month, int]) -> str | None:
+    """Why re-referrals of December 2017 cannot be counted from so many referrals a month."""
+    con = start(Engine.DUCKDB)
+    lists = {
+        name: put(
+            con,
+            pa.table(
+                {
+                    "referred": pa.array(
+                        [
+                            date(month.year, month.number, 7)
+                            for month, n in rows.items()
+                            for _ in range(n)
+                        ],
+                        pa.date32(),
+                    )
+                }
+            ),
+        )
+        for name, rows in (("referral_history", history), ("referrals", list_3))
+    }
+    extracts = Extracts(lists, dict.fromkeys(lists, Reach(None, None)))
+    team = TeamWorkbook(settings=Settings())
+    found = hindrance(con, extracts, team, CountedAs.RE_REFERRALS, DECEMBER)
+    return found[0] if found else None
+
+
+def some(*months: int, year: int = 2017) -> dict[Month, int]:
+    return {Month(year, number): USUAL[Month(year, number)] for number in months}
+
+
+def test_a_history_and_list_3_that_join_on_can_be_counted() -> None:
+    assert why_not(some(12, year=2016) | some(1, 2, 3, 4, 5, 6), some(7, 8, 9, 10, 11, 12)) is None
+
+
+def test_months_in_neither_list_are_named() -> None:
+    assert why_not(some(12, year=2016) | some(1, 2, 3), some(7, 8, 9, 10, 11, 12)) == (
+        "Earlier referrals are needed from Dec-16 on; there are next to none in Apr-17, May-17, "
+        "Jun-17."
+    )
+
+
+def test_a_wrongly_dated_referral_is_no_history() -> None:
+    found = why_not({DECEMBER_2016: 1}, some(*range(1, 13)))
+    assert found == (
+        "Earlier referrals are needed from Dec-16 on; there are next to none in Dec-16."
+    )
+
+
+def test_a_quiet_month_of_a_small_authority_is_no_gap() -> None:
+    few = dict.fromkeys(USUAL, 4) | {Month(2017, 8): 0}
+    assert why_not({}, few) is None
+
+
+def test_half_as_many_in_summer_is_no_gap() -> None:
+    assert why_not({}, {**USUAL, Month(2017, 8): 15}) is None
