@@ -18,27 +18,20 @@ DECEMBER_2016, DECEMBER = Month(2016, 12), Month(2017, 12)
 USUAL = dict.fromkeys(months_between(DECEMBER_2016, DECEMBER), 30)
 
 
-def why_not(history: Mapping[Month, int], list_3: Mapping[Month, int]) -> str | None:
-    """Why re-referrals of December 2017 cannot be counted from so many referrals a month."""
+def why_not(
+    history: Mapping[Month, int], list_3: Mapping[Month, int], *, first_day: int = 7
+) -> str | None:
+    """Why re-referrals of December 2017 cannot be counted from so many referrals a month.
+
+    All of a month are on one day.
+    """
     con = start(Engine.DUCKDB)
-    lists = {
-        name: put(
-            con,
-            pa.table(
-                {
-                    "referred": pa.array(
-                        [
-                            date(month.year, month.number, 7)
-                            for month, n in rows.items()
-                            for _ in range(n)
-                        ],
-                        pa.date32(),
-                    )
-                }
-            ),
-        )
-        for name, rows in (("referral_history", history), ("referrals", list_3))
-    }
+    lists = {}
+    for name, rows in (("referral_history", history), ("referrals", list_3)):
+        days = [
+            date(month.year, month.number, first_day) for month, n in rows.items() for _ in range(n)
+        ]
+        lists[name] = put(con, pa.table({"referred": pa.array(days, pa.date32())}))
     extracts = Extracts(lists, dict.fromkeys(lists, Reach(None, None)))
     team = TeamWorkbook(settings=Settings())
     found = hindrance(con, extracts, team, CountedAs.RE_REFERRALS, DECEMBER)
@@ -74,3 +67,12 @@ def test_a_quiet_month_of_a_small_authority_is_no_gap() -> None:
 
 def test_half_as_many_in_summer_is_no_gap() -> None:
     assert why_not({}, {**USUAL, Month(2017, 8): 15}) is None
+
+
+def test_a_history_that_begins_late_in_its_first_month_lacks_what_was_before() -> None:
+    found = why_not({}, USUAL, first_day=28)
+    assert found == "Earlier referrals are needed from Dec-16 on; there are from 28/12/2016."
+
+
+def test_the_first_days_of_a_year_are_quiet() -> None:
+    assert why_not({}, USUAL, first_day=4) is None

@@ -12,7 +12,7 @@ from little_folder import copied, figures_in, make_folder
 from xlsx_tools.case_work import cases
 from xlsx_tools.catalogue.kinds import RowKind
 from xlsx_tools.catalogue.records import TeamWorkbook
-from xlsx_tools.count_work import count
+from xlsx_tools.count_work import NothingCountedError, count
 from xlsx_tools.errors import InputError
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.periods import Month
@@ -50,6 +50,20 @@ def test_a_line_that_the_rule_does_not_make_has_no_figure(
     )
     assert uncounted.months == (DECEMBER,)
     assert "table Layout" in uncounted.mend
+
+
+def test_a_visit_every_fortnight_is_not_counted_in_the_first_month_of_the_visits(
+    folder: ScorecardFolder, tmp_path: Path
+) -> None:
+    """The fortnight may have begun with a visit before what the list holds."""
+    ours = copied(folder, tmp_path)
+    first = replace(printing(ours, "fortnight").settings, months_in_extract=1)
+    with pytest.raises(
+        NothingCountedError,
+        match="The line fortnight needs the visits of the fortnight before the month; the list "
+        "reaches back to Dec-17",
+    ):
+        count(ours, [DECEMBER], team=replace(printing(ours, "fortnight"), settings=first))
 
 
 def test_cases_of_such_a_line_are_refused_too(folder: ScorecardFolder) -> None:

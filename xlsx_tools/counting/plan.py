@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from statistics import median
 
 from ibis.backends import BaseBackend
@@ -13,7 +13,8 @@ from ibis.backends import BaseBackend
 from xlsx_tools.catalogue.kinds import Clock, CountedAs
 from xlsx_tools.catalogue.records import Settings, TeamWorkbook
 from xlsx_tools.counting.areas import Areas, areas_to_count
-from xlsx_tools.counting.count import work_for
+from xlsx_tools.counting.count import lines_of, work_for
+from xlsx_tools.counting.protection import FORTNIGHT
 from xlsx_tools.counting.rules import RULES, Rule
 from xlsx_tools.counting.sources import Uncounted, counted_by, counted_from, gap_for
 from xlsx_tools.extracts.model import Extracts
@@ -29,6 +30,9 @@ _ENOUGH = 20
 _NEXT_TO_NONE = 0.1
 _SLIPS = 2
 """So many rows of a month may be wrongly dated ones."""
+
+_DAYS_WITHOUT = 10
+"""After so many days from the beginning of a month such an authority has had a referral."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ def _hindrance(
         or _out_of_reach(needed, RULES[rule], extracts, month)
         or _no_history(rule, month, team.settings, referred)
         or _no_referrals_before(rule, month, team.settings, extracts)
+        or _no_fortnight_before(rule, month, extracts, team)
     )
 
 
@@ -174,12 +179,16 @@ def _no_history(
     from_month = month - settings.re_referral_months
     mend = "Add a list 'Referral history' with Child Unique ID and Date of referral."
     oldest = min(referred, default=None)
-    if oldest is None or oldest > from_month.last_day:
+    usual = _usual_referrals(referred, from_month, month)
+    begun = from_month.first_day + timedelta(days=_DAYS_WITHOUT)
+    if oldest is None or oldest > (begun if usual >= _ENOUGH else from_month.last_day):
         since = "none" if oldest is None else f"from {oldest:%d/%m/%Y}"
         why = f"Earlier referrals are needed from {from_month.label} on; there are {since}."
         return why, mend
-    lacking = _without_referrals(referred, from_month, month)
-    if not lacking:
+    few = max(_SLIPS, _NEXT_TO_NONE * usual)
+    found = _by_month(referred)
+    lacking = [each for each in months_between(from_month, month - 1) if found[each] <= few]
+    if usual < _ENOUGH or not lacking:
         return None
     return (
         f"Earlier referrals are needed from {from_month.label} on; there are next to none in "
@@ -188,22 +197,35 @@ def _no_history(
     )
 
 
-def _without_referrals(
-    referred: Mapping[date, int], first: Month, counted: Month
-) -> tuple[Month, ...]:
-    """The months from ``first`` to before the one to be counted that no list holds.
+def _usual_referrals(referred: Mapping[date, int], first: Month, last: Month) -> float:
+    """How many there are in half of the months that have any."""
+    found = _by_month(referred)
+    return median([found[month] for month in months_between(first, last) if found[month]] or [0])
 
-    A row or two may be wrongly dated. In a small authority a month may well be without a referral.
-    """
-    by_month: Counter[Month] = Counter()
+
+def _by_month(referred: Mapping[date, int]) -> Counter[Month]:
+    found: Counter[Month] = Counter()
     for day, rows in referred.items():
-        by_month[Month.parse(day)] += rows
-    months = tuple(months_between(first, counted))
-    usual = median([by_month[month] for month in months if by_month[month]] or [0])
-    if usual < _ENOUGH:
-        return ()
-    few = max(_SLIPS, _NEXT_TO_NONE * usual)
-    return tuple(month for month in months if month != counted and by_month[month] <= few)
+        found[Month.parse(day)] += rows
+    return found
+
+
+def _no_fortnight_before(
+    rule: CountedAs, month: Month, extracts: Extracts, team: TeamWorkbook
+) -> tuple[str, str] | None:
+    """The line of a visit every fortnight begins with the last visit before the month."""
+    if rule is not CountedAs.PROTECTION_VISITS:
+        return None
+    lines = {line for each in counted_by(team, rule, month) for line in lines_of(team, each)}
+    since = extracts.reach["visits"].first
+    if FORTNIGHT not in lines or since is None or since < month:
+        return None
+    return (
+        f"The line {FORTNIGHT} needs the visits of the fortnight before the month; the list "
+        f"reaches back to {since.label}.",
+        f"Add the extract of the month before, or take the line {FORTNIGHT} out of the table "
+        "Layout.",
+    )
 
 
 def _no_referrals_before(

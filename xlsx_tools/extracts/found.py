@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 
 from xlsx_tools.extracts.model import Problem, Trouble
@@ -43,6 +44,11 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """The number of a list, a version or a quarter, which is no month: ``List_4_2024``."""
+
+
+_YEARS_FOLDER = re.compile(_YEAR)
+_IN_YEAR = re.compile(rf"{_NUMBER}|(?:\d\d?[-_. ]*)?{_NAME}", re.IGNORECASE)
+"""How a file or folder is called that lies in a year's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +109,21 @@ def month_said(name: str) -> Month | None:
 
 def _months_said(name: PurePosixPath) -> tuple[str, list[Month]]:
     """The part of a name that says a month, of file before folders, and which it may be."""
-    for part in (name.stem, *(parent.name for parent in name.parents)):
-        if months := sorted(months_in(part)):
+    parts = (name.stem, *(parent.name for parent in name.parents))
+    for part, folder in zip_longest(parts, parts[1:], fillvalue=""):
+        if months := sorted(months_in(part) or _of_year(part, folder)):
             return part, months
     return "", []
+
+
+def _of_year(name: str, folder: str) -> list[Month]:
+    """The month that a name in a year's folder says: ``2017/11``, ``2017/November``."""
+    found, year = _IN_YEAR.fullmatch(name), _YEARS_FOLDER.fullmatch(folder)
+    if not found or not year:
+        return []
+    said = {key: text for key, text in found.groupdict().items() if text}
+    month = _month({**said, "year": folder})
+    return [month] if month else []
 
 
 def months_in(name: str) -> frozenset[Month]:

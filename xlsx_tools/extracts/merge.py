@@ -34,7 +34,7 @@ def merged(
     is not in a newer extract has ended by the last day of the month of the next one, or when the
     child's next spell began, if it has no end itself or a later one. A post that is gone has moved
     or ended when the one began that follows it. An event is gone if it is of the months that the
-    newest extract holds and not in it.
+    next extract holds and not in it.
     """
     months = sorted({month for month, _ in parts})
     if len(months) == 1:
@@ -56,7 +56,7 @@ def merged(
             kept = _followed(case_list, kept, numbered.filter(numbered[_IS_NEW]), months)
         return _ended(case_list, kept, months).drop(_EXTRACT)
     if case_list.event and not case_list.history:
-        kept = _gone(case_list, kept, months[-1], months_in_extract)
+        kept = _gone(case_list, kept, months, months_in_extract)
     return kept.drop(_EXTRACT)
 
 
@@ -156,10 +156,13 @@ def _next_start(kept: ir.Table, start: str) -> ir.DateValue:
     return kept[start].min().over(later)
 
 
-def _gone(case_list: CaseList, kept: ir.Table, newest: Month, months_in_extract: int) -> ir.Table:
-    held_since = (newest - (max(months_in_extract, case_list.reaches_back) - 1)).first_day
-    in_reach = kept[case_list.event] >= ibis.literal(held_since, "date")
-    left = ibis.coalesce(in_reach, False) & _is_older(case_list, kept, newest)
+def _gone(
+    case_list: CaseList, kept: ir.Table, months: Sequence[Month], months_in_extract: int
+) -> ir.Table:
+    back = max(months_in_extract, case_list.reaches_back) - 1
+    held_since = [(month, (later - back).first_day) for month, later in pairwise(months)]
+    in_reach = kept[case_list.event] >= _dates(kept, held_since)
+    left = ibis.coalesce(in_reach, False) & _is_older(case_list, kept, months[-1])
     return kept.mutate(**{LEFT: left})
 
 

@@ -288,8 +288,8 @@ def _left(case_list: CaseList, rows: int, where: str) -> Problem:
     return Problem(
         Trouble.GONE,
         case_list.name,
-        f"{case_list.label} has {how_many(rows, 'row')} in older extracts that the newest should "
-        "hold and has not. They are counted; what was corrected since is counted twice.",
+        f"{case_list.label} has {how_many(rows, 'row')} in older extracts that the next one "
+        "should hold and has not. They are counted; what was corrected since is counted twice.",
         where,
         "If they were corrected or deleted, take the older extracts out of the folder. If an "
         "extract holds fewer months, correct 'Months in an extract' in the table Settings.",

@@ -391,6 +391,16 @@ def test_a_referral_that_the_newest_extract_should_hold_and_has_not_is_said() ->
     assert not found.problems(Trouble.GONE)
 
 
+def test_a_referral_deleted_in_between_is_said_when_the_newest_no_longer_reaches_it() -> None:
+    """The extract of November holds June; that of December, of six months, does not."""
+    found = read(
+        referrals(OCTOBER, "15/06/2017"),
+        referrals(NOVEMBER, "20/07/2017", "01/11/2017"),
+        referrals(DECEMBER, "20/07/2017", "01/11/2017", "01/12/2017"),
+    )
+    assert found.problem(Trouble.GONE).rows == 1
+
+
 def test_an_older_extract_that_the_newest_repeats_is_not_said() -> None:
     found = read(referrals(NOVEMBER, "03/11/2017"), referrals(DECEMBER, "03/11/2017", "01/12/2017"))
     assert len(found.rows("referrals", "child")) == 2

@@ -173,6 +173,21 @@ def test_no_month_is_guessed_from_a_name(name: str) -> None:
     assert months_in(name) == frozenset()
 
 
+def test_a_month_is_read_from_a_folder_in_that_of_its_year(tmp_path: Path) -> None:
+    put(tmp_path, "2017/11/a.csv", "2017/12 December/b.csv", "2017/List 4.csv", "2017/Staff/c.csv")
+    put(tmp_path, "2017-18/12/d.csv", "2017/Oct.csv", "2017/13/e.csv")
+    tables, _ = found(tmp_path)
+    assert {table.source: table.extract and str(table.extract) for table in tables} == {
+        "2017/11/a.csv": "2017-11",
+        "2017/12 December/b.csv": "2017-12",
+        "2017/List 4.csv": None,
+        "2017/Staff/c.csv": None,
+        "2017-18/12/d.csv": None,
+        "2017/Oct.csv": "2017-10",
+        "2017/13/e.csv": None,
+    }
+
+
 def test_the_nearest_name_that_says_a_month_holds(tmp_path: Path) -> None:
     put(tmp_path, "2017-12/a.csv", "2017-12/Nov-17.csv", "2017-12/more/b.csv", "c.csv")
     tables, _ = found(tmp_path)
