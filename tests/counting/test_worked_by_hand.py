@@ -13,8 +13,8 @@ from worked_case import Case
 from worked_cases import CASES
 
 from xlsx_tools.catalogue.kinds import CountedAs
-from xlsx_tools.counting.count import Sums, sums
-from xlsx_tools.counting.ground import MANY_ROWS, lay
+from xlsx_tools.counting.count import Sums, cohort_of, sums
+from xlsx_tools.counting.ground import MANY_ROWS, Ground, lay
 from xlsx_tools.counting.rules import RULES
 from xlsx_tools.extracts.model import Known
 from xlsx_tools.lists.every import LISTS
@@ -43,7 +43,14 @@ OTHERWISE = [
 """The rules that ask about large lists otherwise; all are so counted in test_agreement.py."""
 
 
+WITH_ASIDE = [case for case in CASES if case.aside]
+
+
 def counted(con: BaseBackend, case: Case, *, rows: int | None = None) -> Sums:
+    return sums(con, ground_of(con, case, rows=rows), {case.rule: [case.month]})[case.rule]
+
+
+def ground_of(con: BaseBackend, case: Case, *, rows: int | None = None) -> Ground:
     known = Known(rows=rows, since={"assessments": case.since})
     everything = {name: case.authority.get(name, []) for name in LISTS}
     there = {
@@ -51,8 +58,7 @@ def counted(con: BaseBackend, case: Case, *, rows: int | None = None) -> Sums:
         for name, rows in everything.items()
         if name in case.authority or name not in ("care_leaver_birthdays", "teams")
     }
-    ground = lay(con, lists_on(con, there), case.settings, [case.month], known)
-    return sums(con, ground, {case.rule: [case.month]})[case.rule]
+    return lay(con, lists_on(con, there), case.settings, [case.month], known)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
@@ -63,6 +69,12 @@ def test_counting_gives_what_was_worked_out_by_hand(duckdb: BaseBackend, case: C
 @pytest.mark.parametrize("case", OTHERWISE, ids=[case.name for case in OTHERWISE])
 def test_large_lists_give_it_too(duckdb: BaseBackend, case: Case) -> None:
     require_as_worked_out(counted(duckdb, case, rows=MANY_ROWS + 1), case)
+
+
+@pytest.mark.parametrize("case", WITH_ASIDE, ids=[case.name for case in WITH_ASIDE])
+def test_what_is_aside_is_on_the_list_of_cases_too(duckdb: BaseBackend, case: Case) -> None:
+    rows = cohort_of(ground_of(duckdb, case), case.rule, [case.month])
+    assert duckdb.to_pyarrow(rows.filter(rows.aside != "").count()).as_py() == case.aside
 
 
 def require_as_worked_out(found: Sums, case: Case) -> None:

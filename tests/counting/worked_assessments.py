@@ -388,6 +388,13 @@ COHORT: tuple[Case, ...] = (
         aside=1,
     ),
     assessed(
+        "an open assessment from before the calendar begins is aside",
+        "2018-03",
+        "C1  1989-12-29  -  T1",
+        "0 of 0",
+        aside=1,
+    ),
+    assessed(
         "whether an open assessment is aside goes by the referral that it follows",
         "2018-03",
         "C1  2018-01-25  -  T1",

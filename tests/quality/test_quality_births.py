@@ -124,6 +124,15 @@ def test_an_age_that_the_child_never_had() -> None:
     ]
 
 
+def test_a_baby_and_a_child_who_was_expected_never_had_another_age() -> None:
+    rows = [
+        a("referrals", age=0),
+        a("referrals", birth=date(2017, 10, 1), age=0),  # a month after the referral
+        a("referrals", birth=date(2017, 10, 1), age=3),
+    ]
+    assert [row for _, row, _ in told("age-contradicts-birth", referrals=rows)] == [2, 4]
+
+
 def test_an_age_and_a_date_of_birth_that_cannot_be_are_left_to_their_own_rules() -> None:
     rows = [
         a("referrals", birth=date(2019, 1, 1)),

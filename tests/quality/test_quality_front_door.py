@@ -52,22 +52,26 @@ def test_an_assessment_that_no_referral_leads_to() -> None:
 
 def test_an_open_case_or_an_earlier_referral_explains_an_assessment() -> None:
     assessment = [a("assessments", started=date(2017, 5, 8))]
+    nobodys = [a("allocations", child="C2")]
+    on_the_day = [a("referrals", referred=date(2017, 5, 8))]
     elsewhere = [a("referrals", child="C2")]
     rule = "assessment-without-referral"
     for case, count in (
         (a("allocations", referred=date(2015, 1, 5), closed=None), 0),
         (a("allocations", referred=date(2015, 1, 5), closed=date(2017, 5, 8)), 0),
         (a("allocations", referred=date(2015, 1, 5), closed=date(2017, 5, 7)), 1),
+        (a("allocations", referred=date(2017, 5, 8)), 0),
         (a("allocations", referred=date(2017, 5, 9)), 1),
     ):
         found = told(rule, assessments=assessment, referrals=elsewhere, allocations=[case])
         assert len(found) == count
+    assert told(rule, assessments=assessment, referrals=on_the_day, allocations=nobodys) == []
     assert (
         told(
             rule,
             assessments=assessment,
             referrals=elsewhere,
-            allocations=[a("allocations", child="C2")],
+            allocations=nobodys,
             referral_history=[a("referral_history", referred=date(2016, 5, 8))],
         )
         == []
@@ -91,6 +95,13 @@ def test_assessments_from_before_the_referrals_reach_are_not_told() -> None:
         **lists,
     )
     assert [row for _, row, _ in further] == [2, 3]
+    without_limit = told(
+        "assessment-without-referral",
+        reach=reach,
+        referral_history=[a("referral_history", child="C2")],
+        **lists,
+    )
+    assert [row for _, row, _ in without_limit] == [2, 3]
 
 
 def test_an_authorised_assessment_that_does_not_say_whether_the_child_was_seen() -> None:
@@ -101,6 +112,7 @@ def test_an_authorised_assessment_that_does_not_say_whether_the_child_was_seen()
         a("assessments", seen=None, birth=date(2017, 10, 14)),
         a("assessments", seen=None, birth=None, age=-1),
         a("assessments", seen=None, birth=None, age=None),
+        a("assessments", seen=None, birth=date(2017, 10, 1), age=-1),  # born since it began
     ]
     message = (
         "The assessment was authorised on 13/10/2017, but whether the child was seen is not "
@@ -109,6 +121,7 @@ def test_an_authorised_assessment_that_does_not_say_whether_the_child_was_seen()
     assert told("seen-unknown", assessments=rows) == [
         ("assessments", 2, message),
         ("assessments", 7, message),
+        ("assessments", 8, message),
     ]
 
 
@@ -164,13 +177,19 @@ def test_an_open_case_allocated_to_nobody() -> None:
         a("allocations", worker=None, closed=date(2017, 12, 31)),
         a("allocations", worker=None, allocated=None),
         a("allocations", worker=None, allocated=date(2018, 1, 1)),
+        a("allocations", worker=None, allocated=date(2017, 12, 31)),
     ]
     assert told("allocated-to-nobody", allocations=rows) == [
         (
             "allocations",
             2,
             "The case was allocated on 02/09/2017 and is open, but no worker is named.",
-        )
+        ),
+        (
+            "allocations",
+            6,
+            "The case was allocated on 31/12/2017 and is open, but no worker is named.",
+        ),
     ]
 
 

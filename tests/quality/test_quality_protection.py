@@ -46,9 +46,27 @@ def test_plans_that_do_not_overlap() -> None:
         [FEBRUARY, {**later, "temporary": True}],
         [{**FEBRUARY, "temporary": True}, later],
         [{**FEBRUARY, "ended": date(2017, 1, 1)}, later],
+        [FEBRUARY, {**later, "ended": date(2017, 6, 8)}],
         [FEBRUARY, {**FEBRUARY, "ended": None}],
     ):
         assert told("plans-overlap", plans=rows) == []
+
+
+def test_of_a_plan_in_two_files_the_later_end_holds() -> None:
+    earlier = a("plans", started=date(2017, 2, 1), ended=date(2017, 6, 1), source="2017-06/plans")
+    rows = [earlier, FEBRUARY, a("plans", started=date(2017, 6, 9))]
+    assert [row for _, row, _ in told("plans-overlap", plans=rows)] == [4]
+
+
+def test_a_plan_that_ended_on_the_last_day_overlapped_one_that_is_open() -> None:
+    rows = [a("plans"), a("plans", started=date(2017, 11, 1), ended=date(2017, 12, 31))]
+    assert [row for _, row, _ in told("plans-overlap", plans=rows)] == [3]
+
+
+def test_a_second_plan_that_began_on_the_last_day_is_open() -> None:
+    rows = [a("plans"), a("plans", started=date(2017, 12, 31))]
+    assert [row for _, row, _ in told("two-open-plans", plans=rows)] == [3]
+    assert told("plans-overlap", plans=rows) == []
 
 
 def test_a_child_with_two_open_plans() -> None:
@@ -127,6 +145,15 @@ def test_a_child_on_a_plan_without_a_visit_for_more_than_35_days() -> None:
     ):
         expected = [("plans", 2, message.format("none"))]
         assert told(rule, plans=[plan], visits=[first, visit]) == expected
+
+
+def test_a_visit_on_the_last_day_or_on_that_of_the_plans_start_is_one() -> None:
+    first = a("visits", child="C2", visited=date(2017, 10, 1))
+    on_the_last = [first, a("visits", visited=date(2017, 12, 31))]
+    assert told("long-without-visit", plans=[a("plans")], visits=on_the_last) == []
+    at_the_start = [first, a("visits", visited=date(2017, 10, 16))]
+    ((_, _, message),) = told("long-without-visit", plans=[a("plans")], visits=at_the_start)
+    assert message.endswith("last visit up to 31/12/2017: 16/10/2017.")
 
 
 def test_in_a_month_that_is_not_over_the_days_are_counted_to_today() -> None:

@@ -57,6 +57,8 @@ def test_rows_that_are_alike_and_partly_blank_are_repeated_too() -> None:
 def test_the_same_row_in_the_files_of_two_months_is_not_repeated() -> None:
     rows = [a("plans", source="2017-11/plans.csv"), a("plans", source="2017-12/plans.csv")]
     assert told("row-repeated", plans=rows) == []
+    twice = [{**row, "worker": worker} for row in rows for worker in ("W1", "W2")]
+    assert told("row-repeated", plans=twice) == []
     changed = [rows[0], {**rows[1], "ended": date(2017, 12, 20)}]
     assert told("case-told-twice", plans=changed) == []
 

@@ -64,6 +64,8 @@ def test_posts_that_are_not_held_or_told_twice_do_not_add_up() -> None:
         assert told("more-than-full-time", staff=rows) == []
     last_day = [full, a("staff", fte=0.5, team="South 1", ended=date(2017, 12, 31))]
     assert len(told("more-than-full-time", staff=last_day)) == 1
+    from_the_last_day = [full, a("staff", fte=0.5, team="South 1", started=date(2017, 12, 31))]
+    assert len(told("more-than-full-time", staff=from_the_last_day)) == 1
 
 
 def test_supervision_of_somebody_who_is_not_on_the_staff() -> None:
@@ -172,6 +174,11 @@ def test_a_population_that_is_not_the_workbooks() -> None:
             "The population of 'East' is 107113 here, and 107112 in the table Population.",
         )
     ]
+
+
+def test_of_two_populations_from_the_same_day_the_higher_is_compared_as_it_is_counted() -> None:
+    rows = [a("population", children=107_111), a("population")]
+    assert told("population-differs", population=rows) == []
 
 
 def test_the_workbooks_population_is_the_one_in_force_in_the_month() -> None:
