@@ -319,6 +319,22 @@ def test_a_post_ends_before_the_next_one_that_the_worker_has_taken_since() -> No
     assert found.rows("staff", "team", "ended") == [("A", date(2017, 11, 5)), ("B", None)]
 
 
+def test_a_post_ends_before_the_first_of_two_that_the_worker_has_taken_since() -> None:
+    found = read(
+        staff(OCTOBER, ["w1", "Social worker", "A", FIRST, "", "1"]),
+        staff(
+            NOVEMBER,
+            ["w1", "Social worker", "B", "06/11/2017", "", "0.5"],
+            ["w1", "Social worker", "C", "13/11/2017", "", "0.5"],
+        ),
+    )
+    assert found.rows("staff", "team", "ended") == [
+        ("A", date(2017, 11, 5)),
+        ("B", None),
+        ("C", None),
+    ]
+
+
 def test_a_second_post_does_not_end_the_first_while_both_are_in_the_list() -> None:
     first = ["w1", "Social worker", "A", FIRST, "", "0.5"]
     second = ["w1", "Social worker", "B", "02/10/2017", "", "0.5"]
