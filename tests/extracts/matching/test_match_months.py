@@ -335,6 +335,20 @@ def test_a_post_ends_before_the_first_of_two_that_the_worker_has_taken_since() -
     ]
 
 
+@pytest.mark.parametrize(
+    ("planned", "ended"),
+    [("31/03/2018", date(2017, 11, 5)), ("20/10/2017", date(2017, 10, 20))],
+)
+def test_a_planned_last_day_does_not_outlast_the_post_that_follows(
+    planned: str, ended: date
+) -> None:
+    found = read(
+        staff(OCTOBER, ["w1", "Social worker", "A", FIRST, planned, "1"]),
+        staff(NOVEMBER, ["w1", "Social worker", "B", "06/11/2017", "", "1"]),
+    )
+    assert found.rows("staff", "team", "ended") == [("A", ended), ("B", None)]
+
+
 def test_a_second_post_does_not_end_the_first_while_both_are_in_the_list() -> None:
     first = ["w1", "Social worker", "A", FIRST, "", "0.5"]
     second = ["w1", "Social worker", "B", "02/10/2017", "", "0.5"]
