@@ -388,6 +388,13 @@ COHORT: tuple[Case, ...] = (
         aside=1,
     ),
     assessed(
+        "an assessment whose 46th working day is the last of the month is aside",
+        "2018-02",
+        "C1  2017-12-21  -  T1\nC2  2017-12-22  -  T1",
+        "0 of 0",
+        aside=1,
+    ),
+    assessed(
         "an open assessment from before the calendar begins is aside",
         "2018-03",
         "C1  1989-12-29  -  T1",
