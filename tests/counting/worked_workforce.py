@@ -272,6 +272,12 @@ def agency(name: str, staff: str, expected: dict[str, str]) -> Case:
 
 AGENCY: tuple[Case, ...] = (
     agency(
+        "shares of a post that binary numbers miss by a little are not cut short",
+        "W1  social worker  yes  yes  0.57  T1  2017-01-01  -\n"
+        "W2  social worker  yes  no  0.29  T1  2017-01-01  -",
+        {"all_qualified: City": "57/100 of 86/100"},
+    ),
+    agency(
         "agency staff of all, by role and together",
         "W1  social worker  yes  yes  1  T1  2017-01-01  -\n"
         "W2  social worker  yes  no  0.5  T2  2017-01-01  -\n"

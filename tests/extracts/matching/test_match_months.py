@@ -243,6 +243,15 @@ def test_lists_that_name_no_month_are_as_old_as_the_newest_event_in_them() -> No
     assert any("taken as drawn then" in each.what for each in found.problems(Trouble.WRONG_MONTH))
 
 
+def test_one_of_the_lists_that_name_no_month_may_be_out_of_date() -> None:
+    found = read(
+        referrals(None, "01/12/2017"), visits(None, "30/11/2017"), plans(None, ["1", FIRST, "", ""])
+    )
+    assert found.extracts.reach["referrals"].last == DECEMBER
+    assert found.extracts.reach["plans"].last == DECEMBER
+    assert found.extracts.reach["visits"].last == NOVEMBER
+
+
 def test_a_plan_list_that_names_its_month_is_of_it() -> None:
     found = read(referrals(None, "30/11/2017"), plans(DECEMBER, ["1", FIRST, "", "A"]))
     assert found.extracts.reach["plans"].last == DECEMBER
