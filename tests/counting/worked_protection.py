@@ -298,6 +298,13 @@ VISITED: tuple[Case, ...] = (
         lines("1 of 1", "1 of 1", "1 of 1"),
     ),
     visits(
+        "nor does one before a plan that began in the month",
+        "C1  2018-03-12  -  no  T1\nC2  2018-03-12  -  no  T1",
+        "C1  2018-03-05  yes\nC1  2018-03-22  yes\nC2  2018-03-05  yes\nC2  2018-03-27  yes",
+        lines("2 of 2", "0 of 2", "1 of 2"),
+        settings=AT_MONTH_END,
+    ),
+    visits(
         "a visit before the month without the child seen does not begin the fortnight",
         LONG,
         "C1  2018-02-28  no\nC1  2018-03-05  yes\nC1  2018-03-19  yes",

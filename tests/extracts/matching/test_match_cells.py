@@ -332,6 +332,14 @@ def test_such_a_day_is_none_as_well_where_the_file_has_types(none: date, kind: p
     assert found.problem(Trouble.UNREADABLE_CELL).what == f"{FAR}."
 
 
+@pytest.mark.parametrize("none", [date(1900, 1, 1), date(9999, 12, 31)])
+def test_beside_days_that_can_be_meant_such_a_day_is_none_too(none: date) -> None:
+    headings = ("Child ID", "CP plan start date", "CP plan end date")
+    types = {1: pa.date32(), 2: pa.date32()}
+    found = read(table_of("List 7", headings, ["1", date(2017, 1, 1), none], types=types))
+    assert found.rows("plans", "started", "ended") == [(date(2017, 1, 1), None)]
+
+
 @pytest.mark.parametrize(
     ("end", "kind"),
     [

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsx_tools.extracts.text_dates import date_of
+from xlsx_tools.extracts.text_dates import are_month_first, date_of
 
 DAYS = st.dates(date(1920, 1, 1), date(2060, 12, 31))
 SHORT = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -119,3 +119,12 @@ def test_the_first_and_last_day_and_leap_days_are_read() -> None:
     assert date_of("31/12/2060") == date(2060, 12, 31)
     assert date_of("29 Feb 2016") == date(2016, 2, 29)
     assert date_of("2 Sept 2016") == date(2016, 9, 2)
+
+
+def test_days_that_could_be_months_do_not_say_that_a_column_is_british() -> None:
+    american = {"12/25/2017": 1, "12/26/2017": 1}
+    either = {"05/06/2017": 7, "01/12/2017": 7}
+    assert are_month_first({**american, **either})
+    assert are_month_first({**american, **either, "25/12/2017": 2})
+    assert not are_month_first({**american, **either, "25/12/2017": 3})
+    assert not are_month_first({"12/25/2017": 1, **either})
