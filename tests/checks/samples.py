@@ -153,6 +153,7 @@ def found(
     issued: Mapping[Month, Issued] | None = None,
     months: Iterable[Month] | None = None,
     figure_files: Iterable[Path] = (),
+    today: date = TODAY,
 ) -> list[Finding]:
     """What one rule finds."""
     pairs = counted.items() if isinstance(counted, Mapping) else counted
@@ -160,7 +161,7 @@ def found(
         workbook,
         table_of(pairs),
         issued or {},
-        today=TODAY,
+        today=today,
         months=months,
         figure_files=figure_files,
     )
