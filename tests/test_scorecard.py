@@ -546,6 +546,27 @@ def test_a_typed_figure_says_so_in_the_notes(reason: str, who: str, note: str) -
     assert found.notes == (note,)
 
 
+def test_a_typed_figure_that_no_row_or_column_shows_has_no_note() -> None:
+    typed = rec.TypedFigure(
+        month=DECEMBER, indicator="visits", line="home", numerator=Fraction(9), reason="late forms"
+    )
+    workbook = team(
+        visits(judged_line="home", by_area=True), areas=(replace(EAST, until=NOVEMBER),)
+    )
+    workbook = replace(workbook, layout=tuple(replace(row, line="home") for row in workbook.layout))
+    for unseen in ({"line": ""}, {"line": "care"}, {"area": "East"}):
+        row = replace(typed, **unseen)  # type: ignore[arg-type]
+        found = report(replace(workbook, figures=(row,)), {})
+        assert found.notes == (), unseen
+    assert report(replace(workbook, figures=(typed,)), {}).notes == ("Typed figure: late forms.",)
+
+
+def test_a_line_that_no_table_has_is_not_in_the_history() -> None:
+    rows = [(Key(DECEMBER, "visits", "care"), Figure(Fraction(9), Fraction(10)))]
+    (found,) = assemble(team(), table_of(rows), DECEMBER).indicators
+    assert [(history.line, history.area) for history in found.histories] == [("", "City")]
+
+
 def test_teams_without_a_population_print_a_dash() -> None:
     plans = visits(kind=kinds.Kind.RATE, unit=Unit.RATE, judged=Judged.NUMERATOR, by_area=True)
     workbook = team(

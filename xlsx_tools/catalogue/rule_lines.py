@@ -29,6 +29,11 @@ def lines_printed(team: TeamWorkbook, indicator: Indicator) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.line for row in rows)) or (indicator.judged_line,)
 
 
+def lines_shown(team: TeamWorkbook, indicator: Indicator) -> tuple[str, ...]:
+    """The lines of which something is shown: those in the table, and the one that is judged."""
+    return tuple(dict.fromkeys((*lines_printed(team, indicator), indicator.judged_line)))
+
+
 def lines_not_made(team: TeamWorkbook, indicator: Indicator) -> tuple[str, ...]:
     """The lines that are printed or judged and that the rule does not make.
 
@@ -39,8 +44,7 @@ def lines_not_made(team: TeamWorkbook, indicator: Indicator) -> tuple[str, ...]:
         return ()
     known = {row.line for row in team.figures if row.indicator == indicator.indicator}
     known.update(lines_of_rule(indicator.counted_as))
-    wanted = (*lines_printed(team, indicator), indicator.judged_line)
-    return tuple(line for line in dict.fromkeys(wanted) if line not in known)
+    return tuple(line for line in lines_shown(team, indicator) if line not in known)
 
 
 def without_line(rule: CountedAs, line: str) -> str:

@@ -183,9 +183,11 @@ def _report(source: _Source, entry: MonthEntry, indicator: Indicator) -> Reporte
     breaks = breaks_of(team, indicator, month, team.settings.months_charted)
     months = (point.month for point in histories[0].months)
     restated = tuple(_restated(source, name, months))
+    verdicts = (rating, trend)
+    table = _table(case, measured, verdicts)
     return Reported(
         indicator=indicator,
-        table=_table(case, measured, (rating, trend)),
+        table=table,
         this_month=case.judged(now),
         counts=_counts(case, now),
         previous=case.judged(before),
@@ -205,7 +207,7 @@ def _report(source: _Source, entry: MonthEntry, indicator: Indicator) -> Reporte
         histories=histories,
         breaks=breaks,
         restated=restated,
-        notes=notes_of(entry, indicator, case.areas, histories, (rating, trend), breaks, restated),
+        notes=notes_of(entry, indicator, table, case.areas, histories, verdicts, breaks, restated),
         commentary=_commentary(team, name, month),
     )
 

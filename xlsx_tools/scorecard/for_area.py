@@ -39,10 +39,11 @@ def _reported(reported: Reported, area: Area, entry: MonthEntry) -> Reported:
     restated = tuple(
         each for each in reported.restated if each.key.column in (PREVIOUS, MONTH, area.area)
     )
+    table = _columns(reported.table, shown)
     histories = tuple(each for each in reported.histories if each.area in (CITY, area.area))
     return replace(
         reported,
-        table=_columns(reported.table, shown),
+        table=table,
         area_ratings={
             name: colour for name, colour in reported.area_ratings.items() if name == area.area
         },
@@ -52,6 +53,7 @@ def _reported(reported: Reported, area: Area, entry: MonthEntry) -> Reported:
         notes=notes_of(
             entry,
             reported.indicator,
+            table,
             (area,) if area.area in shown else (),
             histories,
             (reported.rating, reported.trend),

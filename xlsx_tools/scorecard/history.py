@@ -11,6 +11,7 @@ from xlsx_tools.catalogue.in_force import (
 )
 from xlsx_tools.catalogue.kinds import Comparator, Judged, Kind, Window
 from xlsx_tools.catalogue.records import CITY, Benchmark, Indicator, Target, TeamWorkbook
+from xlsx_tools.catalogue.rule_lines import lines_shown
 from xlsx_tools.figures import Basis, Figure
 from xlsx_tools.measures import NOT_AVAILABLE, Series, measure_window
 from xlsx_tools.periods import Month, months_ending
@@ -29,12 +30,14 @@ def histories_of(
     """Every line and area of an indicator, the judged line for the whole authority first.
 
     That one has every month; the others have those with a figure. Months that were only
-    apportioned from a six-month figure show nothing.
+    apportioned from a six-month figure show nothing, nor do lines that no definition prints.
     """
     months = months_ending(month, team.settings.months_charted)
     name = indicator.indicator
     judged = (indicator.judged_line, CITY)
-    keys = dict.fromkeys([judged, *book.keys_of(name)])
+    definitions = [row for row in team.indicators if row.indicator == name]
+    shown = {line for row in definitions for line in lines_shown(team, row)}
+    keys = dict.fromkeys([judged, *(key for key in book.keys_of(name) if key[0] in shown)])
     found = []
     for line, area in keys:
         series, monthly = book.of(name, line, area), book.monthly(name, line, area)

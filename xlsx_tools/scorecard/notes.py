@@ -7,12 +7,20 @@ from collections.abc import Iterable, Iterator
 from xlsx_tools.catalogue.records import CITY, Area, Indicator, MonthEntry
 from xlsx_tools.figures import Basis
 from xlsx_tools.periods import Month, spans
-from xlsx_tools.scorecard.model import History, Restatement, SeriesBreak, Verdict
+from xlsx_tools.scorecard.model import (
+    History,
+    PrintedTable,
+    Restatement,
+    SeriesBreak,
+    Verdict,
+)
+from xlsx_tools.scorecard.table import COUNTS
 
 
 def notes_of(
     entry: MonthEntry,
     indicator: Indicator,
+    table: PrintedTable,
     areas: tuple[Area, ...],
     histories: tuple[History, ...],
     verdicts: Iterable[Verdict],
@@ -25,7 +33,8 @@ def notes_of(
         notes.append(f"Note: {entry.left_out}")
     notes += [f"Note: {area.note}" for area in areas if area.note]
     notes.append(indicator.note)
-    notes += _figure_notes(histories, entry.month)
+    shown = (history for history in histories if _is_shown(indicator, table, history))
+    notes += _figure_notes(shown, entry.month)
     notes += _override_notes(verdicts)
     if restated:
         months = dict.fromkeys(each.month.label for each in restated)
@@ -52,7 +61,14 @@ def _left_out_for(entry: MonthEntry, indicator: Indicator) -> bool:
     return not entry.left_out_for or indicator.indicator in entry.left_out_for
 
 
-def _figure_notes(histories: tuple[History, ...], month: Month) -> Iterator[str]:
+def _is_shown(indicator: Indicator, table: PrintedTable, history: History) -> bool:
+    """Whether the figures of a line and area stand in the table, or are those that are judged."""
+    lines = {row.line for row in table.rows if row.kind in COUNTS} | {indicator.judged_line}
+    areas = {heading.key for heading in table.headings} | {CITY}
+    return history.line in lines and history.area in areas
+
+
+def _figure_notes(histories: Iterable[History], month: Month) -> Iterator[str]:
     for history in histories:
         for point in history.months:
             if point.month == month and point.note:
