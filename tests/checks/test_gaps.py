@@ -37,7 +37,9 @@ def test_only_the_judged_line_must_be_there() -> None:
     workbook = team(
         indicators=(replace(VISITS, judged_line="all", kind=Kind.MEAN, by_area=False), IN_CARE)
     )
-    assert len(messages(RULE, workbook)) == 1
+    assert messages(RULE, workbook) == [
+        "There is no figure for Dec-17 in the line 'all', and no note that says why."
+    ]
     assert messages(RULE, workbook, figures(fig("visits", value=15, line="all"))) == []
 
 

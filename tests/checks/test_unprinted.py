@@ -7,12 +7,25 @@ from fractions import Fraction
 
 import pytest
 
-from xlsx_tools.catalogue.kinds import Colour, VerdictKind, Window
+from xlsx_tools.catalogue.kinds import Colour, RowKind, VerdictKind, Window
 from xlsx_tools.catalogue.records import Override, Settings, TypedFigure
 from xlsx_tools.checks import Severity
+from xlsx_tools.figures import Key
 from xlsx_tools.periods import Month
 
-from .samples import DECEMBER, IN_CARE, NOVEMBER, TEAM, VISITS, found, messages, said, team
+from .samples import (
+    DECEMBER,
+    FIGURES,
+    IN_CARE,
+    NOVEMBER,
+    TEAM,
+    VISITS,
+    found,
+    layout,
+    messages,
+    said,
+    team,
+)
 
 UNLISTED = "unlisted-month"
 NOT_REPORTED = "not-reported"
@@ -96,3 +109,87 @@ def test_the_history_of_an_indicator_that_is_reported_later_may_be_typed() -> No
         figures=(replace(TYPED, indicator="in_care", month=NOVEMBER),),
     )
     assert found(NOT_REPORTED, workbook) == []
+
+
+WITHOUT_LINE = "typed-without-line"
+BY_LINE = team(
+    indicators=(replace(VISITS, judged_line="home"), IN_CARE),
+    layout=(
+        *layout("visits", [RowKind.RESULT], "home"),
+        *layout("visits", [RowKind.RESULT], "care"),
+        *layout("visits", [RowKind.TARGET, RowKind.RATING]),
+        *layout("in_care", [RowKind.NUMERATOR]),
+    ),
+)
+
+
+def test_a_figure_typed_without_a_line_where_only_named_lines_are_printed() -> None:
+    (finding,) = found(WITHOUT_LINE, replace(BY_LINE, figures=(TYPED,)))
+    assert finding.message == (
+        "The figure typed for City has no line, and no table shows it. The lines are: home, care."
+    )
+    assert finding.where == "Scorecard.xlsx, table Figures, row Dec-17 visits City"
+    assert (finding.severity, finding.month) == (Severity.ERROR, DECEMBER)
+
+
+def test_a_figure_typed_for_a_line_or_where_a_row_has_none() -> None:
+    assert found(WITHOUT_LINE, replace(BY_LINE, figures=(replace(TYPED, line="care"),))) == []
+    assert found(WITHOUT_LINE, team(figures=(TYPED,))) == []
+    judged_as_one = (replace(VISITS, judged_line=""), IN_CARE)
+    assert found(WITHOUT_LINE, replace(BY_LINE, indicators=judged_as_one, figures=(TYPED,))) == []
+
+
+def test_a_line_may_lack_before_the_indicator_was_printed_as_several() -> None:
+    as_one = layout("visits", [RowKind.RESULT])
+    since = tuple(replace(row, from_month=DECEMBER) for row in BY_LINE.layout)
+    workbook = team(
+        indicators=(VISITS, replace(VISITS, judged_line="home", from_month=DECEMBER), IN_CARE),
+        layout=(*as_one, *since, *layout("in_care", [RowKind.NUMERATOR])),
+    )
+    before = replace(TYPED, month=NOVEMBER)
+    assert found(WITHOUT_LINE, replace(workbook, figures=(before,))) == []
+    assert len(found(WITHOUT_LINE, replace(workbook, figures=(TYPED,)))) == 1
+
+
+NO_COLUMN = "typed-area-not-reported"
+EAST, WEST = TEAM.areas
+
+
+def test_a_figure_typed_for_an_area_after_it_closed() -> None:
+    workbook = team(areas=(EAST, replace(WEST, until=NOVEMBER)))
+    late = replace(TYPED, area="West")
+    (finding,) = found(NO_COLUMN, replace(workbook, figures=(late,)))
+    assert finding.message == (
+        "No table shows the figure typed for West: West has no column for visits in Dec-17."
+    )
+    assert finding.where == "Scorecard.xlsx, table Figures, row Dec-17 visits West"
+    assert (finding.severity, finding.month) == (Severity.WARNING, DECEMBER)
+    in_time = replace(late, month=NOVEMBER)
+    assert found(NO_COLUMN, replace(workbook, figures=(in_time,))) == []
+
+
+def test_what_was_counted_for_an_area_that_closed_is_nothing_that_was_typed() -> None:
+    workbook = team(areas=(EAST, replace(WEST, until=NOVEMBER)))
+    assert Key(DECEMBER, "visits", area="West") in FIGURES
+    assert found(NO_COLUMN, workbook) == []
+
+
+def test_a_figure_typed_for_an_area_of_an_indicator_without_areas() -> None:
+    (message,) = messages(
+        NO_COLUMN, team(figures=(replace(TYPED, indicator="in_care", area="East"),))
+    )
+    assert message == "No table shows the figure typed for East: in_care has no columns for areas."
+
+
+def test_the_year_before_an_area_opened_may_be_typed_for_a_month_that_adds_it_up() -> None:
+    opened = team(
+        areas=(EAST, replace(WEST, from_month=DECEMBER)),
+        figures=(replace(TYPED, area="West", month=NOVEMBER),),
+    )
+    assert found(NO_COLUMN, opened) == []
+
+
+def test_an_area_that_is_not_in_the_table_areas_is_an_unknown_name_alone() -> None:
+    workbook = team(figures=(replace(TYPED, area="Wset"),))
+    assert found(NO_COLUMN, workbook) == []
+    assert len(found("unknown-name", workbook)) == 1

@@ -61,6 +61,8 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     unprinted.not_reported,
     not_over.month_not_over,
     not_over.drawn_before_the_end,
+    unprinted.typed_without_line,
+    unprinted.typed_area_not_reported,
     names.layout_without_definition,
     lines.unknown_lines,
     never.ends_before_it_begins,

@@ -27,12 +27,13 @@ def missing_figures(evidence: Evidence) -> Iterator[Finding]:
         series = evidence.book.of(indicator.indicator, indicator.judged_line)
         since = series_start(evidence.team, indicator.indicator, month) or Month(1900, 1)
         if not _stated(series.get(month)):
+            line = f" in the line '{indicator.judged_line}'" if indicator.judged_line else ""
             yield _finding(
                 Severity.ERROR,
                 evidence,
                 indicator,
                 month,
-                f"There is no figure for {month.label}, and no note that says why.",
+                f"There is no figure for {month.label}{line}, and no note that says why.",
                 "Count the month, type the figure in the table Figures, or leave a row without "
                 "numbers and say why in its note.",
             )
