@@ -302,17 +302,32 @@ class TypedFigure:
 
     month: Month = column("Month", "The month it is about.", width=9)
     indicator: str = indicator_column()
-    line: str = column("Line", "Only for an indicator with several lines.", width=16, default="")
+    line: str = column(
+        "Line",
+        "Only for an indicator printed as several lines: which one, as in the table Layout.",
+        width=16,
+        default="",
+    )
     area: str = column("Area", "City, or an area's name.", width=12, default=CITY)
     numerator: Fraction | None = column(
-        "Numerator", "The count.", width=11, default=None, count=True
+        "Numerator",
+        "The count of the month alone. Where the indicator's Window is longer, the months are "
+        "added up: never type the year so far.",
+        width=11,
+        default=None,
+        count=True,
     )
     denominator: Fraction | None = column(
-        "Denominator", "Out of how many.", width=13, default=None, count=True
+        "Denominator",
+        "Out of how many, in the month alone as the numerator.",
+        width=13,
+        default=None,
+        count=True,
     )
     value: Fraction | None = column(
         "Value",
-        "The result, only where the counts are not known. Per cent as 87 or 87%.",
+        "The result, only where the counts are not known. Per cent as 87 or 87%. It is that of the "
+        "indicator's whole Window, such as the year so far.",
         default=None,
     )
     reason: str = column("Reason", "Why it had to be typed.", width=40, default="")
