@@ -17,6 +17,7 @@ from xlsx_tools.issued import CellKey, Issued
 from xlsx_tools.pack import build_pack
 from xlsx_tools.periods import Month
 from xlsx_tools.scorecard import Reported, Scorecard, assemble, for_area
+from xlsx_tools.scorecard.verdict_text import target_text
 from xlsx_tools.values import Unit
 
 DECEMBER, NOVEMBER = Month(2017, 12), Month(2017, 11)
@@ -587,6 +588,19 @@ def test_teams_without_a_population_print_a_dash() -> None:
 def test_a_target_prints_as_it_was_set(target: str, text: str) -> None:
     workbook = team(targets=(rec.Target(indicator="visits", value=Fraction(target)),))
     assert printed(report(workbook, {DECEMBER: (95, 100)}), RowKind.TARGET, "previous") == text
+
+
+@pytest.mark.parametrize(
+    ("by_month", "text"),
+    [
+        (DECEMBER + 1, "The target of 90% is to be reached by Jan-18."),
+        (DECEMBER, "The target of 90% is to be reached by Dec-17."),
+        (NOVEMBER, "The target of 90% was to be reached by Nov-17."),
+    ],
+)
+def test_a_target_whose_month_is_past_was_to_be_reached(by_month: Month, text: str) -> None:
+    dated = rec.Target(indicator="visits", value=Fraction(90), by_month=by_month)
+    assert target_text(report(team(targets=(dated,)), {DECEMBER: (95, 100)})) == text
 
 
 def test_a_target_that_is_not_known_prints_x_and_rates_nothing() -> None:

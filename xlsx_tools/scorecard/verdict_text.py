@@ -18,10 +18,12 @@ def why_none_text(reported: Reported) -> Iterator[str]:
 
 
 def target_text(reported: Reported) -> str:
-    """By when the target is to be reached; the printed table has its number alone."""
+    """By when the target is to be reached, or was; the printed table has its number alone."""
     if reported.target is None or reported.target_by is None:
         return ""
-    return f"The target of {reported.target} is to be reached by {reported.target_by.label}."
+    month, _ = reported.ratings[-1]
+    tense = "was" if reported.target_by < month else "is"
+    return f"The target of {reported.target} {tense} to be reached by {reported.target_by.label}."
 
 
 def chart_text(reported: Reported) -> str:
