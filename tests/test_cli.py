@@ -101,6 +101,18 @@ def test_build_takes_the_month_that_is_named(demo: Path, run: Run) -> None:
     assert "April 2016" in openpyxl.load_workbook(path)["Summary"]["A1"].value
 
 
+def test_build_says_where_a_workbook_is_that_somebody_changed(demo: Path, run: Run) -> None:
+    pack = demo / "packs" / "Scorecard 2016-04.xlsx"
+    pack.parent.mkdir(exist_ok=True)
+    pack.write_bytes(b"encrypted by a manager")
+    said = run("build", demo, "--month", "2016-04")
+    (aside,) = pack.parent.glob("Scorecard 2016-04 edited *.xlsx")
+    assert aside.read_bytes() == b"encrypted by a manager"
+    assert said.code == 0
+    assert "Somebody had changed the finished workbook since it was built." in said.out
+    assert str(aside) in said.out
+
+
 def test_build_says_why_a_month_is_a_draft(demo: Path, run: Run) -> None:
     book = openpyxl.load_workbook(demo / "Scorecard.xlsx")
     sheet = book["Commentary"]

@@ -25,7 +25,7 @@ from xlsx_tools.pack import write_pack
 from xlsx_tools.pack.house_style import HouseStyle
 from xlsx_tools.pdf import find_printer, write_pdf
 from xlsx_tools.scorecard import Scorecard, for_area
-from xlsx_tools.work import Step
+from xlsx_tools.work import Kept, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,14 @@ def build_areas(
     pdf: bool = False,
     workers: int | None = None,
     step: Step = lambda _: None,
+    kept: Kept = lambda _: None,
 ) -> tuple[Path, ...]:
     """Write the workbook of each area into ``packs/2017-12/`` and say where they are.
 
     ``workers`` is how many processes share the work, by default one for each processor. ``step``
-    is told each area whose files are done. Where some cannot be written the others are, and one
-    InputError then names those that could not.
+    is told each area whose files are done, ``kept`` where a workbook is that somebody had changed
+    and that was set aside. Where some cannot be written the others are, and one InputError then
+    names those that could not.
     """
     tasks = [_Task(*each, pdf) for each in area_packs(folder, scorecard).items()]
     if pdf:
@@ -86,12 +88,23 @@ def build_areas(
     with _one_style(folder) as style:
         bench = _Bench(scorecard, style)
         if share == 1:
-            failed = _one_by_one(bench, tasks, step)
+            done = _one_by_one(bench, tasks, step)
         else:
-            failed = _side_by_side(bench, tasks, share, step)
-    if failed:
+            done = _side_by_side(bench, tasks, share, step)
+    for task in tasks:
+        if aside := done[task.area].aside:
+            kept(aside)
+    if failed := {area: each.error for area, each in done.items() if each.error}:
         raise _summed_up(failed)
     return tuple(task.path for task in tasks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What came of a task: where the workbook there was set aside, and what went wrong."""
+
+    aside: Path | None = None
+    error: InputError | None = None
 
 
 @dataclass(frozen=True)
@@ -101,13 +114,20 @@ class _Bench:
     scorecard: Scorecard
     style: Path | None
 
-    def build(self, task: _Task) -> None:
-        write_pack(for_area(self.scorecard, task.area), task.path, self.style)
-        if task.pdf:
-            write_pdf(task.path)
+    def build(self, task: _Task) -> _Done:
+        """Do a task; what an officer can mend is given back, anything else raised."""
+        kept: list[Path] = []
+        error = None
+        try:
+            write_pack(for_area(self.scorecard, task.area), task.path, self.style, kept=kept.append)
+            if task.pdf:
+                write_pdf(task.path)
+        except InputError as wrong:
+            error = wrong
+        return _Done(next(iter(kept), None), error)
 
 
-_Failed = dict[Area, InputError]
+_AllDone = dict[Area, _Done]
 
 
 @contextmanager
@@ -124,18 +144,15 @@ def _one_style(folder: ScorecardFolder) -> Iterator[Path | None]:
         yield Path(shutil.copy(folder.house_style, name))
 
 
-def _one_by_one(bench: _Bench, tasks: list[_Task], step: Step) -> _Failed:
-    failed: _Failed = {}
+def _one_by_one(bench: _Bench, tasks: list[_Task], step: Step) -> _AllDone:
+    all_done: _AllDone = {}
     for task in tasks:
-        try:
-            bench.build(task)
-        except InputError as error:
-            failed[task.area] = error
+        all_done[task.area] = bench.build(task)
         step(task.area.area)
-    return failed
+    return all_done
 
 
-def _side_by_side(bench: _Bench, tasks: list[_Task], workers: int, step: Step) -> _Failed:
+def _side_by_side(bench: _Bench, tasks: list[_Task], workers: int, step: Step) -> _AllDone:
     # A process that is started afresh works the same on Windows, and no thread is copied into it.
     pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin, initargs=(bench,))
     try:
@@ -147,50 +164,46 @@ def _side_by_side(bench: _Bench, tasks: list[_Task], workers: int, step: Step) -
 
 def _collect(
     pool: ProcessPoolExecutor, tasks: Iterator[_Task], workers: int, step: Step
-) -> _Failed:
+) -> _AllDone:
     """Hand out a pack for each process, and one more whenever one is done.
 
     What the pool has been handed it builds, come what may: so it is never handed more.
     """
-    failed: _Failed = {}
+    all_done: _AllDone = {}
     begun = dict(_submit(pool, task) for task in islice(tasks, workers))
     while begun:
         done, _ = wait(begun, return_when=FIRST_COMPLETED)
         for future in done:
             area = begun.pop(future).area
-            if error := _error_of(future):
-                failed[area] = error
+            all_done[area] = _done(future)
             step(area.area)
         begun.update(_submit(pool, task) for task in islice(tasks, len(done)))
-    return failed
+    return all_done
 
 
-def _submit(pool: ProcessPoolExecutor, task: _Task) -> tuple[Future[None], _Task]:
+def _submit(pool: ProcessPoolExecutor, task: _Task) -> tuple[Future[_Done], _Task]:
     with _deaf_to_interrupts():
         try:
             return pool.submit(_build, task), task
         except BrokenProcessPool as error:
-            broken: Future[None] = Future()
+            broken: Future[_Done] = Future()
             broken.set_exception(error)
             return broken, task
 
 
-def _error_of(future: Future[None]) -> InputError | None:
-    """What an officer can mend of what went wrong; anything else is raised."""
+def _done(future: Future[_Done]) -> _Done:
     try:
-        future.result()
-    except InputError as error:
-        return error
+        return future.result()
     except BrokenProcessPool:
-        return InputError(
+        error = InputError(
             "a process that was building was ended, perhaps for want of memory.",
             where="--workers",
             mend="Build again with --workers 1.",
         )
-    return None
+        return _Done(error=error)
 
 
-def _summed_up(failed: _Failed) -> InputError:
+def _summed_up(failed: dict[Area, InputError]) -> InputError:
     """One error that names the areas, with what was wrong with the first."""
     names = ", ".join(area.area for area in sorted(failed, key=lambda area: area.order))
     first = min(failed, key=lambda area: area.order)
@@ -213,10 +226,10 @@ def _begin(bench: _Bench) -> None:
     _bench = bench
 
 
-def _build(task: _Task) -> None:
+def _build(task: _Task) -> _Done:
     if _bench is None:
         raise RuntimeError("the process has not begun")
-    _bench.build(task)
+    return _bench.build(task)
 
 
 @contextmanager

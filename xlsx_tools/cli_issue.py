@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from xlsx_tools import console, issue_work
-from xlsx_tools.console import FINDINGS, FolderArgument, MonthOption, commands, month_of, say
+from xlsx_tools.console import (
+    FINDINGS,
+    FolderArgument,
+    MonthOption,
+    commands,
+    month_of,
+    say,
+    say_kept,
+)
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.work import latest_month, load_team
 
@@ -36,6 +45,7 @@ def issue(
     team = load_team(folder)
     wanted = month_of(month) or latest_month(team)
     steps = len(team.layout)
+    kept: list[Path] = []
     with console.progress(f"Issuing {wanted.title}", steps) as step:
         done = issue_work.issue(
             folder,
@@ -45,9 +55,11 @@ def issue(
             restated_because=restated_because,
             team=team,
             step=step,
+            kept=kept.append,
         )
     again = "" if done.edition == 1 else f" again, as edition {done.edition}"
     say(f"Issued {wanted.title}{again}: {done.place}")
+    say_kept(kept)
     if done.restated:
         say(f"{len(done.restated)} cells of earlier months are restated: see restatements.csv.")
     if done.stands:

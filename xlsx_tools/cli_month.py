@@ -18,6 +18,7 @@ from xlsx_tools.console import (
     out,
     progress,
     say,
+    say_kept,
     working,
 )
 from xlsx_tools.excel.vba.standalone import write_standalone
@@ -84,16 +85,17 @@ def build(
     if pdf:
         find_printer()
     areas = area_work.area_packs(folder, scorecard) if each_area else {}
-    path = _build(folder, scorecard)
+    kept: list[Path] = []
+    path = _build(folder, scorecard, kept)
     say(f"Built {path}")
+    say_kept(kept)
     if scorecard.draft:
         say(f"It is a draft: {'; '.join(draft_reasons(scorecard))}.")
     if pdf:
         with working("Printing"):
             say(f"Printed {write_pdf(path)}")
     if areas:
-        with progress("Building the areas", len(areas)) as step:
-            built = area_work.build_areas(folder, scorecard, pdf=pdf, workers=workers, step=step)
+        built = _build_areas(folder, scorecard, len(areas), pdf=pdf, workers=workers)
         for each in built:
             say(f"Built {each}")
             if pdf:
@@ -136,7 +138,21 @@ def show(directory: FolderArgument, month: MonthOption = None) -> None:
     out.print(scorecard_table(scorecard, out.width))
 
 
-def _build(folder: ScorecardFolder, scorecard: Scorecard) -> Path:
+def _build(folder: ScorecardFolder, scorecard: Scorecard, kept: list[Path]) -> Path:
     steps = len(scorecard.indicators) + 4
     with progress(f"Building {scorecard.month.title}", steps) as step:
-        return work.build(folder, scorecard, step=step)
+        return work.build(folder, scorecard, step=step, kept=kept.append)
+
+
+def _build_areas(
+    folder: ScorecardFolder, scorecard: Scorecard, number: int, *, pdf: bool, workers: int | None
+) -> tuple[Path, ...]:
+    kept: list[Path] = []
+    try:
+        with progress("Building the areas", number) as step:
+            return area_work.build_areas(
+                folder, scorecard, pdf=pdf, workers=workers, step=step, kept=kept.append
+            )
+    finally:
+        # Also where one area could not be built: those of others are set aside already.
+        say_kept(kept)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from xlsx_tools.errors import InputError
 from xlsx_tools.periods import Month
+from xlsx_tools.set_aside import CHANGED, TYPE_IT
 
 if TYPE_CHECKING:
     from xlsx_tools.work import Step
@@ -50,6 +51,12 @@ def print_error(error: InputError) -> None:
 def say(words: str, *, style: str = "") -> None:
     """Print a line as it is: paths are neither coloured nor broken."""
     out.print(words, style=style, markup=False, highlight=False, soft_wrap=True)
+
+
+def say_kept(asides: Iterable[Path]) -> None:
+    """Say of each finished workbook that was set aside where it is now."""
+    for aside in asides:
+        say(f"{CHANGED} It is {aside}. {TYPE_IT}")
 
 
 @contextmanager

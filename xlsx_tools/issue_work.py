@@ -35,7 +35,9 @@ from xlsx_tools.safe_files import replacing
 from xlsx_tools.scorecard import Scorecard, assemble, draft_reasons, for_area
 from xlsx_tools.scorecard.model import Restatement
 from xlsx_tools.scorecard.printed import printed_table, restatement_table, restatements
+from xlsx_tools.set_aside import set_aside
 from xlsx_tools.work import (
+    Kept,
     Step,
     findings,
     issued_months_but,
@@ -80,6 +82,7 @@ def issue(
     restated_because: str = "",
     team: TeamWorkbook | None = None,
     step: Step = lambda _: None,
+    kept: Kept = lambda _: None,
 ) -> IssuedMonth:
     """Freeze a month in ``issued/2017-12/``: figures, settings, scorecard and pack.
 
@@ -87,7 +90,8 @@ def issue(
     ``reason`` is needed where the month has been issued before, ``restated_because`` where an
     earlier issued month would print something else now that no month has said yet. Raises
     InputError where the month may not be issued, also where ``check`` finds something wrong with
-    it; nothing has changed then.
+    it; nothing has changed then. A pack in ``packs/`` that somebody has changed since it was built
+    is set aside, and ``kept`` is told where.
     """
     team = team or load_team(folder)
     require_listed(folder, team, month)
@@ -128,7 +132,7 @@ def issue(
         step("writing the record")
         _put(place / RECORD, _record(pack, scorecard, edition, today, reason, restated_because))
         require_next(folder.issued / str(month), month, edition)
-        _copy(pack, folder.pack(month))
+        _copy(pack, folder.pack(month), kept)
     issued_to = folder.issued / str(month)
     return IssuedMonth(issued_to, issued_to / pack.name, edition, restated, found)
 
@@ -303,9 +307,11 @@ def _put(path: Path, text: str) -> None:
         temporary.write_text(text, encoding="utf-8", newline="")
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, kept: Kept) -> None:
     with replacing(target) as temporary:
         shutil.copyfile(source, temporary)
+        if aside := set_aside(target):
+            kept(aside)
 
 
 def verify(folder: ScorecardFolder) -> Mapping[Month, tuple[str, ...]]:

@@ -34,6 +34,7 @@ from xlsx_tools.team_workbook.create import create_team_workbook
 from xlsx_tools.team_workbook.read import read_team_workbook
 
 Step = Callable[[str], None]
+Kept = Callable[[Path], None]
 Write = Callable[[Path, TeamWorkbook], None]
 
 
@@ -91,14 +92,21 @@ def load_scorecard(
     return assemble(team, figures, month or latest_month(team), read_issued(folder.issued))
 
 
-def build(folder: ScorecardFolder, scorecard: Scorecard, *, step: Step = lambda _: None) -> Path:
+def build(
+    folder: ScorecardFolder,
+    scorecard: Scorecard,
+    *,
+    step: Step = lambda _: None,
+    kept: Kept = lambda _: None,
+) -> Path:
     """Write the finished workbook of a month into ``packs/`` and say where it is.
 
-    A draft is named so, and leaves the final one that was built earlier where it is.
+    A draft is named so, and leaves the final one that was built earlier where it is. One of the
+    same name that somebody has changed is set aside beside it, and ``kept`` is told where.
     """
     path = folder.pack(scorecard.month, draft=scorecard.draft)
     style = folder.house_style if folder.house_style.is_file() else None
-    write_pack(scorecard, path, style, step=step)
+    write_pack(scorecard, path, style, step=step, kept=kept)
     return path
 
 

@@ -92,6 +92,24 @@ def test_a_pack_that_is_open_is_named_and_the_others_are_written(
     assert names_in(little) - {"~$Scorecard 2017-12 NWC.xlsx"} == expected
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_pack_that_somebody_changed_is_set_aside(
+    little: ScorecardFolder, december: Scorecard, workers: int
+) -> None:
+    pack = little.area_pack(DECEMBER, "NWC")
+    pack.parent.mkdir(parents=True)
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Two large families came back."
+    book.properties.lastModifiedBy = "Bob Ray"
+    book.save(pack)
+    kept: list[Path] = []
+    area_work.build_areas(little, december, workers=workers, kept=kept.append)
+    (aside,) = kept
+    assert aside.name.startswith("Scorecard 2017-12 NWC edited 20")
+    assert openpyxl.load_workbook(aside).active["A1"].value == "Two large families came back."
+    assert openpyxl.load_workbook(pack).sheetnames[0] == "Summary"
+
+
 @pytest.mark.parametrize(
     ("name", "file"),
     [

@@ -276,6 +276,18 @@ def test_commentary_that_nobody_approved_is_refused(signed: Path, run: Run) -> N
     said.assert_refused("December 2017 is still a draft", "table Commentary")
 
 
+def test_words_in_the_pack_that_was_built_before_are_kept(issued: Path, run: Run) -> None:
+    pack = ScorecardFolder(issued).pack(MONTH)
+    book = load_workbook(pack)
+    book["Summary"]["A1"] = "Two large families came back."
+    book.properties.lastModifiedBy = "Bob Ray"
+    book.save(pack)
+    said = run("issue", issued, "--month", "2017-12", "--reason", "A visit was counted twice")
+    (aside,) = pack.parent.glob("Scorecard 2017-12 edited *.xlsx")
+    assert f"It is {aside}. To have words printed, type them into the table Comm" in said.out
+    assert load_workbook(aside)["Summary"]["A1"].value == "Two large families came back."
+
+
 def test_issuing_again_needs_a_reason_and_keeps_the_earlier_one(issued: Path, run: Run) -> None:
     place = issued / "issued" / "2017-12"
     first = {path.name: path.read_bytes() for path in place.iterdir()}

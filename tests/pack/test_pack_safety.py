@@ -40,11 +40,14 @@ def names_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_a_new_pack_takes_the_place_of_the_old_one(scorecard: Scorecard, old: Path) -> None:
-    write_pack(scorecard, old)
-    assert openpyxl.load_workbook(old).sheetnames[0] == "Summary"
-    assert names_in(old.parent) == [old.name]
-    assert old.stat().st_mode & 0o777 == 0o644
+def test_a_new_pack_takes_the_place_of_the_old_one(scorecard: Scorecard, place: Path) -> None:
+    write_pack(scorecard, place)
+    first = place.stat().st_ino
+    write_pack(scorecard, place)
+    assert place.stat().st_ino != first
+    assert openpyxl.load_workbook(place).sheetnames[0] == "Summary"
+    assert names_in(place.parent) == [place.name]
+    assert place.stat().st_mode & 0o777 == 0o644
 
 
 @pytest.mark.parametrize("lock", ["~$Scorecard 2017-12.xlsx", ".~lock.Scorecard 2017-12.xlsx#"])

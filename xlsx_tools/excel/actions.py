@@ -6,9 +6,10 @@ Nothing here knows a spreadsheet application. All raise InputError for what a pe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 
 from xlsx_tools import case_work, count_work, issue_work, mail_work, opened_lists, work
@@ -21,6 +22,7 @@ from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.messages import Letter
 from xlsx_tools.messages.outlook import draft_in, outlook
 from xlsx_tools.periods import Month
+from xlsx_tools.set_aside import CHANGED, TYPE_IT
 from xlsx_tools.work import Step
 
 CONFIDENTIAL = "It is confidential: it is about children. Do not send it on."
@@ -142,9 +144,16 @@ def build(job: Job) -> Outcome:
     work.require_listed(job.folder, job.team, job.month)
     job.step("reading the figures")
     scorecard = work.load_scorecard(job.folder, job.month, team=job.team)
-    path = work.build(job.folder, scorecard, step=job.step)
+    kept: list[Path] = []
+    path = work.build(job.folder, scorecard, step=job.step, kept=kept.append)
     entry = Entry(f"Built the scorecard of {job.month.title}.", str(path))
-    return Outcome("build", Result.DONE, job.month, (entry,))
+    return Outcome("build", Result.DONE, job.month, (entry, *_kept(kept)))
+
+
+def _kept(asides: list[Path]) -> Iterator[Entry]:
+    """What is said of workbooks that were set aside."""
+    for aside in asides:
+        yield Entry(CHANGED, str(aside), TYPE_IT)
 
 
 def open_pack(job: Job) -> Outcome:
@@ -168,8 +177,11 @@ def open_pack(job: Job) -> Outcome:
 
 def issue(job: Job) -> Outcome:
     """Freeze the month."""
-    done = issue_work.issue(job.folder, job.month, today=job.today, team=job.team, step=job.step)
-    entries = [Entry(f"Issued {job.month.title}: it is frozen.", str(done.place))]
+    kept: list[Path] = []
+    done = issue_work.issue(
+        job.folder, job.month, today=job.today, team=job.team, step=job.step, kept=kept.append
+    )
+    entries = [Entry(f"Issued {job.month.title}: it is frozen.", str(done.place)), *_kept(kept)]
     if done.stands:
         entries.append(Entry(done.stands, mend="Press Check to see them."))
     return Outcome("issue", Result.DONE, job.month, tuple(entries))

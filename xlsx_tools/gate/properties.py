@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element  # a type alone
 
 from xlsx_tools.gate.fault import Fault, Kind
 from xlsx_tools.gate.package import Package, local
+from xlsx_tools.set_aside import SAVED_BY_US
 
 _OURS = {
     "title", "subject", "creator", "language", "created", "modified", "keywords",
@@ -37,6 +38,8 @@ def _core(part: str, tree: Element, authors: frozenset[str]) -> Iterator[Fault]:
             continue
         # A pack begins its title with the authority, which also stands as its author.
         if name in _PEOPLE and (text in authors or title.startswith(f"{text}: ")):
+            continue
+        if name == "lastModifiedBy" and text == SAVED_BY_US:
             continue
         yield Fault(f"{part}, {name}", Kind.PERSON, f"it says {text!r}")
 

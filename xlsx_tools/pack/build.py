@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -16,8 +17,10 @@ from xlsx_tools.pack.notes_sheet import write_notes
 from xlsx_tools.pack.summary import write_summary
 from xlsx_tools.safe_files import replacing
 from xlsx_tools.scorecard import Scorecard
+from xlsx_tools.set_aside import SAVED_BY_US, set_aside
 
 Step = Callable[[str], None]
+Kept = Callable[[Path], None]
 
 
 def build_pack(
@@ -50,6 +53,8 @@ def build_pack(
     properties.title = f"{scorecard.settings.authority}: {heading(scorecard, scorecard.title)}"
     properties.subject = f"Performance scorecard, {scorecard.entry.status.value}"
     properties.creator = scorecard.settings.authority
+    # Else it would be whoever restyled the house style.
+    properties.lastModifiedBy = SAVED_BY_US
     properties.language = "en-GB"
     properties.keywords = scorecard.settings.classification
     return workbook
@@ -61,7 +66,16 @@ def write_pack(
     house_style: Path | None = None,
     *,
     step: Step = lambda _: None,
+    kept: Kept = lambda _: None,
 ) -> None:
-    """Build a pack and put it in place whole; until then an older pack stays as it was."""
+    """Build a pack and put it in place whole; until then an older pack stays as it was.
+
+    One that somebody has changed since it was built is set aside, and ``kept`` is told where.
+    """
     with replacing(path) as temporary:
-        build_pack(scorecard, house_style, step=step).save(temporary)
+        workbook = build_pack(scorecard, house_style, step=step)
+        # Another script that saves it leaves this as it is, and is known by that.
+        workbook.properties.created = datetime.now(UTC).replace(tzinfo=None)
+        workbook.save(temporary)
+        if aside := set_aside(path):
+            kept(aside)

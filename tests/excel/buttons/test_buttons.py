@@ -164,6 +164,20 @@ def test_build_makes_the_finished_workbook_from_what_is_open(
     assert typed(stored) == before
 
 
+def test_build_says_where_a_workbook_is_that_somebody_changed(
+    book: xw.Book, stored: StoredBook, folder: ScorecardFolder
+) -> None:
+    pack = folder.pack(DECEMBER)
+    pack.parent.mkdir(exist_ok=True)
+    pack.write_bytes(b"encrypted by a manager")
+    press("build", book)
+    (aside,) = pack.parent.glob("Scorecard 2017-12 edited *.xlsx")
+    assert aside.read_bytes() == b"encrypted by a manager"
+    assert str(aside) in str(log(stored))
+    assert "table Commentary" in str(log(stored))
+    assert folder.packed_months()[-1] == DECEMBER
+
+
 def test_open_pack_opens_the_months_pack(
     book: xw.Book, engine: Engine, folder: ScorecardFolder
 ) -> None:

@@ -1,0 +1,87 @@
+"""What people wrote into a finished workbook is set aside before a new one takes its place."""
+
+from __future__ import annotations
+
+import errno
+import zlib
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
+
+from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
+
+SAVED_BY_US = "Scorecard Tools"
+"""Who saved a pack last, as its properties say it until another program saves it."""
+
+CHANGED = (
+    "Somebody had changed the finished workbook since it was built. Theirs is kept under another "
+    "name, and what was written in it is not in the new one."
+)
+TYPE_IT = "To have words printed, type them into the table Commentary."
+
+_CORE, _PROGRAM = "docProps/core.xml", "docProps/app.xml"
+_MOST = 100
+_LARGEST = 100_000
+"""Bytes of a part that may be looked at; those of a pack have less than a thousand."""
+_UNREADABLE = (
+    OSError, BadZipFile, EOFError, KeyError, ParseError, RuntimeError, TypeError, ValueError,
+    zlib.error,
+)  # fmt: skip
+"""What a file that is no workbook, is encrypted or damaged, or lacks a property, is refused by."""
+_ONE_SAVE = timedelta(seconds=1)
+"""How long after its making a pack is saved, by whole seconds."""
+
+
+def set_aside(path: Path) -> Path | None:
+    """Rename a finished workbook that is not as we saved it, and say to what.
+
+    None where there is none, or only one as we saved it. The name tells when it was last changed;
+    no file is overwritten.
+    """
+    if not path.is_file() or _as_we_saved_it(path):
+        return None
+    changed = datetime.fromtimestamp(path.stat().st_mtime)
+    stem = f"{path.stem} edited {changed:%Y-%m-%d %H%M}"
+    names = (stem, *(f"{stem} {number}" for number in range(2, _MOST)))
+    aside = _reserved(path.with_name(f"{name}{path.suffix}") for name in names)
+    try:
+        return path.replace(aside)
+    except OSError:
+        aside.unlink()
+        raise
+
+
+def _reserved(places: Iterable[Path]) -> Path:
+    """The first that is free, made as an empty file, so that nobody else takes the name."""
+    for place in places:
+        with suppress(FileExistsError):
+            place.touch(exist_ok=False)
+            return place
+    raise OSError(errno.EEXIST, "too many were changed in one minute")
+
+
+def _as_we_saved_it(path: Path) -> bool:
+    """Whether no other program saved a pack; not so of a file that is no readable workbook.
+
+    Most programs put their user's name in place of ours. A script of openpyxl keeps ours, but not
+    the time. A pack of an earlier version has no name at all: it is known by the program.
+    """
+    try:
+        with ZipFile(path) as package:
+            said = _said(package, _CORE)
+            if "lastModifiedBy" not in said:
+                return "openpyxl" in _said(package, _PROGRAM).get("Application", "").casefold()
+        made, saved = (datetime.fromisoformat(said[name]) for name in ("created", "modified"))
+        return said["lastModifiedBy"] == SAVED_BY_US and saved - made <= _ONE_SAVE
+    except _UNREADABLE:
+        return False
+
+
+def _said(package: ZipFile, part: str) -> dict[str, str]:
+    """The properties in a part by their names."""
+    if package.getinfo(part).file_size > _LARGEST:
+        raise ValueError(part)
+    return {each.tag.rpartition("}")[2]: each.text or "" for each in fromstring(package.read(part))}
