@@ -40,7 +40,7 @@ from xlsx_tools.work import (
     Kept,
     Step,
     findings,
-    issued_months_but,
+    issued_before,
     load_team,
     require_listed,
     require_read,
@@ -108,8 +108,8 @@ def issue(
     found = _require_right(folder, team, month, today)
     edition = _edition(folder, month, reason)
     step("comparing with the months that have been issued")
-    others = issued_months_but(month, team, issued)
-    now = {each: assemble(team, figures, each) for each in others}
+    earlier = issued_before(month, team, issued)
+    now = {each: assemble(team, figures, each) for each in earlier}
     restated = tuple(_unsaid(folder, issued, now))
     _require_reason(folder, restated, restated_because, month)
     with issuing_into(folder, month, edition) as place:

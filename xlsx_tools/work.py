@@ -128,15 +128,17 @@ def findings(
     if month is not None:
         require_listed(folder, team, month)
     issued = read_issued(folder.issued)
-    next_issued = restated and month is not None and month not in issued
+    earlier = []
+    if restated and month is not None and month not in issued:
+        earlier = issued_before(month, team, issued)
     return check(
         team,
         read_folder(folder.figures),
         issued,
         today=today,
         months=None if month is None else (month,),
-        earlier=issued_months_but(month, team, issued) if next_issued else (),
-        said=said_restatements(folder.issued, issued) if next_issued else (),
+        earlier=earlier,
+        said=said_restatements(folder.issued, issued) if earlier else (),
         figure_files=month_files(folder.figures),
         case_lists=kept_case_lists(confidential_path(folder, team.settings)),
         extracts=kept_extracts(folder.extracts),
@@ -145,12 +147,13 @@ def findings(
     )
 
 
-def issued_months_but(
-    month: Month | None, team: TeamWorkbook, issued: Iterable[Month]
-) -> list[Month]:
-    """The issued months that the team workbook lists, but for one."""
+def issued_before(month: Month, team: TeamWorkbook, issued: Iterable[Month]) -> list[Month]:
+    """The issued months before one that the team workbook lists.
+
+    Later ones, of a month that is issued again, are none that it could report.
+    """
     listed = {entry.month for entry in team.months}
-    return [each for each in issued if each != month and each in listed]
+    return [each for each in issued if each < month and each in listed]
 
 
 def _issued_edits(folder: ScorecardFolder, month: Month | None) -> Iterator[tuple[Month, str]]:

@@ -21,6 +21,7 @@ from signed import sign_off, type_in
 from xlsx_tools import issue_work
 from xlsx_tools.catalogue.kinds import Colour, VerdictKind
 from xlsx_tools.catalogue.records import Override, TypedFigure
+from xlsx_tools.checks import Finding
 from xlsx_tools.errors import InputError
 from xlsx_tools.figure_files import parse
 from xlsx_tools.figures import Basis, rows_of
@@ -334,6 +335,53 @@ def test_a_recount_that_differs_is_reported_once_with_old_new_when_and_why(
     cells = [str(cell.value) for sheet in pack for row in sheet.iter_rows() for cell in row]
     assert any("Revised since issued" in text and "Apr-16" in text for text in cells)
     assert run(*again).code == 0
+
+
+def correct(folder: Path, month: Month, what: str, into: str) -> None:
+    path = folder / "figures" / f"{month}.csv"
+    assert what in path.read_text()
+    path.write_text(path.read_text().replace(what, into))
+
+
+def differing_of(folder: ScorecardFolder, month: Month) -> list[Finding]:
+    every = findings(folder, today=date(2018, 1, 10), month=month)
+    return [each for each in every if each.rule == "differs-from-issued"]
+
+
+def test_an_issued_month_that_was_corrected_prints_as_issued_once_it_is_issued_again(
+    issued: Path,
+) -> None:
+    """268 of 1,234 re-referrals were issued, 258 are right."""
+    folder = ScorecardFolder(issued)
+    correct(issued, MONTH, "re_referrals,,City,268,", "re_referrals,,City,258,")
+    found = differing_of(folder, MONTH)
+    assert any("was issued as 268 and is 258 now" in each.message for each in found)
+    assert {each.mend for each in found} == {
+        "If the figures were corrected, issue the month again, which keeps what was issued "
+        "before: scorecard issue FOLDER --month 2017-12 --reason '…'; you may first make its "
+        "status 'revised' in the table Months and say why in its note. If not, put them back."
+    }
+    type_in(issued / "Scorecard.xlsx", "Months", "Status", "revised")
+    type_in(issued / "Scorecard.xlsx", "Months", "Note", "Ten were entered twice.")
+    assert differing_of(folder, MONTH)
+    issue_work.issue(folder, MONTH, today=date(2018, 2, 9), reason="Ten were entered twice.")
+    assert differing_of(folder, MONTH) == []
+
+
+def test_months_that_were_corrected_are_issued_again_the_earliest_first(issued: Path) -> None:
+    """April is issued again though December, a later month, prints otherwise as well."""
+    folder = ScorecardFolder(issued)
+    april = Month(2016, 4)
+    correct_april(issued)
+    correct(issued, MONTH, "re_referrals,,City,268,", "re_referrals,,City,258,")
+    again = {"today": date(2018, 2, 9), "reason": "Some were entered twice."}
+    with pytest.raises(InputError, match="would print otherwise") as caught:
+        issue_work.issue(folder, MONTH, **again)  # type: ignore[arg-type]
+    assert "Apr-16 re_referrals, numerator (month): 239 is 219 now" in caught.value.what
+    done = issue_work.issue(folder, april, **again)  # type: ignore[arg-type]
+    assert done.restated == ()
+    done = issue_work.issue(folder, MONTH, **again)  # type: ignore[arg-type]
+    assert done.restated == ()
 
 
 def test_check_lists_every_cell_that_issuing_the_next_month_would_restate(signed: Path) -> None:

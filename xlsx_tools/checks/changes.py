@@ -20,8 +20,9 @@ _MENDS = {
 
 
 _MEND_ISSUED = (
-    "If the figures were revised, make the month's status 'revised' in the table Months and say "
-    "why in its note; if not, put them back."
+    "If the figures were corrected, issue the month again, which keeps what was issued before: "
+    "scorecard issue FOLDER --month {month} --reason '…'; you may first make its status 'revised' "
+    "in the table Months and say why in its note. If not, put them back."
 )
 _MEND_EARLIER = (
     "If the figures were corrected, say why with --restated-because when the next month is issued; "
@@ -36,7 +37,7 @@ def differs_from_issued(evidence: Evidence) -> Iterator[Finding]:
     """
     for month, scorecard in evidence.scorecards.items():
         found = restatements(evidence.issued.get(month, {}), scorecard)
-        yield from _differing(scorecard, found, _MEND_ISSUED)
+        yield from _differing(scorecard, found, _MEND_ISSUED.format(month=month))
     for month, scorecard in evidence.earlier.items():
         every = restatements(evidence.issued[month], scorecard)
         unsaid = (each for each in every if each not in evidence.said)
