@@ -251,6 +251,42 @@ def test_a_month_that_prints_otherwise_than_issued_is_marked_revised() -> None:
     assert any(note.startswith("(r)") and "Nov-17" in note for note in found.notes)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "revised"),
+    [
+        ("95%", "90%", (NOVEMBER,)),  # who was sent 95% is told
+        ("90%", "95%", (NOVEMBER,)),  # and who was sent 95% in between
+        ("90%", "90%", ()),  # it was issued again for its words alone
+        ("x", "90%", (NOVEMBER,)),
+    ],
+)
+def test_a_figure_that_any_issue_of_its_month_printed_otherwise_stays_marked_revised(
+    first: str, second: str, revised: tuple[Month, ...]
+) -> None:
+    """November is 90 of 100; it was issued three times, the last time so."""
+    figures = table_of(
+        (Key(month, "visits"), Figure(Fraction(n), Fraction(100)))
+        for month, n in ((NOVEMBER, 90), (DECEMBER, 95))
+    )
+    before = {NOVEMBER: [issued("GREEN", each)[NOVEMBER] for each in (first, second)]}
+    last = issued("RED", "90%")
+    (found,) = assemble(team(), figures, DECEMBER, last, before).indicators
+    assert found.revised == revised
+    assert len(found.restated) == len(revised)
+
+
+@pytest.mark.parametrize("first", [{}, {"Hub": "5%"}])
+def test_what_not_every_issue_of_a_month_printed_is_no_revision(first: dict[str, str]) -> None:
+    figures = table_of(
+        (Key(month, "visits"), Figure(Fraction(n), Fraction(100)))
+        for month, n in ((NOVEMBER, 90), (DECEMBER, 95))
+    )
+    cells = {CellKey("visits", RowKind.RESULT, "", area): text for area, text in first.items()}
+    before = {NOVEMBER: [cells]}
+    (found,) = assemble(team(), figures, DECEMBER, issued("RED", "90%"), before).indicators
+    assert found.revised == ()
+
+
 def test_a_change_too_small_to_print_is_no_revision() -> None:
     counts = {NOVEMBER: (946, 1000), DECEMBER: (95, 100)}  # 94.6 % prints as 95%
     found = report(team(), counts, issued=issued("GREEN"))

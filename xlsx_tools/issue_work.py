@@ -22,6 +22,7 @@ from xlsx_tools.issuing import (
     Record,
     changed_files,
     content_of,
+    read_earlier,
     recorded,
     require_as_issued,
     said_restatements,
@@ -101,7 +102,7 @@ def issue(
     figures = read_folder(folder.figures)
     used = combine(figures, typed(team.figures)).sort_values("month", kind="stable")
     issued = read_issued(folder.issued)
-    scorecard = assemble(team, figures, month, issued)
+    scorecard = assemble(team, figures, month, issued, read_earlier(folder.issued))
     _require_ready(folder, scorecard, known=bool((used["month"] == month).any()))
     require_read(folder, team, scorecard)
     step("looking through the month")

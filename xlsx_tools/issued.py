@@ -7,7 +7,7 @@ kind of row (numerator, result, rating …) and ``column`` is ``previous``, ``mo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -37,6 +37,9 @@ class CellKey:
 Issued = Mapping[CellKey, str]
 """The printed cells of one issued month."""
 
+Earlier = Mapping[Month, Sequence[Issued]]
+"""What months that were issued again had printed before, the first issue first."""
+
 
 def issued_verdict(issued: Issued, indicator: str, row: RowKind) -> Colour | None:
     """The rating or trend that was printed; None where there was none, or a symbol for it."""
@@ -52,7 +55,7 @@ def read_issued(folder: Path) -> Mapping[Month, Issued]:
     if not folder.is_dir():
         return MappingProxyType({})
     files = sorted(folder.glob(f"*/{FILE}"))
-    return MappingProxyType({month_of(path.parent): _read(path) for path in files})
+    return MappingProxyType({month_of(path.parent): read_printed(path) for path in files})
 
 
 def month_of(place: Path) -> Month:
@@ -67,7 +70,8 @@ def month_of(place: Path) -> Month:
         ) from error
 
 
-def _read(path: Path) -> Issued:
+def read_printed(path: Path) -> Issued:
+    """What one ``scorecard.csv`` says; InputError where it cannot be read."""
     try:
         table = pd.read_csv(path, dtype=str, keep_default_na=False)
         return MappingProxyType(

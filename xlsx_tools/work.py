@@ -24,7 +24,13 @@ from xlsx_tools.errors import InputError
 from xlsx_tools.figure_files import month_files, read_folder
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.issued import read_issued
-from xlsx_tools.issuing import changed_files, recorded, require_as_issued, said_restatements
+from xlsx_tools.issuing import (
+    changed_files,
+    read_earlier,
+    recorded,
+    require_as_issued,
+    said_restatements,
+)
 from xlsx_tools.issuing.place import left_over
 from xlsx_tools.pack import write_pack
 from xlsx_tools.periods import Month
@@ -89,7 +95,13 @@ def load_scorecard(
     team = team or load_team(folder)
     figures = read_folder(folder.figures)
     require_as_issued(folder.issued)
-    return assemble(team, figures, month or latest_month(team), read_issued(folder.issued))
+    return assemble(
+        team,
+        figures,
+        month or latest_month(team),
+        read_issued(folder.issued),
+        read_earlier(folder.issued),
+    )
 
 
 def build(

@@ -28,7 +28,7 @@ from xlsx_tools.figures import Basis, rows_of
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.issuing import issued_pack, said_restatements
 from xlsx_tools.periods import Month
-from xlsx_tools.work import findings, load_team
+from xlsx_tools.work import findings, load_scorecard, load_team
 
 Run = Callable[..., Said]
 MONTH = Month(2017, 12)
@@ -382,6 +382,24 @@ def test_months_that_were_corrected_are_issued_again_the_earliest_first(issued: 
     assert done.restated == ()
     done = issue_work.issue(folder, MONTH, **again)  # type: ignore[arg-type]
     assert done.restated == ()
+
+
+def test_a_figure_stays_marked_revised_once_its_month_has_been_issued_again(issued: Path) -> None:
+    """268 of 1,234 re-referrals went out, then 258; an issue that was changed by hand did not."""
+    folder = ScorecardFolder(issued)
+    correct(issued, MONTH, "re_referrals,,City,268,", "re_referrals,,City,258,")
+
+    def revised() -> set[str]:
+        reported = load_scorecard(folder, MONTH).indicators
+        return {each.indicator.indicator for each in reported if MONTH in each.revised}
+
+    before = revised()
+    assert "re_referrals" in before
+    issue_work.issue(folder, MONTH, today=date(2018, 2, 9), reason="Ten were entered twice.")
+    assert revised() == before
+    changed = issued / "issued" / "2017-12" / "earlier" / "1" / "scorecard.csv"
+    changed.write_text(changed.read_text().replace("268", "999"))
+    assert revised() == set()
 
 
 def test_check_lists_every_cell_that_issuing_the_next_month_would_restate(signed: Path) -> None:

@@ -8,14 +8,15 @@ issued before this program kept records has none, and nothing can be said of its
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from xlsx_tools.errors import InputError
 from xlsx_tools.folder import ScorecardFolder
-from xlsx_tools.issued import FILE, month_of
+from xlsx_tools.issued import FILE, Earlier, Issued, month_of, read_printed
 from xlsx_tools.issuing.content import checksum, content_of
 from xlsx_tools.periods import Month
 
@@ -125,6 +126,27 @@ def require_as_issued(issued: Path, *, but: Month | None = None) -> None:
                 where=str(place / FILE),
                 mend="Restore it from a backup, or issue that month again with --reason.",
             )
+
+
+def read_earlier(issued: Path) -> Earlier:
+    """What months in ``issued/`` that were issued again had printed before.
+
+    An earlier issue that was changed since is left out: nobody was sent what it says now.
+    """
+    places: dict[Month, list[Path]] = {}
+    for path in issued.glob(f"*/{EARLIER}/*/{FILE}"):
+        places.setdefault(month_of(path.parents[2]), []).append(path.parent)
+    return {month: _printed_in(each) for month, each in places.items()}
+
+
+def _printed_in(places: list[Path]) -> Sequence[Issued]:
+    found = []
+    for place in sorted(places, key=lambda each: (len(each.name), each.name)):
+        with suppress(InputError):  # check names it
+            record = read_record(place)
+            if record is None or not _edit(place / FILE, record.files.get(FILE, {})):
+                found.append(read_printed(place / FILE))
+    return found
 
 
 def recorded(issued: Path) -> Mapping[Month, Path]:

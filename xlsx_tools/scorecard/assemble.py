@@ -29,7 +29,7 @@ from xlsx_tools.catalogue.records import (
     TeamWorkbook,
 )
 from xlsx_tools.errors import InputError
-from xlsx_tools.issued import MONTH, PREVIOUS, Issued, issued_verdict
+from xlsx_tools.issued import MONTH, PREVIOUS, CellKey, Earlier, Issued, issued_verdict
 from xlsx_tools.judgement.gap import gap_in_cases
 from xlsx_tools.judgement.rating import RatingRule, describe_rating_rule, rate_performance
 from xlsx_tools.judgement.trend import describe_trend_rule
@@ -76,6 +76,7 @@ class _Source:
     team: TeamWorkbook
     book: SeriesBook
     issued: Mapping[Month, Issued]
+    earlier: Earlier
     month: Month
 
 
@@ -84,12 +85,14 @@ def assemble(
     figures: pd.DataFrame,
     month: Month,
     issued: Mapping[Month, Issued] | None = None,
+    earlier: Earlier | None = None,
 ) -> Scorecard:
     """Compute the scorecard of a month.
 
     ``figures`` is the tidy table of all months (see ``xlsx_tools.figures``), ``issued`` what
-    earlier months printed. Raises InputError where the team workbook has no row for the month
-    in its table Months, or no indicator is reported in it.
+    earlier months printed, ``earlier`` what they had printed before they were issued again.
+    Raises InputError where the team workbook has no row for the month in its table Months, or no
+    indicator is reported in it.
     """
     entry = next((row for row in reversed(team.months) if row.month == month), None)
     if entry is None:
@@ -98,7 +101,7 @@ def assemble(
             where="Scorecard.xlsx, table Months",
             mend=f"Add a row for {month.label} with its status and extract date.",
         )
-    source = _Source(team, series_book(team, figures), issued or {}, month)
+    source = _Source(team, series_book(team, figures), issued or {}, earlier or {}, month)
     indicators = indicators_in(team, month)
     _refuse_repeated_numbers(indicators)
     reported = tuple(_report(source, entry, indicator) for indicator in indicators)
@@ -213,7 +216,11 @@ def _report(source: _Source, entry: MonthEntry, indicator: Indicator) -> Reporte
 
 
 def _restated(source: _Source, name: str, months: Iterable[Month]) -> Iterator[Restatement]:
-    """What was issued of the months behind this one and prints otherwise now."""
+    """What was issued of the months behind this one and prints otherwise now.
+
+    A month that was issued again is compared with each issue, for each has gone out, but in no
+    cell that its last issue left out. Where a cell differs from several, the first is given.
+    """
     for month in months:
         indicator = indicator_in(source.team, name, month)
         if month not in source.issued or indicator is None:
@@ -222,7 +229,13 @@ def _restated(source: _Source, name: str, months: Iterable[Month]) -> Iterator[R
         measured = _measure_all(case)
         judged = measured[indicator.judged_line]
         table = _table(case, measured, _verdicts(case, judged[MONTH], judged[PREVIOUS]))
-        yield from restated_later(month, name, source.issued[month], table)
+        last = source.issued[month]
+        found: dict[CellKey, Restatement] = {}
+        for then in (*source.earlier.get(month, ()), last):
+            for each in restated_later(month, name, then, table):
+                if each.key in last:
+                    found.setdefault(each.key, each)
+        yield from found.values()
 
 
 def _measure_all(case: _Case) -> dict[str, dict[str, Measured]]:
