@@ -44,8 +44,8 @@ def chase(
         _write(folder, wanted, found.letters, in_outlook=in_outlook)
     else:
         say(found.nobody_asked)
-    for owner in found.without_address:
-        say(f"{owner} has no address in the table Recipients: the draft has no To.")
+    for each in found.without_address:
+        say(each.said)
     if found.without_owner:
         say(f"Nobody owns the commentary of: {', '.join(found.without_owner)}.")
 

@@ -35,12 +35,46 @@ _LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
+class WithoutAddress:
+    """An owner whose draft has no To; ``until`` is when their row in Recipients ended, if one did.
+
+    The address of somebody who has left is not taken: it may be nobody's, or somebody else's.
+    """
+
+    owner: str
+    until: Month | None
+
+    @property
+    def said(self) -> str:
+        """Why the draft has no To, in a sentence."""
+        if self.until is None:
+            return f"{self.owner} has no address in the table Recipients: the draft has no To."
+        return (
+            f"{self.owner} is in the table Recipients until {self.until.label} only: "
+            "the draft has no To."
+        )
+
+    @property
+    def mend(self) -> str:
+        """What to do about it."""
+        if self.until is None:
+            return (
+                "Add a row with the name as it is in Commentary, or type the address into the "
+                "draft."
+            )
+        return (
+            "Empty 'Until' in their row if they are still there. If not, enter another owner in "
+            "Commentary."
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Chase:
     """The messages to owners; who has no address; and the indicators that nobody owns."""
 
     month: Month
     letters: tuple[Letter, ...]
-    without_address: tuple[str, ...]
+    without_address: tuple[WithoutAddress, ...]
     without_owner: tuple[str, ...]
 
     @property
@@ -73,7 +107,11 @@ def chase(folder: ScorecardFolder, month: Month, *, team: TeamWorkbook | None = 
     return Chase(
         month,
         tuple(letters),
-        tuple(owner for owner, address in addresses.items() if address is None),
+        tuple(
+            WithoutAddress(owner, _received_until(team, owner))
+            for owner, address in addresses.items()
+            if address is None
+        ),
         tuple(
             each.indicator.name
             for each in scorecard.indicators
@@ -93,10 +131,20 @@ def _said_last(team: TeamWorkbook, row: Commentary) -> Commentary | None:
 
 def _address_of_owner(team: TeamWorkbook, owner: str, month: Month) -> Address | None:
     for each in _receiving(team, month):
-        if as_compared(each.name) == as_compared(owner) and each.email:
+        if _has_address(each, owner):
             found = address_of(each, team.settings.mail_domains)
             return Address(found.name, found.email)
     return None
+
+
+def _received_until(team: TeamWorkbook, owner: str) -> Month | None:
+    """The last month of the rows that somebody has an address in; None where there are none."""
+    rows = (each for each in team.recipients if _has_address(each, owner))
+    return max((each.until for each in rows if each.until), default=None)
+
+
+def _has_address(recipient: Recipient, owner: str) -> bool:
+    return as_compared(recipient.name) == as_compared(owner) and bool(recipient.email)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from email.policy import default
 from pathlib import Path
 
 from command import Said
-from mail_folder import HEAD, owned, retype
+from mail_folder import GONE, HEAD, owned, retype
 
 Run = Callable[..., Said]
 CHASE = ("--month", "2017-12")
@@ -61,6 +61,18 @@ def test_each_owner_gets_one_message(ready: Path, run: Run) -> None:
     for path in (ready / "drafts/2017-12").iterdir():
         message = message_from_bytes(path.read_bytes(), policy=default)
         assert "To" not in message
+
+
+def test_an_owner_who_receives_no_longer_is_said_to(ready: Path, run: Run) -> None:
+    """Gus Gone has a row and an address, until November."""
+    retype(ready, recipients=(HEAD, GONE))
+    owned(ready, "gus gone", "re_referrals")
+    said = run("chase", ready, *CHASE)
+    words = "gus gone is in the table Recipients until Nov-17 only: the draft has no To."
+    assert words in " ".join(said.out.split())
+    assert "has no address" not in said.out
+    (path,) = (ready / "drafts/2017-12").iterdir()
+    assert "To" not in message_from_bytes(path.read_bytes(), policy=default)
 
 
 def test_what_nobody_owns_is_said(ready: Path, run: Run) -> None:

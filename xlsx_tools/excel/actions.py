@@ -192,12 +192,8 @@ def chase(job: Job) -> Outcome:
     job.step("composing")
     done = mail_work.chase(job.folder, job.month, team=job.team)
     lacking = [
-        Entry(
-            f"{owner} has no address: the draft has no To.",
-            f"{job.folder.workbook.name}, table Recipients",
-            "Add a row with the name as it is in Commentary, or type the address into the draft.",
-        )
-        for owner in done.without_address
+        Entry(each.said, f"{job.folder.workbook.name}, table Recipients", each.mend)
+        for each in done.without_address
     ]
     lacking += [
         Entry(

@@ -103,7 +103,7 @@ def test_an_owner_whose_commentary_is_not_approved_is_asked(
     outcome = press("chase", open_book(folder.workbook))
     assert outcome.result is Result.FINDINGS
     assert outcome.summary == "Wrote 1 draft: open each, look at it and send it."
-    assert "Robin Owner has no address: the draft has no To." in outcome.message()
+    assert "Robin Owner has no address in the table Recipients" in outcome.message()
     (draft,) = (folder.path / "drafts" / "2017-12").glob("*.eml")
     assert message_from_bytes(draft.read_bytes())["To"] is None
 
