@@ -161,12 +161,16 @@ def _trend_rule(polarity: Cell, measure: Cell, within: Cell, steady: Cell) -> tu
 def gap(numerator: Cell, denominator: Cell, target: Cell, polarity: Cell) -> Any:
     """How many more (+) or fewer (-) cases would have met the target; 0 where it is met.
 
-    Without a denominator the target is set on the count. #N/A where nothing could have met it.
+    With a blank denominator the target is set on the count. #N/A where the denominator is not
+    known, where nothing could have met the target, and for 90% of a denominator that is not there.
     """
     count, wanted = needed(numerator, "numerator"), needed(target, "target")
-    of_all = number(denominator, "denominator")
+    # Only a blank says that there is none: x is a denominator that nobody knows.
+    of_all = None if is_blank(seen(denominator)) else needed(denominator, "denominator")
     if of_all is not None and abs(wanted) > 1:
         raise InputError("target must be a percentage like 24% or 0.24, for there is a denominator")
+    if of_all is None and 0 < wanted < 1:  # no target of whole cases
+        raise NotAvailable
     kind = Kind.COUNT if of_all is None else Kind.PERCENT
     found = gap_in_cases(
         _indicator(kind, polarity=word(polarity, "polarity", _POLARITIES), cases="case/cases"),

@@ -88,6 +88,13 @@ def test_a_number_may_be_written_in_several_ways(written: object) -> None:
         (850.0, "", 850.0, "T", 0),
         (860.0, None, 850.0, "t", 10),
         (3.0, 0.0, 0.9, "H", "#N/A"),
+        (5.0, "x", 0.5, "H", "#N/A"),  # out of how many is not known: that is no target of 0.5
+        (5.0, "z", 0.5, "H", "#N/A"),
+        (268.0, " - ", "20%", "L", "#N/A"),
+        (825.0, "x", 850.0, "T", "#N/A"),
+        (5.0, None, 0.9, "H", "#N/A"),  # 90% of what?
+        (5.0, None, 0.0, "L", -5),
+        (5.0, None, 1.0, "L", -4),
         (3.0, 5.0, 0.9, "N", "#N/A"),
         (None, 5.0, 0.9, "H", "#N/A"),
         (3.0, 5.0, None, "H", "#N/A"),
