@@ -180,6 +180,14 @@ def test_lists_are_separated_by_commas() -> None:
     assert record_from(Recipient, row, "").areas == ("East", "South")
 
 
+@pytest.mark.parametrize("left", [",", " , ,", ",\N{NO-BREAK SPACE},"])
+def test_a_comma_that_was_left_alone_does_not_send_the_whole_city(left: str) -> None:
+    error = why_not(Recipient, {"Name": "H. Head", "Areas": left})
+    assert error.what.endswith("names nothing")
+    assert error.where.endswith("column 'Areas'")
+    assert why_not(Area, {"Area": "East", "Order": 1, "Has population": "Yes", "Not for": left})
+
+
 def test_a_required_cell_may_not_be_empty() -> None:
     error = why_not(Recipient, {"Name": " \N{NO-BREAK SPACE}"})
     assert error.what == "the cell is empty"

@@ -172,7 +172,12 @@ def _date_of(text: str) -> date | str:
 
 def _list(content: object) -> tuple[str, ...]:
     parts = (part.strip() for part in _text(content).split(","))
-    return tuple(part for part in parts if part)
+    if named := tuple(part for part in parts if part):
+        return named
+    # An empty list often means all there are: whoever left a comma did not say so.
+    raise InputError(
+        f"'{content}' names nothing", mend="type the names with commas between, or empty the cell"
+    )
 
 
 _READERS: dict[type[Any], Callable[[object], Any]] = {
