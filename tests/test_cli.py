@@ -64,6 +64,30 @@ def test_a_demonstration_anew_sets_the_old_one_aside(demo: Path, run: Run) -> No
     assert not (demo / "notes of mine.txt").exists()
 
 
+@pytest.mark.parametrize("named", [".", "link"])
+def test_a_demonstration_is_made_anew_where_its_name_leads(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    (folder / "notes of mine.txt").write_text("kept")
+    (tmp_path / "link").symlink_to(folder, target_is_directory=True)
+    monkeypatch.chdir(folder if named == "." else tmp_path)
+    said = run("demo", named, "--editions", "--again")
+    assert (said.code, said.err) == (0, "")
+    assert (folder / "Scorecard.xlsx").is_file()
+    assert (tmp_path / "ours (before 1)" / "notes of mine.txt").read_text() == "kept"
+
+
+@pytest.mark.parametrize("more", [(), ("--again",)])
+def test_a_demonstration_in_place_of_a_file_is_refused(
+    run: Run, tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    (tmp_path / "mine").write_text("kept")
+    run("demo", tmp_path / "mine", *more).assert_refused("is a file", "mine")
+    assert (tmp_path / "mine").read_text() == "kept"
+
+
 def test_a_new_folder_has_what_a_team_starts_with(run: Run, tmp_path: Path) -> None:
     said = run("new", tmp_path / "ours")
     assert (said.code, said.err) == (0, "")

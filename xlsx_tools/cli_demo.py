@@ -47,6 +47,12 @@ def demo(
             where="--editions",
             mend="Leave out --seed and --referrals, which are for made-up case lists.",
         )
+    if directory.exists() and not directory.is_dir():
+        raise InputError(
+            f"{directory} is a file.", where=str(directory), mend="Name a folder, such as try-it."
+        )
+    # Where the name leads: once a folder is set aside, . and a link to it lead nowhere.
+    directory = directory.resolve() if again else directory
     if again and directory.exists():
         say(f"The folder that was there is now {_set_aside(directory)}")
     folder = ScorecardFolder(directory)
@@ -94,13 +100,12 @@ def _built(folder: ScorecardFolder, month: Month) -> tuple[str, str]:
 
 def _set_aside(directory: Path) -> Path:
     """Rename a folder to the first name beside it that is free."""
-    whole = directory.resolve()
-    asides = (whole.with_name(f"{whole.name} (before {number})") for number in count(1))
+    asides = (directory.with_name(f"{directory.name} (before {number})") for number in count(1))
     try:
-        return whole.rename(next(aside for aside in asides if not aside.exists()))
+        return directory.rename(next(aside for aside in asides if not aside.exists()))
     except (OSError, ValueError) as error:
         raise InputError(
             f"{directory} cannot be set aside.",
-            where=str(whole),
+            where=str(directory),
             mend="See that nothing in it is open, and name it from the folder above it.",
         ) from error
