@@ -38,6 +38,20 @@ def replacing(path: Path, *, mode: int = 0o644) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
+def put_new(temporary: Path, path: Path) -> None:
+    """Give a file that is whole a name beside it, unless there is a file of that name.
+
+    Whoever comes second gets FileExistsError: nothing is replaced.
+    """
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # this disk knows no second names: take the name first, then fill it
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        temporary.replace(path)
+
+
 def refuse_if_open(path: Path) -> None:
     """Raise InputError where a lock file says that Excel or LibreOffice has the file open."""
     if lock := lock_of(path):

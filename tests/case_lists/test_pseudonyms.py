@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import secrets
 from pathlib import Path
 
 import pytest
@@ -91,6 +94,46 @@ def test_the_key_is_a_groups_where_the_folder_is_that_groups_alone(
     key_of(place)
     assert place.key_file.stat().st_mode & 0o777 == key
     assert place.key_file.stat().st_gid == tmp_path.stat().st_gid
+
+
+def test_a_full_disk_leaves_no_empty_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was taken for a damaged one, to be put back from a copy that nobody has."""
+
+    def full(*_: object, **__: object) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    place = ConfidentialPlace(tmp_path)
+    with monkeypatch.context() as disk:
+        disk.setattr(secrets, "token_hex", full)
+        with pytest.raises(InputError, match="No space left on device"):
+            key_of(place)
+    assert list(tmp_path.iterdir()) == []
+    assert len(key_of(place)) == 32
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_two_runs_at_once_share_the_key_of_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    if not links:  # as on a stick
+        monkeypatch.setattr(os, "link", unknown)
+    place = ConfidentialPlace(tmp_path)
+    drawn: list[bytes] = []
+    first = secrets.token_hex
+
+    def meanwhile(length: int) -> str:
+        """While one run draws its key, another one makes it."""
+        monkeypatch.setattr(secrets, "token_hex", first)
+        drawn.append(key_of(place))
+        return first(length)
+
+    monkeypatch.setattr(secrets, "token_hex", meanwhile)
+    assert [key_of(place)] == drawn
+    assert [path.name for path in tmp_path.iterdir()] == ["pseudonym key.txt"]
+    assert place.key_file.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_key_that_is_anothers_alone_is_explained(

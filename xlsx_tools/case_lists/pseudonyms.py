@@ -11,14 +11,17 @@ import hmac
 import os
 import re
 import secrets
+import tempfile
 from collections import Counter
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
 
-from xlsx_tools.case_lists.place import OWNER_ONLY, ConfidentialPlace, share
+from xlsx_tools.case_lists.place import ConfidentialPlace, share
 from xlsx_tools.errors import InputError
+from xlsx_tools.safe_files import put_new
 
 PERSONAL = ("child", "case", "worker")
 """The columns of a cohort that hold ids; teams are no persons."""
@@ -91,7 +94,8 @@ def key_of(place: ConfidentialPlace) -> bytes:
         raise InputError(
             f"The key of the pseudonyms cannot be used: {error.strerror or error}.",
             where=str(path),
-            mend="See that you may read and write in the confidential folder.",
+            mend="See that you may read and write in the confidential folder, and that the disk "
+            "has room.",
         ) from error
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if len(lines) != 2 or not _KEY.fullmatch(lines[1]):
@@ -113,14 +117,20 @@ def _read_key(path: Path) -> str:
 
 
 def _make_key(path: Path) -> None:
+    """Write a new key whole, or leave the one that another run has made meanwhile.
+
+    Until it is whole it lies beside its place, so that a full disk leaves no empty key.
+    """
+    handle, name = tempfile.mkstemp(prefix=".writing-", suffix=path.suffix, dir=path.parent)
+    temporary = Path(name)
     try:
-        # Fails where another run has just made it: a key is never replaced.
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
-    except FileExistsError:
-        return
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(f"{_EXPLAINED}\n{secrets.token_hex(32)}\n")
-    share(path)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(f"{_EXPLAINED}\n{secrets.token_hex(32)}\n")
+        share(temporary)
+        with suppress(FileExistsError):
+            put_new(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def _broken(path: Path) -> InputError:
