@@ -226,8 +226,8 @@ def _edition(folder: ScorecardFolder, month: Month, reason: str) -> int:
             f"{month.title} has been issued already.",
             where=str(place),
             mend=(
-                "Leave it as it is. If it must be issued again, say why with --reason; "
-                "what was issued is kept."
+                f"Leave it as it is. If it must be issued again, say why: scorecard issue "
+                f"{folder.path} --month {month} --reason …; what was issued is kept."
             ),
         )
     return 1 + editions(place)
@@ -261,8 +261,9 @@ def _require_reason(
         f"{shown}{_and_more(len(restated))}",
         where=f"issuing {month.title}",
         mend=(
-            "If these are corrections, say why with --restated-because: they are reported with "
-            "this month and marked (r). If not, put the figures back. Every cell is listed by: "
+            "If these are corrections, say why with scorecard issue --restated-because: they are "
+            "reported with this month and marked (r). If not, put the figures back. Every cell is "
+            "listed by: "
             f"{command}"
         ),
     )

@@ -60,7 +60,7 @@ def test_issuing_again_is_refused_and_says_which_command_asks_why(
     outcome = press("issue", book)
     assert outcome.result is Result.FAILED
     assert "has been issued already" in outcome.summary
-    assert "--reason" in outcome.message()
+    assert f"scorecard issue {folder.path} --month 2017-12 --reason" in outcome.message()
     assert issued_pack(folder, DECEMBER).read_bytes() == before
 
 
