@@ -104,3 +104,27 @@ def test_left_out_is_declared_and_the_areas_add_up() -> None:
     )
     assert messages(rule, team(months=(declaring("Citywide Teams not included", "in_care"),))) == []
     assert messages(rule, team(months=(declaring("DCSC not included"),)), EAST_LACKS_FIVE) == []
+
+
+def renamed_to(name: str) -> tuple[Area, ...]:
+    return (Area(area=name, order=1, geographic=True), Area(area="West", order=2, geographic=True))
+
+
+def test_an_area_that_was_renamed_in_the_team_workbook_alone_is_named() -> None:
+    (finding,) = found("area-without-figures", team(areas=renamed_to("East Birmingham")))
+    assert finding.message.startswith("East Birmingham has no figure of any indicator")
+    assert (finding.severity, finding.month) == (Severity.WARNING, DECEMBER)
+    assert finding.where == "Scorecard.xlsx, table Areas, row East Birmingham"
+
+
+def test_areas_with_figures_and_a_month_without_any_of_an_area_are_no_such_finding() -> None:
+    assert messages("area-without-figures") == []
+    of_areas = [key for key in FIGURES if key.area in ("East", "West")]
+    assert messages("area-without-figures", TEAM, figures(without=of_areas)) == []
+
+
+def test_an_area_with_a_comma_in_its_name_is_named() -> None:
+    (finding,) = found("comma-in-area", team(areas=renamed_to("Edgbaston, Selly Oak")))
+    assert finding.message.startswith("The name 'Edgbaston, Selly Oak' holds a comma")
+    assert finding.where == "Scorecard.xlsx, table Areas, row Edgbaston, Selly Oak"
+    assert messages("comma-in-area") == []

@@ -46,6 +46,7 @@ __all__ = ["RULES", "Finding", "KeptFile", "Severity", "check"]
 RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     areas.areas_do_not_add_up,
     areas.left_out_but_adds_up,
+    areas.areas_without_figures,
     counts.numerator_above_denominator,
     counts.half_a_figure,
     counts.value_beside_counts,
@@ -57,6 +58,7 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     duplicates.duplicate_figures,
     duplicates.duplicate_rows,
     names.unknown_names,
+    names.comma_in_area,
     unprinted.unlisted_months,
     unprinted.not_reported,
     not_over.month_not_over,

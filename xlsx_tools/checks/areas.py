@@ -17,6 +17,7 @@ from xlsx_tools.checks.evidence import (
     table_place,
 )
 from xlsx_tools.checks.finding import Finding, Severity
+from xlsx_tools.checks.gaps import has_numbers
 from xlsx_tools.issued import MONTH, PREVIOUS
 from xlsx_tools.scorecard import Reported, Scorecard
 
@@ -74,6 +75,35 @@ def left_out_but_adds_up(evidence: Evidence) -> Iterator[Finding]:
             "Name in the column 'Left out for' only the indicators whose areas do leave them out, "
             "or see whether the city's figures lack the same teams.",
         )
+
+
+def areas_without_figures(evidence: Evidence) -> Iterator[Finding]:
+    """An area is printed beside others that have figures, and has none of any indicator itself."""
+    with_figures = {
+        (key.month, key.area) for key, figure in evidence.figures() if has_numbers(figure)
+    }
+    for month, scorecard in evidence.scorecards.items():
+        columns = {
+            heading.key
+            for reported in scorecard.indicators
+            for heading in reported.table.headings
+            if heading.key not in (PREVIOUS, MONTH)
+        }
+        lacking = [name for name in sorted(columns) if (month, name) not in with_figures]
+        if len(lacking) == len(columns):
+            continue
+        for name in lacking:
+            yield Finding(
+                Severity.WARNING,
+                "area-without-figures",
+                month,
+                "",
+                f"{name} has no figure of any indicator: x stands in its whole column, and whether "
+                "the areas add up to the city cannot be seen.",
+                table_place("Areas", name),
+                "If it was renamed, rename it in the list Teams too and count the month again. If "
+                "it is no more, give its row a month under 'Until'.",
+            )
 
 
 def _left_out(scorecard: Scorecard, reported: Reported) -> str:

@@ -54,20 +54,21 @@ def _finding(
     return Finding(severity, "missing-figure", month, name, what, where, mend)
 
 
-def _has_numbers(figure: Figure | None) -> bool:
+def has_numbers(figure: Figure | None) -> bool:
+    """Whether there is a figure that says more than a note."""
     return figure is not None and not (
         figure.numerator is None and figure.denominator is None and figure.value is None
     )
 
 
 def _stated(figure: Figure | None) -> bool:
-    return _has_numbers(figure) or (figure is not None and bool(figure.note))
+    return has_numbers(figure) or (figure is not None and bool(figure.note))
 
 
 def _absent(series: Series, needed: Iterable[Month], since: Month) -> list[Month]:
     """The months without a row, where others from ``since`` on have numbers."""
     months = [month for month in needed if month >= since]
-    if not any(_has_numbers(series.get(month)) for month in months):
+    if not any(has_numbers(series.get(month)) for month in months):
         return []
     return [month for month in months if month not in series]
 

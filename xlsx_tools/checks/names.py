@@ -47,6 +47,21 @@ def unknown_names(evidence: Evidence) -> Iterator[Finding]:
             yield from _unless_known(mention, _lines_of(team, mention.indicator))
 
 
+def comma_in_area(evidence: Evidence) -> Iterator[Finding]:
+    """An area's name holds a comma, which ends a name wherever areas are listed."""
+    for name in dict.fromkeys(row.area for row in evidence.team.areas if "," in row.area):
+        yield Finding(
+            Severity.WARNING,
+            "comma-in-area",
+            None,
+            "",
+            f"The name '{name}' holds a comma: nobody can be sent this area alone, since commas "
+            "part the areas of a recipient.",
+            table_place("Areas", name),
+            "Name it without a comma, such as with 'and', in all tables and lists.",
+        )
+
+
 def layout_without_definition(evidence: Evidence) -> Iterator[Finding]:
     """Rows of the table Layout that belong to no definition, and so are never printed."""
     defined = {(row.indicator, row.from_month) for row in evidence.team.indicators}
