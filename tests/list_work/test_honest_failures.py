@@ -568,33 +568,33 @@ def test_a_confidential_folder_that_cannot_be_made_is_explained(
 
 
 @pytest.mark.parametrize(
-    ("broken", "method", "what"),
+    ("has_key", "what"),
     [
-        (tempfile, "mkstemp", "could not be written: Permission denied"),
-        (os, "open", "key of the pseudonyms cannot be used: Permission denied"),
+        (True, "could not be written: Permission denied"),
+        (False, "key of the pseudonyms cannot be used: Permission denied"),
     ],
 )
 def test_a_confidential_folder_that_may_not_be_written_to_is_explained(
-    broken: Any,
-    method: str,
-    what: str,
-    tmp_path: Path,
-    run: Run,
-    monkeypatch: pytest.MonkeyPatch,
+    has_key: bool, what: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = make_folder(tmp_path / "ours", FAMILY)
-    real = getattr(broken, method)
+    confidential = folder.path / "confidential"
+    if has_key:
+        assert run("cases", folder.path, "--indicator", FAMILY).code == 0
+        for written in confidential.glob("CONFIDENTIAL*"):
+            written.unlink()
+    real = tempfile.mkstemp
 
     def refusing(*args: Any, **options: Any) -> Any:
-        here = str(options.get("dir") or (args[0] if args else ""))
+        here = str(options.get("dir"))
         if "confidential" in here:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), here)
         return real(*args, **options)
 
     with monkeypatch.context() as patch:
-        patch.setattr(broken, method, refusing)
+        patch.setattr(tempfile, "mkstemp", refusing)
         refused = run("cases", folder.path, "--indicator", FAMILY)
-    refused.assert_refused(what, str(folder.path / "confidential"))
+    refused.assert_refused(what, str(confidential))
     assert not list(folder.path.rglob("CONFIDENTIAL*"))
     assert not list(folder.path.rglob(".writing-*"))
 
