@@ -216,7 +216,8 @@ def _part(
             )
         )
         return None
-    again = yield from second_headings(con, raw, case_list, matched.places, seen)
+    rows_of = (seen.own_headings, seen.other_headings)
+    again = yield from second_headings(con, raw, case_list, matched.places, rows_of)
     if again:
         found.problems.append(again)
     if seen.other_headings:

@@ -18,18 +18,16 @@ from xlsx_tools.extracts.cell_expressions import (
     has_forms,
     is_any_far,
     is_filled,
-    is_heading,
     is_near,
     is_odd_for_an_id,
     is_plain,
     is_spoilt,
     is_untidy_id,
-    known_so,
     number_where,
     tidy_id,
 )
-from xlsx_tools.extracts.headings import headings_of_ids
 from xlsx_tools.extracts.numbered_ids import LOOKED_AT, NumberedIds, form_of
+from xlsx_tools.extracts.second_headings import OTHERS, OWN, headings_below
 from xlsx_tools.extracts.texts import CODED, Texts, numbers_of, texts_of
 from xlsx_tools.lists.kinds import CaseList, Column, Type, Use
 from xlsx_tools.questions import Asking
@@ -103,23 +101,11 @@ def survey(
         column.name: cell for column, cell in there if column.is_id and cell.type().is_string()
     }
     numbered = (yield from _forms(table, tidied)) if numbers and tidied else {}
-    needed = [(each, cell) for each, cell in there if each.use is Use.NEEDED]
-    no_case = ibis.and_(*(cell.isnull() for _, cell in needed))
-    if all(cell.type().is_string() for _, cell in needed):
-        again = ibis.and_(
-            *(
-                is_heading(cell, (headings[places[each.name]], *each.headings))
-                for each, cell in needed
-            )
-        )
-        no_case = no_case | again
-    else:
-        again = ibis.literal(False)
-    no_cases = {"no_case": number_where(no_case)}
-    if tidied:
-        of_ids = ibis.or_(*(is_heading(cell, headings_of_ids()) for cell in tidied.values()))
-        no_cases["own_headings"] = number_where(of_ids & known_so(again))
-        no_cases["other_headings"] = number_where(of_ids & ~known_so(again))
+    blank = ibis.and_(*(cell.isnull() for each, cell in there if each.use is Use.NEEDED))
+    below = headings_below(table, case_list, places, headings)
+    own = below.get(OWN, ibis.literal(False))
+    no_cases = {name: number_where(each) for name, each in below.items()}
+    no_cases["no_case"] = number_where(blank | own)
     flags = {each.name: cell for each, cell in there if cell.type().is_boolean()}
     days = {
         each.name: day_of(cell)
@@ -139,7 +125,7 @@ def survey(
     rows = counts["rows"]
     odd = {name for name in tidied if counts[f"odd_{name}"]}
     if counts.get("no_case"):
-        table = table.filter(ibis.or_(*(is_filled(cell) for _, cell in there)), ~known_so(again))
+        table = table.filter(ibis.or_(*(is_filled(cell) for _, cell in there)), ~own)
         rows = (yield from numbers_of(table, rows=table.count()))["rows"]
     if not rows:
         return Survey(table, 0, {}, frozenset())
@@ -163,8 +149,8 @@ def survey(
             name for name in tidied.keys() - odd if counts[f"filled_{name}"] == rows
         ),
         numbered={name: form for name, form in numbered.items() if name not in odd},
-        own_headings=counts.get("own_headings", 0),
-        other_headings=counts.get("other_headings", 0),
+        own_headings=counts.get(OWN, 0),
+        other_headings=counts.get(OTHERS, 0),
     )
 
 

@@ -45,6 +45,11 @@ def test_the_headings_of_the_list_itself_may_begin_a_new_page() -> None:
     )
 
 
+def test_the_row_that_is_named_is_that_of_the_other_list() -> None:
+    found = referrals([*HEADINGS], ["Child ID", "Date of Contact", "Source"], ["C8", "", "Police"])
+    assert "(row 4)" in found.problem(Trouble.UNKNOWN_TABLE).what
+
+
 def test_a_list_with_its_headings_once_has_nothing_said_of_them() -> None:
     found = referrals(["C2", None, "East 2"], [None, None, None])
     assert not found.problems(Trouble.HEADINGS_AGAIN)
