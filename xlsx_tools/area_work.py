@@ -25,7 +25,8 @@ from xlsx_tools.pack import write_pack
 from xlsx_tools.pack.house_style import HouseStyle
 from xlsx_tools.pdf import find_printer, write_pdf
 from xlsx_tools.scorecard import Scorecard, for_area
-from xlsx_tools.work import Kept, Step
+from xlsx_tools.set_aside import Kept
+from xlsx_tools.work import Step
 
 
 @dataclass(frozen=True, slots=True)

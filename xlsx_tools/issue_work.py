@@ -36,9 +36,8 @@ from xlsx_tools.safe_files import replacing
 from xlsx_tools.scorecard import Scorecard, assemble, draft_reasons, for_area
 from xlsx_tools.scorecard.model import Restatement
 from xlsx_tools.scorecard.printed import printed_table, restatement_table, restatements
-from xlsx_tools.set_aside import set_aside
+from xlsx_tools.set_aside import Kept, set_aside
 from xlsx_tools.work import (
-    Kept,
     Step,
     findings,
     issued_before,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,6 +12,9 @@ from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
+
+Kept = Callable[[Path], None]
+"""Is told where a workbook that was set aside is now."""
 
 SAVED_BY_US = "Scorecard Tools"
 """Who saved a pack last, as its properties say it until another program saves it."""

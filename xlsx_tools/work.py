@@ -36,11 +36,11 @@ from xlsx_tools.pack import write_pack
 from xlsx_tools.periods import Month
 from xlsx_tools.safe_files import replacing
 from xlsx_tools.scorecard import Scorecard, assemble
+from xlsx_tools.set_aside import Kept
 from xlsx_tools.team_workbook.create import create_team_workbook
 from xlsx_tools.team_workbook.read import read_team_workbook
 
 Step = Callable[[str], None]
-Kept = Callable[[Path], None]
 Write = Callable[[Path, TeamWorkbook], None]
 
 

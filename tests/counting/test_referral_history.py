@@ -48,8 +48,7 @@ def test_a_history_and_list_3_that_join_on_can_be_counted() -> None:
 
 def test_months_in_neither_list_are_named() -> None:
     assert why_not(some(12, year=2016) | some(1, 2, 3), some(7, 8, 9, 10, 11, 12)) == (
-        "Earlier referrals are needed from Dec-16 on; there are next to none in Apr-17, May-17, "
-        "Jun-17."
+        "Earlier referrals are needed from Dec-16 on; there are next to none in Apr-17 to Jun-17."
     )
 
 

@@ -18,21 +18,27 @@ from xlsx_tools.counting.protection import FORTNIGHT
 from xlsx_tools.counting.rules import RULES, Rule
 from xlsx_tools.counting.sources import Uncounted, counted_by, counted_from, gap_for
 from xlsx_tools.extracts.model import Extracts
+from xlsx_tools.extracts.reach import slips
 from xlsx_tools.extracts.wording import quoted
 from xlsx_tools.lists.every import LISTS, needed_columns, needed_lists
-from xlsx_tools.periods import Month, months_between
+from xlsx_tools.periods import Month, months_between, spans
 from xlsx_tools.working_days import day_before
 
 REFERRALS = ("referrals", "referral_history")
 
 _ENOUGH = 20
 """Where usually so many children are referred in a month, none has next to no referral."""
-_NEXT_TO_NONE = 0.1
-_SLIPS = 2
-"""So many rows of a month may be wrongly dated ones."""
 
 _DAYS_WITHOUT = 10
 """After so many days from the beginning of a month such an authority has had a referral."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Referrals:
+    """What there is in all lists of referrals: the oldest, and how many in each month."""
+
+    oldest: date | None
+    by_month: Counter[Month]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +58,12 @@ def plan(con: BaseBackend, extracts: Extracts, team: TeamWorkbook, months: Seque
     work: dict[CountedAs, tuple[Month, ...]] = {}
     uncounted: list[Uncounted] = []
     needed = work_for(team, months)
-    referred = _referred(con, extracts) if CountedAs.RE_REFERRALS in needed else {}
+    referrals = _referrals(con, extracts) if CountedAs.RE_REFERRALS in needed else None
     for rule, wanted in needed.items():
         reasons: dict[tuple[str, str], list[Month]] = {}
         fine = []
         for month in wanted:
-            reason = _hindrance(rule, month, extracts, team, referred)
+            reason = _hindrance(rule, month, extracts, team, referrals)
             if reason is None:
                 fine.append(month)
             else:
@@ -75,8 +81,8 @@ def hindrance(
     con: BaseBackend, extracts: Extracts, team: TeamWorkbook, rule: CountedAs, month: Month
 ) -> tuple[str, str] | None:
     """Why a rule cannot count a month, and how to mend it; None where nothing hinders."""
-    referred = _referred(con, extracts) if rule is CountedAs.RE_REFERRALS else {}
-    return _hindrance(rule, month, extracts, team, referred)
+    referrals = _referrals(con, extracts) if rule is CountedAs.RE_REFERRALS else None
+    return _hindrance(rule, month, extracts, team, referrals)
 
 
 def _hindrance(
@@ -84,14 +90,14 @@ def _hindrance(
     month: Month,
     extracts: Extracts,
     team: TeamWorkbook,
-    referred: Mapping[date, int],
+    referrals: _Referrals | None,
 ) -> tuple[str, str] | None:
     needed = needed_lists(rule, team.settings)
     return (
         _no_list(needed, RULES[rule].any_of, extracts.lists)
         or _with_gaps(rule, month, counted_from(needed, RULES[rule], extracts), extracts, team)
         or _out_of_reach(needed, RULES[rule], extracts, month)
-        or _no_history(rule, month, team.settings, referred)
+        or _no_history(rule, month, team.settings, referrals)
         or _no_referrals_before(rule, month, team.settings, extracts)
         or _no_fortnight_before(rule, month, extracts, team)
     )
@@ -171,43 +177,30 @@ def _reach_in_words(extracts: Extracts, name: str) -> str:
 
 
 def _no_history(
-    rule: CountedAs, month: Month, settings: Settings, referred: Mapping[date, int]
+    rule: CountedAs, month: Month, settings: Settings, referrals: _Referrals | None
 ) -> tuple[str, str] | None:
     """A month's referrals can only be called first ones if those before it are known."""
-    if rule is not CountedAs.RE_REFERRALS:
+    if rule is not CountedAs.RE_REFERRALS or referrals is None:
         return None
     from_month = month - settings.re_referral_months
     mend = "Add a list 'Referral history' with Child Unique ID and Date of referral."
-    oldest = min(referred, default=None)
-    usual = _usual_referrals(referred, from_month, month)
+    oldest, there = referrals.oldest, referrals.by_month
+    in_some = [there[each] for each in months_between(from_month, month) if there[each]]
+    usual = median(in_some or [0])
     begun = from_month.first_day + timedelta(days=_DAYS_WITHOUT)
     if oldest is None or oldest > (begun if usual >= _ENOUGH else from_month.last_day):
         since = "none" if oldest is None else f"from {oldest:%d/%m/%Y}"
         why = f"Earlier referrals are needed from {from_month.label} on; there are {since}."
         return why, mend
-    few = max(_SLIPS, _NEXT_TO_NONE * usual)
-    found = _by_month(referred)
-    lacking = [each for each in months_between(from_month, month - 1) if found[each] <= few]
+    year = months_between(from_month, month - 1)
+    lacking = [each for each in year if there[each] <= slips(usual)]
     if usual < _ENOUGH or not lacking:
         return None
     return (
         f"Earlier referrals are needed from {from_month.label} on; there are next to none in "
-        f"{', '.join(month.label for month in lacking)}.",
+        f"{spans(lacking)}.",
         f"{mend} It has to hold those months.",
     )
-
-
-def _usual_referrals(referred: Mapping[date, int], first: Month, last: Month) -> float:
-    """How many there are in half of the months that have any."""
-    found = _by_month(referred)
-    return median([found[month] for month in months_between(first, last) if found[month]] or [0])
-
-
-def _by_month(referred: Mapping[date, int]) -> Counter[Month]:
-    found: Counter[Month] = Counter()
-    for day, rows in referred.items():
-        found[Month.parse(day)] += rows
-    return found
 
 
 def _no_fortnight_before(
@@ -250,12 +243,13 @@ def _no_referrals_before(
     )
 
 
-def _referred(con: BaseBackend, extracts: Extracts) -> dict[date, int]:
-    """How many referrals there are of each day, in all lists."""
-    found: Counter[date] = Counter()
+def _referrals(con: BaseBackend, extracts: Extracts) -> _Referrals:
+    days: set[date] = set()
+    by_month: Counter[Month] = Counter()
     for name in REFERRALS:
         if (table := extracts.lists.get(name)) is not None:
-            days = table.group_by("referred").agg(rows=table.count())
-            for row in con.to_pyarrow(days.filter(days.referred.notnull())).to_pylist():
-                found[row["referred"]] += row["rows"]
-    return dict(found)
+            by_day = table.group_by("referred").agg(rows=table.count())
+            for row in con.to_pyarrow(by_day.filter(by_day.referred.notnull())).to_pylist():
+                days.add(row["referred"])
+                by_month[Month.parse(row["referred"])] += row["rows"]
+    return _Referrals(min(days, default=None), by_month)

@@ -27,7 +27,7 @@ def plain(text: str) -> str:
     return _SPACES.sub(" ", _DASHES.sub("-", flat)).strip().casefold()
 
 
-def is_rule(text: str) -> bool:
+def is_only_hyphens(text: str) -> bool:
     """Whether a text is a line of hyphens, with which SQL Server underlines headings."""
     return re.fullmatch("-{3,}", plain(text)) is not None
 

@@ -87,9 +87,14 @@ def _later(by_month: Mapping[tuple[int, int], int], newest: Month) -> Month | No
     found = [
         Month(*each)
         for each, rows in by_month.items()
-        if each > (newest.year, newest.number) and rows > max(_SLIPS, _PART_OF_A_MONTH * usual)
+        if each > (newest.year, newest.number) and rows > slips(usual)
     ]
     return max(found, default=None)
+
+
+def slips(usual: float) -> float:
+    """Up to so many rows of a month, where so many are usual, may be wrongly dated ones."""
+    return max(_SLIPS, _PART_OF_A_MONTH * usual)
 
 
 def drawn(numbers_of: Mapping[str, Numbers], undated: Collection[str], newest: Month) -> Month:

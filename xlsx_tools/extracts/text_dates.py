@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from xlsx_tools.extracts.headings import is_rule, plain
+from xlsx_tools.extracts.headings import is_only_hyphens, plain
 from xlsx_tools.periods import ENGLISH_TIME
 
 FIRST_YEAR, LAST_YEAR = 1920, 2060
@@ -90,7 +90,7 @@ def is_far(text: str) -> bool:
 
 def stands_for_none(text: str) -> bool:
     """Whether a text in a column of dates says that there is no day: ``-``, ``31/12/9999``."""
-    return plain(text) in _NONE or is_rule(text) or is_far(text)
+    return plain(text) in _NONE or is_only_hyphens(text) or is_far(text)
 
 
 _MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})[/.-](?P<day>\d{1,2})[/.-](?P<year>\d{4})" + _TIME)

@@ -12,7 +12,7 @@ from xlsx_tools.catalogue.records import CITY
 from xlsx_tools.extracts.answers import Answers, OpenCode
 from xlsx_tools.extracts.cell_expressions import BLANK_TEXTS, ERROR_TEXTS
 from xlsx_tools.extracts.codes import Meaning, resolver, says_not_known
-from xlsx_tools.extracts.headings import IGNORE, is_rule, plain
+from xlsx_tools.extracts.headings import IGNORE, is_only_hyphens, plain
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.part import Part
 from xlsx_tools.extracts.teams import Teams
@@ -29,7 +29,7 @@ _LONGEST = 60
 
 def is_blank(text: str) -> bool:
     """Whether nothing is there: spaces of any kind, a line, or what databases write for it."""
-    return plain(text) in BLANK_TEXTS or is_rule(text)
+    return plain(text) in BLANK_TEXTS or is_only_hyphens(text)
 
 
 def is_error(text: str) -> bool:

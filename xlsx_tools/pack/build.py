@@ -17,10 +17,9 @@ from xlsx_tools.pack.notes_sheet import write_notes
 from xlsx_tools.pack.summary import write_summary
 from xlsx_tools.safe_files import replacing
 from xlsx_tools.scorecard import Scorecard
-from xlsx_tools.set_aside import SAVED_BY_US, set_aside
+from xlsx_tools.set_aside import SAVED_BY_US, Kept, set_aside
 
 Step = Callable[[str], None]
-Kept = Callable[[Path], None]
 
 
 def build_pack(
