@@ -12,7 +12,7 @@ from xlsx_tools.catalogue.records import Settings, TeamWorkbook
 from xlsx_tools.engines import named
 from xlsx_tools.extracts.birthdays import ages_lacking
 from xlsx_tools.extracts.id_forms import shared_cases, strangers
-from xlsx_tools.extracts.merge import LEFT, merged
+from xlsx_tools.extracts.merge import GONE, LEFT, merged
 from xlsx_tools.extracts.model import Known, Problem, Reach
 from xlsx_tools.extracts.part import Part, same_cases_twice
 from xlsx_tools.extracts.posts import doubtful_posts
@@ -79,7 +79,7 @@ def _counted(
 ) -> Asking[Numbers]:
     """How much there is in a list, which is put together and added to the ``lists`` first."""
     table = named(con, merged(case_list, tables, team.settings.months_in_extract))
-    lists[case_list.name] = table.drop(LEFT) if LEFT in table.columns else table
+    lists[case_list.name] = table.drop(*({GONE, LEFT} & {*table.columns}))
     complete = [part.survey.complete for part in parts if part.case_list is case_list]
     everywhere = frozenset.intersection(*complete) if complete else frozenset[str]()
     return (yield from counted(case_list, table, months, everywhere))

@@ -13,9 +13,12 @@ from xlsx_tools.lists.kinds import CaseList
 from xlsx_tools.periods import Month
 
 LEFT = "left_the_list"
-"""A column, while merging: whether a row is gone from an extract that should have it.
+"""A column, while merging: whether a spell has ended because the next extract lacks it."""
 
-Of a snapshot it has ended; of events it is still there.
+GONE = "gone_from_list"
+"""A column, while merging: whether a row is in the list still, that the next extract lacks.
+
+It should have it: the row is an event, or a spell that ended, of the months that it holds.
 """
 
 _EXTRACT = "extract_month"
@@ -27,14 +30,14 @@ _NEXT = "next_month"
 def merged(
     case_list: CaseList, parts: Sequence[tuple[Month, ir.Table]], months_in_extract: int
 ) -> ir.Table:
-    """A list's tables as one, with the column ``left_the_list`` where rows can be gone.
+    """A list's tables as one, with the columns ``LEFT`` and ``GONE`` where rows can be so.
 
     Of rows with the same key only those of the newest extract that has the key are kept. A child
     leaves a snapshot list when a new spell begins, or when nothing is open any more: a row that
     is not in a newer extract has ended by the last day of the month of the next one, or when the
     child's next spell began, if it has no end itself or a later one. A post that is gone has moved
-    or ended when the one began that follows it. An event is gone if it is of the months that the
-    next extract holds and not in it.
+    or ended when the one began that follows it. What has happened or ended stays, and is gone if it
+    is of the months that the next extract holds and not in it, unless a new spell took its place.
     """
     months = sorted({month for month, _ in parts})
     if len(months) == 1:
@@ -54,9 +57,10 @@ def merged(
     if case_list.snapshot and case_list.end:
         if case_list.held_by:
             kept = _followed(case_list, kept, numbered.filter(numbered[_IS_NEW]), months)
-        return _ended(case_list, kept, months).drop(_EXTRACT)
+        return _ended(case_list, kept, months, months_in_extract).drop(_EXTRACT)
     if case_list.event and not case_list.history:
-        kept = _gone(case_list, kept, months, months_in_extract)
+        held = _is_held(case_list, kept, kept[case_list.event], months, months_in_extract)
+        kept = kept.mutate(**{GONE: held & _is_older(case_list, kept, months[-1])})
     return kept.drop(_EXTRACT)
 
 
@@ -131,15 +135,24 @@ def _followed(
     return kept.drop(_IS_NEW, _NEXT, "since", *whose, *(f"own_{name}" for name in post))
 
 
-def _ended(case_list: CaseList, kept: ir.Table, months: Sequence[Month]) -> ir.Table:
+def _ended(
+    case_list: CaseList, kept: ir.Table, months: Sequence[Month], months_in_extract: int
+) -> ir.Table:
     end = kept[case_list.end]
     still_there = timedelta(days=1 if case_list.end_counts else 0)
     next_ends = [(month, later.last_day) for month, later in pairwise(months)]
     by_then = _dates(kept, [(month, day - still_there) for month, day in next_ends])
     is_open = end.isnull() | (end > _dates(kept, next_ends))
-    left = is_open & _is_older(case_list, kept, months[-1])
+    is_older = _is_older(case_list, kept, months[-1])
+    left = is_open & is_older
+    gone = is_older & ~is_open & _is_held(case_list, kept, end, months, months_in_extract)
     if case_list.key == ("child", case_list.start):
-        by_then = ibis.least(by_then, _next_start(kept, case_list.start))
+        next_start = _next_start(kept, case_list.start)
+        by_then = ibis.least(by_then, next_start)
+        gone &= next_start.isnull()
+    if not case_list.held_by:
+        # A list of staff need not hold who has left.
+        kept = kept.mutate(**{GONE: gone})
     return kept.mutate(**{LEFT: left, case_list.end: ibis.ifelse(left, by_then, end)})
 
 
@@ -156,14 +169,17 @@ def _next_start(kept: ir.Table, start: str) -> ir.DateValue:
     return kept[start].min().over(later)
 
 
-def _gone(
-    case_list: CaseList, kept: ir.Table, months: Sequence[Month], months_in_extract: int
-) -> ir.Table:
+def _is_held(
+    case_list: CaseList,
+    kept: ir.Table,
+    day: ir.DateValue,
+    months: Sequence[Month],
+    months_in_extract: int,
+) -> ir.BooleanValue:
+    """Whether the next extract holds what happened or ended on that day."""
     back = max(months_in_extract, case_list.reaches_back) - 1
     held_since = [(month, (later - back).first_day) for month, later in pairwise(months)]
-    in_reach = kept[case_list.event] >= _dates(kept, held_since)
-    left = ibis.coalesce(in_reach, False) & _is_older(case_list, kept, months[-1])
-    return kept.mutate(**{LEFT: left})
+    return ibis.coalesce(day >= _dates(kept, held_since), False)
 
 
 def _is_older(case_list: CaseList, kept: ir.Table, newest: Month) -> ir.BooleanValue:

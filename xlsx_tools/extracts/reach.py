@@ -10,7 +10,7 @@ from datetime import date
 import ibis.expr.types as ir
 
 from xlsx_tools.extracts.cell_expressions import number_where
-from xlsx_tools.extracts.merge import LEFT
+from xlsx_tools.extracts.merge import GONE, LEFT
 from xlsx_tools.extracts.model import Problem, Reach, Trouble
 from xlsx_tools.extracts.wording import how_many
 from xlsx_tools.lists.every import LISTS
@@ -30,15 +30,17 @@ STANDING = ("teams", "population")
 class Numbers:
     """What was counted in a list.
 
-    ``blanks`` are the rows without a cell that is needed, by column; ``events`` those that
-    happened in a month, by month; ``last_event`` the last by the end of the months looked at,
-    ``first_event`` the first of all; ``later`` the last month after those looked at in which about
-    as much happened as in others.
+    ``blanks`` are the rows without a cell that is needed, by column; ``left`` are the spells
+    ended because they are gone from the next extract, ``gone`` the rows that are counted still;
+    ``events`` those that happened in a month, by month; ``last_event`` the last by the end of the
+    months looked at, ``first_event`` the first of all; ``later`` the last month after those looked
+    at in which about as much happened as in others.
     """
 
     rows: int
     blanks: Mapping[str, int]
     left: int
+    gone: int
     events: Mapping[Month, int]
     last_event: date | None
     first_event: date | None = None
@@ -57,7 +59,7 @@ def counted(
     asked = {
         "rows": table.count(),
         **{f"filled_{name}": table[name].count() for name in needed},
-        **({"left": number_where(table[LEFT])} if LEFT in table.columns else {}),
+        **{name: number_where(table[name]) for name in (LEFT, GONE) if name in table.columns},
     }
     watched = sorted(months) if case_list.every_month else []
     # Days are few, and their groups cost less than a condition for each month.
@@ -73,7 +75,8 @@ def counted(
     return Numbers(
         totals["rows"],
         {name: totals["rows"] - totals[f"filled_{name}"] for name in needed},
-        totals.get("left", 0),
+        totals.get(LEFT, 0),
+        totals.get(GONE, 0),
         {month: by_month[month.year, month.number] for month in watched},
         max((day for day in days if day <= last_day), default=None),
         min(days, default=None),
@@ -267,7 +270,27 @@ def of_numbers(
             max(blanks.values()),
         )
     if numbers.left:
-        yield _left(case_list, numbers.left, where)
+        yield Problem(
+            Trouble.LEFT_THE_LIST,
+            case_list.name,
+            f"{case_list.label} has {how_many(numbers.left, 'row')} not ended and not in the next "
+            "extract, taken to have ended by the last day of its month.",
+            where,
+            "See that whoever left the list has the end in it.",
+            numbers.left,
+        )
+    if numbers.gone:
+        yield Problem(
+            Trouble.GONE,
+            case_list.name,
+            f"{case_list.label} has {how_many(numbers.gone, 'row')} in older extracts that the "
+            "next one should hold and has not. They are counted; what was corrected since is "
+            "counted twice.",
+            where,
+            "If they were corrected or deleted, take the older extracts out of the folder. If an "
+            "extract holds fewer months, correct 'Months in an extract' in the table Settings.",
+            numbers.gone,
+        )
     if too_old:
         yield Problem(
             Trouble.WRONG_MONTH,
@@ -277,26 +300,3 @@ def of_numbers(
             where,
             "Add the extracts of the months between, or correct 'Months in an extract'.",
         )
-
-
-def _left(case_list: CaseList, rows: int, where: str) -> Problem:
-    if case_list.snapshot:
-        return Problem(
-            Trouble.LEFT_THE_LIST,
-            case_list.name,
-            f"{case_list.label} has {how_many(rows, 'row')} not ended and not in the next "
-            "extract, taken to have ended by the last day of its month.",
-            where,
-            "See that whoever left the list has the end in it.",
-            rows,
-        )
-    return Problem(
-        Trouble.GONE,
-        case_list.name,
-        f"{case_list.label} has {how_many(rows, 'row')} in older extracts that the next one "
-        "should hold and has not. They are counted; what was corrected since is counted twice.",
-        where,
-        "If they were corrected or deleted, take the older extracts out of the folder. If an "
-        "extract holds fewer months, correct 'Months in an extract' in the table Settings.",
-        rows,
-    )

@@ -440,6 +440,52 @@ def test_a_referral_deleted_in_between_is_said_when_the_newest_no_longer_reaches
     assert found.problem(Trouble.GONE).rows == 1
 
 
+def test_a_plan_that_ended_and_is_gone_from_the_next_extract_is_said() -> None:
+    """Its child's id was changed, say: it counts once with each of the two."""
+    ended = (FIRST, "03/11/2017", "A")
+    found = read(plans(NOVEMBER, ["1", *ended]), plans(DECEMBER, ["01-A", *ended]))
+    assert found.rows("plans", "child", "ended") == [
+        ("01-A", date(2017, 11, 3)),
+        ("1", date(2017, 11, 3)),
+    ]
+    assert found.problem(Trouble.GONE).rows == 1
+    assert not found.problems(Trouble.LEFT_THE_LIST)
+
+
+def test_a_plan_gives_way_to_the_childs_next_one_in_the_next_extract() -> None:
+    found = read(
+        plans(NOVEMBER, ["1", FIRST, "03/11/2017", "A"]), plans(DECEMBER, ["1", THIRD, "", "A"])
+    )
+    assert len(found.rows("plans", "child")) == 2
+    assert not found.problems(Trouble.GONE)
+
+
+@pytest.mark.parametrize(("ended", "said"), [("30/06/2017", 0), ("01/07/2017", 1)])
+def test_a_plan_need_not_be_in_an_extract_that_does_not_reach_its_end(
+    ended: str, said: int
+) -> None:
+    """The extract of December holds six months, from July on."""
+    found = read(plans(NOVEMBER, ["1", FIRST, ended, "A"]), plans(DECEMBER, ["2", FIRST, "", "A"]))
+    assert sum(each.rows for each in found.problems(Trouble.GONE)) == said
+
+
+def test_a_closed_case_that_is_gone_from_the_next_list_is_said() -> None:
+    headings = ("Case ID", "Child ID", "Date of referral", "Date case closed")
+    old, new = ["c1", "1", FIRST, "03/11/2017"], ["c2", "2", FIRST, ""]
+    found = read(
+        table_of("Allocations", headings, old, extract=NOVEMBER),
+        table_of("Allocations", headings, new, extract=DECEMBER),
+    )
+    assert found.problem(Trouble.GONE).rows == 1
+
+
+def test_a_list_of_staff_need_not_hold_who_has_left() -> None:
+    left = ["W1", "Social worker", "A", FIRST, "03/11/2017", "1"]
+    there = ["W2", "Social worker", "A", FIRST, "", "1"]
+    found = read(staff(NOVEMBER, left, there), staff(DECEMBER, there))
+    assert not found.problems(Trouble.GONE)
+
+
 def test_an_older_extract_that_the_newest_repeats_is_not_said() -> None:
     found = read(referrals(NOVEMBER, "03/11/2017"), referrals(DECEMBER, "03/11/2017", "01/12/2017"))
     assert len(found.rows("referrals", "child")) == 2
