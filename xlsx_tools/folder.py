@@ -51,9 +51,14 @@ class ScorecardFolder:
         """Issued months, frozen."""
         return self.path / "issued"
 
+    @property
+    def packs(self) -> Path:
+        """Finished workbooks."""
+        return self.path / "packs"
+
     def pack(self, month: Month, *, draft: bool = False) -> Path:
         """The finished workbook of a month; that of a draft lies beside it."""
-        return self.path / "packs" / f"Scorecard {month}{' DRAFT' if draft else ''}.xlsx"
+        return self.packs / f"Scorecard {month}{' DRAFT' if draft else ''}.xlsx"
 
     def area_pack(self, month: Month, area: str, *, draft: bool = False) -> Path:
         """The finished workbook of one area in a month.
@@ -69,7 +74,7 @@ class ScorecardFolder:
                 mend="Give it a name with a letter or a number in it.",
             )
         whole = f"Scorecard {month} {name}{' DRAFT' if draft else ''}.xlsx"
-        return self.path / "packs" / str(month) / whole
+        return self.packs / str(month) / whole
 
     def newest_pack(self, month: Month) -> Path | None:
         """Whichever of the month's two was built last; None where it has neither."""
@@ -81,7 +86,7 @@ class ScorecardFolder:
 
     def packed_months(self) -> tuple[Month, ...]:
         """The months that have a finished workbook, the earliest first."""
-        names = (path.name for path in (self.path / "packs").glob("Scorecard *.xlsx"))
+        names = (path.name for path in self.packs.glob("Scorecard *.xlsx"))
         found = (_PACK.fullmatch(name) for name in names)
         return tuple(sorted({Month.parse(each["month"]) for each in found if each}))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import zlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -34,6 +35,7 @@ _UNREADABLE = (
     zlib.error,
 )  # fmt: skip
 """What a file that is no workbook, is encrypted or damaged, or lacks a property, is refused by."""
+_ASIDE = re.compile(r".+ edited \d{4}-\d{2}-\d{2} \d{4}(?: \d+)?\.xlsx")
 _ONE_SAVE = timedelta(seconds=1)
 """How long after its making a pack is saved, by whole seconds."""
 
@@ -55,6 +57,12 @@ def set_aside(path: Path) -> Path | None:
     except OSError:
         aside.unlink()
         raise
+
+
+def kept_aside(packs: Path) -> tuple[Path, ...]:
+    """The workbooks in the folder ``packs``, and in those in it, that were set aside."""
+    found = (*packs.glob("*.xlsx"), *packs.glob("*/*.xlsx"))
+    return tuple(sorted(path for path in found if _ASIDE.fullmatch(path.name)))
 
 
 def _reserved(places: Iterable[Path]) -> Path:

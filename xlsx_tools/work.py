@@ -36,7 +36,7 @@ from xlsx_tools.pack import write_pack
 from xlsx_tools.periods import Month
 from xlsx_tools.safe_files import replacing
 from xlsx_tools.scorecard import Scorecard, assemble
-from xlsx_tools.set_aside import Kept
+from xlsx_tools.set_aside import Kept, kept_aside
 from xlsx_tools.team_workbook.create import create_team_workbook
 from xlsx_tools.team_workbook.read import read_team_workbook
 
@@ -156,6 +156,7 @@ def findings(
         extracts=kept_extracts(folder.extracts),
         issued_edits=_issued_edits(folder, month),
         unfinished=left_over(folder.issued),
+        aside=kept_aside(folder.packs),
     )
 
 

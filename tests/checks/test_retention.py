@@ -1,4 +1,4 @@
-"""Files about children that have been kept for too long."""
+"""Files that have been kept for too long, and those that are to be read first."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from xlsx_tools.checks import Finding, KeptFile, Severity, check
 from xlsx_tools.checks.retention import kept_case_lists, kept_extracts
 from xlsx_tools.figures import table_of
 from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.set_aside import set_aside
 from xlsx_tools.team_workbook.create import create_team_workbook
 
 from .samples import DECEMBER, FIGURES, TODAY, team
@@ -140,3 +141,25 @@ def test_check_looks_into_the_folders_of_a_scorecard_folder(tmp_path: Path) -> N
     aged(folder.extracts / "2016-01" / "List 1.csv", date(2016, 2, 1))
     rules = {each.rule for each in work.findings(folder, today=TODAY)}
     assert {"case-lists-past-retention", "extracts-past-retention"} <= rules
+
+
+def test_a_finished_workbook_that_was_set_aside_is_to_be_read_until_it_is_gone(
+    tmp_path: Path,
+) -> None:
+    folder = ScorecardFolder(tmp_path / "our-scorecard")
+    create_team_workbook(folder.workbook, TEAM)
+    commented = [folder.pack(DECEMBER), folder.area_pack(DECEMBER, "EAST", draft=True)]
+    for path in commented:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("with a manager's comment")
+    asides = [set_aside(path) for path in commented]
+    for path in commented:
+        path.write_text("the new one")
+    found = [each for each in work.findings(folder, today=TODAY) if each.rule == "words-set-aside"]
+    assert sorted(each.where for each in found) == sorted(str(aside) for aside in asides)
+    assert {each.severity for each in found} == {Severity.TODO}
+    for aside in asides:
+        assert aside is not None
+        aside.unlink()
+    rules = {each.rule for each in work.findings(folder, today=TODAY)}
+    assert "words-set-aside" not in rules

@@ -92,6 +92,7 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     changes.differs_from_issued,
     changes.issued_content_changed,
     changes.issue_unfinished,
+    changes.words_set_aside,
     changes.figures_edited,
     retention.case_lists_past_retention,
     retention.extracts_past_retention,
@@ -112,6 +113,7 @@ def check(
     extracts: Iterable[KeptFile] = (),
     issued_edits: Iterable[tuple[Month, str]] = (),
     unfinished: Iterable[Path] = (),
+    aside: Iterable[Path] = (),
 ) -> tuple[Finding, ...]:
     """Everything that is wrong, looks odd or remains to be done, by month, indicator and rule.
 
@@ -122,8 +124,8 @@ def check(
     restatements that were ``said`` already. ``figure_files`` are looked at for edits;
     ``case_lists`` and ``extracts``, the files of the confidential folder and those that were
     counted, for how long they have been kept. ``issued_edits`` say what of which issued month was
-    changed since, ``unfinished`` what an issue left that was cut off. Raises InputError where a
-    scorecard cannot be made.
+    changed since, ``unfinished`` what an issue left that was cut off, ``aside`` the finished
+    workbooks that were set aside. Raises InputError where a scorecard cannot be made.
     """
     evidence = gather(
         team,
@@ -138,6 +140,7 @@ def check(
         extracts=extracts,
         issued_edits=issued_edits,
         unfinished=unfinished,
+        aside=aside,
     )
     found = (finding for rule in RULES for finding in rule(evidence))
     return in_order(found, {row.indicator: row.number for row in team.indicators})

@@ -11,6 +11,7 @@ from xlsx_tools.issued import FILE, CellKey
 from xlsx_tools.scorecard import Reported, Scorecard
 from xlsx_tools.scorecard.model import Restatement
 from xlsx_tools.scorecard.printed import restatements
+from xlsx_tools.set_aside import TYPE_IT
 
 _MENDS = {
     Edit.SAVED_AGAIN: "Nothing needs to be done; count the month again to be rid of this line.",
@@ -70,6 +71,21 @@ def issue_unfinished(evidence: Evidence) -> Iterator[Finding]:
             f"issued/{path.parent.name}/{path.name}",
             "If nobody is issuing a month just now, run 'scorecard issue --verify', which puts "
             "back what had been issued, and delete what is still there.",
+        )
+
+
+def words_set_aside(evidence: Evidence) -> Iterator[Finding]:
+    """What somebody wrote into a finished workbook has been set aside, and lies there still."""
+    for path in evidence.aside:
+        yield Finding(
+            Severity.TODO,
+            "words-set-aside",
+            None,
+            "",
+            f"Somebody had changed the finished workbook that is kept as '{path.name}'; what was "
+            "written in it is not in the new one.",
+            str(path),
+            f"Read what they wrote. {TYPE_IT} Then delete the workbook, or move it elsewhere.",
         )
 
 

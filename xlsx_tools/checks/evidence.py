@@ -41,7 +41,7 @@ class Evidence:
     are only compared with what they printed, and ``said`` what they are known to restate.
     ``case_lists`` are the files in the confidential folder, ``extracts`` those that were counted.
     ``issued_edits`` are the changes of issued months' files, in words; ``unfinished`` is what lies
-    where months are put together.
+    where months are put together, ``aside`` the finished workbooks that were set aside.
     """
 
     team: TeamWorkbook
@@ -56,6 +56,7 @@ class Evidence:
     extracts: tuple[KeptFile, ...]
     issued_edits: tuple[tuple[Month, str], ...]
     unfinished: tuple[Path, ...]
+    aside: tuple[Path, ...]
     today: date
 
     def reported(self) -> Iterator[tuple[Scorecard, Reported]]:
@@ -83,6 +84,7 @@ def gather(
     extracts: Iterable[KeptFile] = (),
     issued_edits: Iterable[tuple[Month, str]] = (),
     unfinished: Iterable[Path] = (),
+    aside: Iterable[Path] = (),
 ) -> Evidence:
     """Assemble the scorecards of the months; raises InputError where one cannot be."""
     wanted = sorted(set(months))
@@ -99,6 +101,7 @@ def gather(
         extracts=tuple(extracts),
         issued_edits=tuple(issued_edits),
         unfinished=tuple(unfinished),
+        aside=tuple(aside),
         today=today,
     )
 
