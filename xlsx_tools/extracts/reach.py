@@ -266,7 +266,8 @@ def of_numbers(
             case_list.name,
             f"{case_list.label} has {', '.join(told)}, not counted.",
             where,
-            "Fill them in where the list is made; nothing, if they are totals or notes below it.",
+            "Fill them in where the list is made: scorecard quality lists them. Nothing, if they "
+            "are totals or notes below it.",
             max(blanks.values()),
         )
     if numbers.left:
