@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import ibis.expr.types as ir
 from ibis.backends import BaseBackend
@@ -116,6 +117,7 @@ def how_far(
 ) -> tuple[dict[str, Reach], Known, list[Problem]]:
     """How far each list reaches, what else has come to light of them, and what is amiss."""
     reach: dict[str, Reach] = {}
+    since: dict[str, date] = {}
     problems: list[Problem] = []
     dated = {part.case_list.name for part in parts if part.raw.extract}
     newest = drawn(numbers_of, numbers_of.keys() - dated, max(months))
@@ -129,6 +131,9 @@ def how_far(
             con, case_list, [(part, each) for part, (_, each) in zip(own, tables, strict=False)]
         )
         within, too_old = by_extracts(case_list, of_months, newest, team.settings.months_in_extract)
+        if within.first:
+            # Months without an event are not counted; what was before them is in the list even so.
+            since[name] = within.first.first_day
         few = len(raws) <= _FEW_TABLES
         where = ", ".join(raw.source for raw in raws) if few else f"{len(raws)} tables"
         problems += of_numbers(case_list, numbers, too_old, where)
@@ -140,4 +145,4 @@ def how_far(
         reach[name] = within
     complete = {name for name, each in numbers_of.items() if not any(each.blanks.values())}
     rows = sum(each.rows for each in numbers_of.values())
-    return reach, Known(frozenset(complete), rows), problems
+    return reach, Known(frozenset(complete), rows, since=since), problems

@@ -18,7 +18,8 @@ LEFT = "left_the_list"
 GONE = "gone_from_list"
 """A column, while merging: whether a row is in the list still, that the next extract lacks.
 
-It should have it: the row is an event, or a spell that ended, of the months that it holds.
+It should have it: the row is an event, or a spell that ended, of the months that it holds, or an
+event that is open still.
 """
 
 _EXTRACT = "extract_month"
@@ -37,7 +38,8 @@ def merged(
     is not in a newer extract has ended by the last day of the month of the next one, or when the
     child's next spell began, if it has no end itself or a later one. A post that is gone has moved
     or ended when the one began that follows it. What has happened or ended stays, and is gone if it
-    is of the months that the next extract holds and not in it, unless a new spell took its place.
+    is of the months that the next extract holds, or is open, and not in it, unless a new spell took
+    its place.
     """
     months = sorted({month for month, _ in parts})
     if len(months) == 1:
@@ -60,6 +62,8 @@ def merged(
         return _ended(case_list, kept, months, months_in_extract).drop(_EXTRACT)
     if case_list.event and not case_list.history:
         held = _is_held(case_list, kept, kept[case_list.event], months, months_in_extract)
+        if case_list.end:
+            held |= kept[case_list.end].isnull()
         kept = kept.mutate(**{GONE: held & _is_older(case_list, kept, months[-1])})
     return kept.drop(_EXTRACT)
 
@@ -91,7 +95,8 @@ def _followed(
 
     A post is followed if it is gone from the next extract that has its worker, and a ``new`` one
     there is the same told otherwise, or has begun since. It is the same if it has the same first
-    day (it has moved), or the same role and team (its first day was corrected).
+    day (it has moved), or the same role and team (its first day was corrected). Where the worker
+    is not in the list of the next month at all, one that began after that month does not follow.
     """
     start, end, holder = case_list.start, case_list.end, case_list.held_by
     post = [name for name in case_list.key if name not in (holder, start)]
@@ -107,12 +112,20 @@ def _followed(
         *(new[f"new_{name}"] == kept[f"own_{name}"] for name in post)
     )
     begun_since = new.new_start > _dates(kept, [(month, month.last_day) for month in months])
+    next_ones = list(pairwise(months))
+    without_gap = ibis.or_(
+        new.new_start <= _dates(kept, [(month, later.last_day) for month, later in next_ones]),
+        *(
+            (kept[_EXTRACT] == _number(month)) & (kept[_NEXT] == _number(later))
+            for month, later in next_ones
+        ),
+    )
     following = kept.inner_join(
         new,
         [
             new.new_holder == kept[holder],
             new.new_in == kept[_NEXT],
-            told_otherwise | begun_since,
+            (told_otherwise | begun_since) & without_gap,
         ],
     )
     whose = {
@@ -139,6 +152,7 @@ def _ended(
     case_list: CaseList, kept: ir.Table, months: Sequence[Month], months_in_extract: int
 ) -> ir.Table:
     end = kept[case_list.end]
+    # Whoever was to leave on the last day of the next list was there on it.
     still_there = timedelta(days=1 if case_list.end_counts else 0)
     next_ends = [(month, later.last_day) for month, later in pairwise(months)]
     by_then = _dates(kept, [(month, day - still_there) for month, day in next_ends])

@@ -140,7 +140,6 @@ def read_extracts(
             known,
             teams=teams_named(meant, teams),
             numbered=_numbered(parts),
-            since={name: each.first.first_day for name, each in reach.items() if each.first},
         ),
         gaps(meant, answers, teams, found.lost, max(months)),
     )

@@ -387,6 +387,31 @@ def test_who_leaves_on_the_last_day_of_the_next_list_was_in_post_on_it() -> None
     assert found.rows("staff", "worker", "ended") == [("w1", date(2017, 11, 30)), ("w2", None)]
 
 
+@pytest.mark.parametrize("planned", ["", "31/03/2018"])
+@pytest.mark.parametrize("back", ["01/12/2017", "02/12/2017"])
+def test_who_is_back_after_a_list_without_them_was_not_in_post_at_the_end_of_its_month(
+    planned: str, back: str
+) -> None:
+    other = ["w2", "Social worker", "A", FIRST, "", "1"]
+    found = read(
+        staff(OCTOBER, ["w1", "Social worker", "A", FIRST, planned, "1"], other),
+        staff(NOVEMBER, other),
+        staff(DECEMBER, ["w1", "Social worker", "A", back, "", "1"], other),
+    )
+    ended = [row[2] for row in found.rows("staff", "worker", "started", "ended") if row[0] == "w1"]
+    assert ended == [date(2017, 11, 29), None]
+    assert found.problem(Trouble.LEFT_THE_LIST).rows == 1
+
+
+def test_a_post_that_began_on_the_first_of_the_month_follows_one_in_the_list_before() -> None:
+    """The list of November was drawn in December and tells of the post from then on."""
+    found = read(
+        staff(OCTOBER, ["w1", "Social worker", "A", FIRST, "", "1"]),
+        staff(NOVEMBER, ["w1", "Social worker", "B", "01/12/2017", "", "1"]),
+    )
+    assert found.rows("staff", "team", "ended") == [("A", date(2017, 11, 30)), ("B", None)]
+
+
 def test_of_two_posts_of_a_worker_one_may_end() -> None:
     both = (
         ["w1", "Social worker", "A", FIRST, "", "0.5"],
@@ -484,6 +509,16 @@ def test_a_list_of_staff_need_not_hold_who_has_left() -> None:
     there = ["W2", "Social worker", "A", FIRST, "", "1"]
     found = read(staff(NOVEMBER, left, there), staff(DECEMBER, there))
     assert not found.problems(Trouble.GONE)
+
+
+@pytest.mark.parametrize(("authorised", "said"), [("", 1), ("01/06/2017", 0)])
+def test_an_open_assessment_is_in_the_next_extract_however_old(authorised: str, said: int) -> None:
+    headings = ("Child ID", "Assessment start date", "Assessment authorisation date")
+    found = read(
+        table_of("List 4", headings, ["1", "03/04/2017", authorised], extract=NOVEMBER),
+        table_of("List 4", headings, ["2", THIRD, ""], extract=DECEMBER),
+    )
+    assert sum(each.rows for each in found.problems(Trouble.GONE)) == said
 
 
 def test_an_older_extract_that_the_newest_repeats_is_not_said() -> None:
