@@ -203,6 +203,14 @@ def test_months_without_an_event_before_or_between_others_are_not_reached() -> N
     assert "in Sep-17, so it is used from Oct-17 on" in found.problem(Trouble.WRONG_MONTH).what
 
 
+@pytest.mark.parametrize("asked", [1, 5])
+def test_a_month_without_an_event_hides_nothing_of_what_was_before_it(asked: int) -> None:
+    """Else a month's assessments would have another day 0 if the month is counted with others."""
+    held = visits(None, "03/08/2017", "03/10/2017", "03/11/2017", "03/12/2017")
+    found = read(held, months=months_ending(DECEMBER, asked))
+    assert found.extracts.known.since == {"visits": date(2017, 7, 1)}
+
+
 def test_a_list_without_a_single_event_reaches_no_month() -> None:
     found = read(visits(None, "", ""), months=(NOVEMBER, DECEMBER))
     assert not any(found.extracts.reach["visits"].has(month) for month in (NOVEMBER, DECEMBER))
