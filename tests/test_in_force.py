@@ -1,5 +1,6 @@
 """Which definition, target, average, area and population holds in which month."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from xlsx_tools.catalogue.in_force import (
     areas_of,
     benchmark_of,
+    definition,
     indicator_in,
     indicators_in,
     layout_of,
@@ -14,7 +16,7 @@ from xlsx_tools.catalogue.in_force import (
     series_start,
     target_of,
 )
-from xlsx_tools.catalogue.kinds import Comparator, RowKind
+from xlsx_tools.catalogue.kinds import Comparator, CountedAs, RowKind
 from xlsx_tools.catalogue.records import (
     Area,
     Benchmark,
@@ -23,6 +25,7 @@ from xlsx_tools.catalogue.records import (
     Target,
     TeamWorkbook,
 )
+from xlsx_tools.counting.count import work_for
 from xlsx_tools.editions.folder import editions_workbook
 from xlsx_tools.periods import Month
 
@@ -181,6 +184,24 @@ def test_a_layout_belongs_to_its_own_wording() -> None:
     }
     assert RowKind.TARGET not in kinds[MAY]
     assert {RowKind.TARGET, RowKind.NATIONAL} <= kinds[APRIL]
+
+
+def test_an_indicator_is_reported_and_counted_until_its_last_month() -> None:
+    retired = replace(known("re_referrals", DECEMBER), from_month=None, until=MARCH)
+    team = TeamWorkbook(indicators=(retired, known("caseload", DECEMBER)))
+    assert [each.indicator for each in indicators_in(team, MARCH)] == ["re_referrals"]
+    assert indicators_in(team, APRIL) == ()
+    assert definition(team, "re_referrals", MARCH) == retired
+    assert definition(team, "re_referrals", APRIL) is None
+    assert CountedAs.RE_REFERRALS not in work_for(team, [APRIL])
+    assert work_for(team, [MARCH, APRIL])[CountedAs.RE_REFERRALS] == [MARCH]
+
+
+def test_an_indicator_that_was_retired_may_come_back() -> None:
+    first = replace(known("re_referrals", DECEMBER), from_month=None, until=MAY)
+    team = TeamWorkbook(indicators=(first, replace(first, from_month=APRIL, until=None)))
+    reported = [month for month in (MAY, MARCH, APRIL) if indicators_in(team, month)]
+    assert reported == [MAY, APRIL]
 
 
 def targets(*rows: tuple[Month | None, Month | None, int]) -> TeamWorkbook:

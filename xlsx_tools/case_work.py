@@ -85,7 +85,13 @@ def _indicator(team: TeamWorkbook, name: str, month: Month) -> Indicator:
     names = tuple(dict.fromkeys(row.indicator for row in team.indicators))
     _require_known("indicator", name, names)
     found = definition(team, name, month)
-    if found is None or found.counted_as is CountedAs.BY_HAND:
+    if found is None:
+        raise InputError(
+            f"{name} is not reported in {month.label}.",
+            where="Scorecard.xlsx, table Indicators, column 'Until'",
+            mend="Name a month in which it is reported, or correct the column.",
+        )
+    if found.counted_as is CountedAs.BY_HAND:
         raise InputError(
             f"{name} is not counted from case lists in {month.label}.",
             where="Scorecard.xlsx, table Indicators, column 'Counted as'",

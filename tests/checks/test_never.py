@@ -16,6 +16,7 @@ from .samples import DECEMBER, NOVEMBER, TEAM, found, messages, team
 RULE = "ends-before-it-begins"
 NORTH = Area(area="North", order=3, geographic=True, from_month=DECEMBER, until=NOVEMBER)
 TARGET = Target(indicator="visits", from_month=DECEMBER, until=NOVEMBER, value=Fraction(95))
+ENDED = replace(TEAM.indicators[0], from_month=DECEMBER, until=NOVEMBER)
 AVERAGE = Benchmark(
     indicator="visits",
     comparator=Comparator.NATIONAL,
@@ -36,9 +37,10 @@ def test_an_area_that_ends_before_it_begins() -> None:
     [
         (team(targets=(*TEAM.targets, TARGET)), "Targets"),
         (team(benchmarks=(AVERAGE,)), "Benchmarks"),
+        (team(indicators=(*TEAM.indicators, ENDED)), "Indicators"),
     ],
 )
-def test_a_target_or_average_that_does(workbook: TeamWorkbook, table: str) -> None:
+def test_a_target_average_or_indicator_that_does(workbook: TeamWorkbook, table: str) -> None:
     (finding,) = found(RULE, workbook)
     assert finding.message == "visits is from Dec-17 until Nov-17, and so in no month."
     assert finding.where == f"Scorecard.xlsx, table {table}, row Dec-17 visits"

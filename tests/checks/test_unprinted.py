@@ -151,6 +151,18 @@ def test_a_line_may_lack_before_the_indicator_was_printed_as_several() -> None:
     assert len(found(WITHOUT_LINE, replace(workbook, figures=(TYPED,)))) == 1
 
 
+def test_something_is_said_about_an_indicator_after_its_last_month() -> None:
+    visits, *others = TEAM.indicators
+    workbook = team(
+        indicators=(replace(visits, until=NOVEMBER), *others), overrides=(OVERRIDE,), commentary=()
+    )
+    (finding,) = found(NOT_REPORTED, workbook)
+    assert finding.message == (
+        "The table Overrides has a row for visits, which is not reported in Dec-17."
+    )
+    assert "'Until'" in finding.mend
+
+
 NO_COLUMN = "typed-area-not-reported"
 EAST, WEST = TEAM.areas
 

@@ -25,6 +25,11 @@ class _Dated(Protocol):
     def from_month(self) -> Month | None: ...
 
 
+class _Ending(Protocol):
+    @property
+    def until(self) -> Month | None: ...
+
+
 DatedT = TypeVar("DatedT", bound=_Dated)
 
 _FIRST = Month(1900, 1)
@@ -32,6 +37,10 @@ _FIRST = Month(1900, 1)
 
 def _start(row: _Dated) -> Month:
     return row.from_month or _FIRST
+
+
+def _is_over(row: _Ending, month: Month) -> bool:
+    return row.until is not None and row.until < month
 
 
 def _latest(rows: Iterable[DatedT], month: Month) -> DatedT | None:
@@ -48,17 +57,19 @@ def indicators_in(team: TeamWorkbook, month: Month) -> tuple[Indicator, ...]:
 
 
 def indicator_in(team: TeamWorkbook, name: str, month: Month) -> Indicator | None:
-    """The definition of an indicator in force in the month."""
-    return _latest((row for row in team.indicators if row.indicator == name), month)
+    """The definition of an indicator in force in the month; None where it is not reported then."""
+    found = _latest((row for row in team.indicators if row.indicator == name), month)
+    return found if found and not _is_over(found, month) else None
 
 
 def definition(team: TeamWorkbook, name: str, month: Month) -> Indicator | None:
-    """The definition to count a month by: the one in force, before the first of all the first."""
-    found = indicator_in(team, name, month)
-    if found is not None:
-        return found
-    starts = [row for row in team.indicators if row.indicator == name and row.from_month]
-    return min(starts, key=_start, default=None)
+    """The definition to count a month by: the one in force, before the first of all the first.
+
+    None after the last month in which the indicator is reported.
+    """
+    rows = [row for row in team.indicators if row.indicator == name]
+    found = _latest(rows, month) or min(rows, key=_start, default=None)
+    return found if found and not _is_over(found, month) else None
 
 
 def require_one_definition(team: TeamWorkbook) -> None:
@@ -107,7 +118,7 @@ def areas_of(team: TeamWorkbook, indicator: Indicator, month: Month) -> tuple[Ar
         area
         for area in team.areas
         if _start(area) <= month
-        and (area.until is None or month <= area.until)
+        and not _is_over(area, month)
         and indicator.indicator not in area.not_for
     )
     latest = {area.area: area for area in sorted(here, key=_start)}
@@ -117,7 +128,7 @@ def areas_of(team: TeamWorkbook, indicator: Indicator, month: Month) -> tuple[Ar
 def target_of(team: TeamWorkbook, name: str, month: Month) -> Target | None:
     """The target in force in the month."""
     found = _latest((row for row in team.targets if row.indicator == name), month)
-    return found if found and (found.until is None or month <= found.until) else None
+    return found if found and not _is_over(found, month) else None
 
 
 def benchmark_of(
@@ -128,7 +139,7 @@ def benchmark_of(
         row for row in team.benchmarks if row.indicator == name and row.comparator is comparator
     )
     found = _latest(rows, month)
-    return found if found and (found.until is None or month <= found.until) else None
+    return found if found and not _is_over(found, month) else None
 
 
 def population_of(team: TeamWorkbook, area: str, month: Month) -> Population | None:

@@ -91,6 +91,13 @@ class Indicator:
     from_month: Month | None = column(
         "From", "First month of this wording and counting. Empty: always.", width=9, default=None
     )
+    until: Month | None = column(
+        "Until",
+        "Last month it is reported. Empty: until the next row of it, or for good.",
+        width=9,
+        default=None,
+        may_lack=True,
+    )
     number: int = column("Number", "Its number on the scorecard.", width=8)
     name: str = column("Name", "A few words, for the summary and the sheet's tab.", width=30)
     title: str = column("Title", "The full title, printed above its table.", width=50)

@@ -33,7 +33,7 @@ def unlisted_months(evidence: Evidence) -> Iterator[Finding]:
 
 
 def not_reported(evidence: Evidence) -> Iterator[Finding]:
-    """Something is said about an indicator in a month before its first definition."""
+    """Something is said about an indicator in a month in which it is not reported."""
     team = evidence.team
     listed = {row.month for row in team.months}
     names = {row.indicator for row in team.indicators}
@@ -46,7 +46,8 @@ def not_reported(evidence: Evidence) -> Iterator[Finding]:
                 name,
                 f"The table {table} has a row for {name}, which is not reported in {month.label}.",
                 table_place(table, month, name),
-                "Correct the month or the indicator, or the column 'From' in the table Indicators.",
+                "Correct the month or the indicator, or its 'From' or 'Until' in the table "
+                "Indicators.",
             )
 
 

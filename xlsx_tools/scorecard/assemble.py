@@ -109,7 +109,8 @@ def assemble(
         raise InputError(
             f"No indicator is reported in {month.label}.",
             where="Scorecard.xlsx, table Indicators",
-            mend="See that the column From is empty or not later than the month.",
+            mend="See that the column From is empty or not later than the month, and Until not "
+            "earlier.",
         )
     areas = {area: None for each in reported for area in areas_of(team, each.indicator, month)}
     return Scorecard(
