@@ -14,6 +14,7 @@ from xlsx_tools.catalogue.records import (
     Area,
     Benchmark,
     Commentary,
+    Indicator,
     MonthEntry,
     Population,
     Recipient,
@@ -222,6 +223,12 @@ def test_only_a_column_that_came_later_may_be_lacking() -> None:
             require_columns(
                 "Commentary", columns(Commentary), [*headings[:place], *headings[place + 1 :]]
             )
+
+
+def test_indicators_from_before_they_could_end_are_read() -> None:
+    headings = [column.header for column in columns(Indicator) if column.header != "Until"]
+    assert "Until" in [column.header for column in columns(Indicator)]
+    require_columns("Indicators", columns(Indicator), headings)
 
 
 def test_a_column_that_is_there_twice_is_refused() -> None:
