@@ -26,7 +26,8 @@ from xlsx_tools.extracts.reach import (
     drawn,
     of_numbers,
 )
-from xlsx_tools.extracts.teams import Teams, not_there_yet
+from xlsx_tools.extracts.teams import Teams
+from xlsx_tools.extracts.teams_then import not_there_then
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import CaseList
 from xlsx_tools.periods import Month
@@ -61,7 +62,7 @@ def looked_through(
         _counted(con, LISTS[name], each, parts, team, months, lists)
         for name, each in typed_parts.items()
     ]
-    looking = _looking(lists, parts, teams, team.settings, min(months))
+    looking = _looking(lists, parts, teams, team.settings, months)
     works: list[Asking[Numbers | list[Problem]]] = [*counting, *looking]
     told = answered(con, works, AT_ONCE)
     numbers = [each for each in told if isinstance(each, Numbers)]
@@ -91,7 +92,7 @@ def _looking(
     parts: Sequence[Part],
     teams: Teams,
     settings: Settings,
-    first: Month,
+    months: Sequence[Month],
 ) -> list[Asking[list[Problem]]]:
     """The works that look in the ``lists`` for what can hardly be meant, once these are there."""
     rows: Counter[str] = Counter()
@@ -100,7 +101,7 @@ def _looking(
     looking = [
         doubtful_posts(lists),
         ages_lacking(lists, settings),
-        not_there_yet(lists, parts, teams, first),
+        not_there_then(lists, parts, teams, months),
     ]
     if sum(rows.values()) < MANY_ROWS:
         looking += [strangers(lists, rows), shared_cases(lists)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 import ibis.expr.types as ir
 import pyarrow as pa
@@ -23,8 +22,6 @@ from xlsx_tools.extracts.typed import ARROW, Understood, with_source
 from xlsx_tools.extracts.wording import how_many
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import Type
-from xlsx_tools.periods import Month
-from xlsx_tools.questions import Asking
 
 _SHOWN = 5
 
@@ -173,44 +170,6 @@ def unknown_teams(parts: Sequence[Part], teams: Teams) -> tuple[list[Problem], l
     if not teams.listed:
         return [_no_teams(found)], found
     return [_unknown(each, where[each.key]) for each in found], found
-
-
-def not_there_yet(
-    lists: Mapping[str, ir.Table], parts: Sequence[Part], teams: Teams, first: Month
-) -> Asking[list[Problem]]:
-    """A problem for each team of a case that is in the list of teams only after the first month.
-
-    A case has the team that it has now, also in the months before that team was formed.
-    """
-    if "teams" not in lists:
-        return []
-    rows = yield lists["teams"].select("team", "started")
-    began: dict[str, date] = {}
-    for row in rows.to_pylist():
-        since = row["started"] or date.min
-        began[row["team"]] = min(began.get(row["team"], since), since)
-    used = {
-        teams.name_of(text)
-        for part in parts
-        if part.case_list.name != "teams"
-        for column in part.case_list.columns
-        if column.type is Type.TEAM and (texts := part.texts(column))
-        for text in texts.rows
-    }
-    later = ((team, day) for team, day in began.items() if day > first.last_day)
-    return [_later(team, day) for team, day in later if team in used]
-
-
-def _later(team: str, day: date) -> Problem:
-    return Problem(
-        Trouble.UNKNOWN_TEAM,
-        "teams",
-        f"The team '{team}' is in the list of teams from {day:%d/%m/%Y} on; in the months before, "
-        "its cases count for the city alone.",
-        LISTS["teams"].label,
-        "If it took over cases of another team, let it begin as early as those: give it a row with "
-        "the area of the other team until then.",
-    )
 
 
 def _no_teams(found: Sequence[OpenTeam]) -> Problem:

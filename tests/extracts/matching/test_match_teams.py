@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from xlsx_tools.errors import InputError
-from xlsx_tools.extracts import texts
+from xlsx_tools.extracts import teams_then, texts
 from xlsx_tools.extracts.answers import Answers, TeamAnswer
 from xlsx_tools.extracts.model import Trouble
 from xlsx_tools.periods import Month
 
-from .match_tables import DECEMBER, OCTOBER, Read, read, table_of
+from .match_tables import DECEMBER, NOVEMBER, OCTOBER, Read, read, table_of
 
 TEAMS = table_of(
     "Teams", ("Team", "Area", "Kind"), ["East ASTI 1", "EAST", "asti"], ["West", "NWC", ""]
@@ -173,3 +173,121 @@ def test_a_team_of_cases_that_begins_after_a_month_to_be_counted_is_told() -> No
     said = found.problem(Trouble.UNKNOWN_TEAM).what
     assert said.startswith("The team 'New East' is in the list of teams from 01/10/2017 on")
     assert not read(*tables, months=(OCTOBER, DECEMBER)).problems(Trouble.UNKNOWN_TEAM)
+
+
+TEAMS_OF_DAYS = ("Team", "Area", "Front door", "From", "Until")
+PLAN = ("Child ID", "CP plan start date", "CP plan end date", "Team")
+CASE = ("Case ID", "Child ID", "Date of referral", "Date case closed", "Team")
+
+
+def test_what_is_still_under_a_team_that_has_closed_is_told() -> None:
+    teams = table_of(
+        "Teams",
+        TEAMS_OF_DAYS,
+        ["Old East", "EAST", "No", "", "15/12/2017"],
+        ["New East", "EAST", "No", "16/12/2017", ""],
+    )
+    plans = table_of(
+        "List 7",
+        PLAN,
+        ["1", "01/02/2017", "", "Old East"],
+        ["2", "01/02/2017", "31/12/2017", "old east "],
+        ["3", "01/02/2017", "01/01/2018", "Old East"],
+        ["4", "01/01/2018", "", "Old East"],
+        ["5", "01/02/2017", "10/11/2017", "Old East"],
+    )
+    cases = table_of(
+        "Allocations",
+        CASE,
+        ["K1", "1", "01/10/2017", "", "Old East"],
+        ["K2", "2", "01/10/2017", "", "New East"],
+    )
+    told = read(teams, plans, cases).problem(Trouble.UNKNOWN_TEAM)
+    assert told.what == (
+        "The team 'Old East' is in the list of teams until 15/12/2017; what is still under it in "
+        "Dec-17 counts for the city alone (2 rows of List 7: Child protection, 1 row of "
+        "Allocations)."
+    )
+    assert told.rows == 3
+
+
+def test_cases_that_ended_while_their_team_was_there_are_not_told() -> None:
+    teams = table_of("Teams", TEAMS_OF_DAYS, ["Old East", "EAST", "No", "", "15/12/2017"])
+    plans = table_of("List 7", PLAN, ["1", "01/02/2017", "15/12/2017", "Old East"])
+    assert not read(teams, plans).problems(Trouble.UNKNOWN_TEAM)
+
+
+def test_a_team_closed_on_the_last_day_of_the_month_still_has_its_cases_then() -> None:
+    teams = table_of("Teams", TEAMS_OF_DAYS, ["Old East", "EAST", "No", "", "31/12/2017"])
+    plans = table_of("List 7", PLAN, ["1", "01/02/2017", "", "Old East"])
+    assert not read(teams, plans).problems(Trouble.UNKNOWN_TEAM)
+
+
+def test_cases_of_a_team_that_is_not_listed_for_a_while_are_told_and_those_of_the_front_door() -> (
+    None
+):
+    teams = table_of(
+        "Teams",
+        TEAMS_OF_DAYS,
+        ["MASH", "EAST", "Yes", "", "10/10/2017"],
+        ["MASH", "EAST", "Yes", "01/12/2017", ""],
+    )
+    cases = table_of(
+        "Allocations",
+        CASE,
+        ["K1", "1", "01/09/2017", "", "MASH"],
+        ["K2", "2", "01/11/2017", "", "MASH"],
+    )
+    months = (OCTOBER, NOVEMBER, DECEMBER)
+    assert read(teams, cases, months=months).problem(Trouble.UNKNOWN_TEAM).what == (
+        "The team 'MASH' is in the list of teams until 10/10/2017 and again from 01/12/2017 on; "
+        "what is still under it in Oct-17 to Nov-17 counts for the city alone and as past the "
+        "front door (in Nov-17 2 rows of Allocations)."
+    )
+
+
+def test_assessments_and_referrals_of_the_month_under_a_closed_team_are_told() -> None:
+    teams = table_of("Teams", TEAMS_OF_DAYS, ["Old East", "EAST", "No", "", "15/12/2017"])
+    assessments = table_of(
+        "List 4",
+        ("Child ID", "Assessment start date", "Assessment authorised date", "Allocated team"),
+        ["1", "01/11/2017", "04/12/2017", "Old East"],
+        ["2", "01/10/2017", "30/11/2017", "Old East"],
+        ["3", "01/12/2017", "", "Old East"],
+    )
+    referrals = table_of(
+        "List 3",
+        ("Child ID", "Date of referral", "Referral NFA?", "Allocated team"),
+        ["1", "01/11/2017", "No", "Old East"],
+        ["3", "01/12/2017", "No", "Old East"],
+    )
+    told = read(teams, assessments, referrals).problem(Trouble.UNKNOWN_TEAM).what
+    assert "(2 rows of List 4: Assessments, 1 row of List 3: Referral)" in told
+
+
+def test_a_care_leaver_of_a_closed_team_is_told_in_the_month_of_a_birthday() -> None:
+    teams = table_of("Teams", TEAMS_OF_DAYS, ["Old East", "EAST", "No", "", "15/12/2017"])
+    leavers = table_of(
+        "List 9",
+        ("Child ID", "Date of birth", "Allocated team"),
+        ["1", "05/12/1998", "Old East"],
+        ["2", "05/11/1998", "Old East"],
+    )
+    assert read(teams, leavers).problem(Trouble.UNKNOWN_TEAM).rows == 1
+
+
+def test_no_list_is_asked_where_no_team_of_its_cases_has_closed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("nothing is to be asked")
+
+    monkeypatch.setattr(teams_then, "_in_closed_teams", refuse)
+    teams = table_of(
+        "Teams",
+        TEAMS_OF_DAYS,
+        ["West", "NWC", "No", "", ""],
+        ["Gone", "NWC", "No", "", "31/01/2016"],
+    )
+    plans = table_of("List 7", PLAN, ["1", "01/02/2017", "", "West"])
+    assert not read(teams, plans).problems(Trouble.UNKNOWN_TEAM)
