@@ -283,7 +283,8 @@ def re_referrals(now: Situation) -> Cohort:
     return members, 0
 
 
-def day_0(now: Situation, row: Row) -> date:
+def day_0(now: Situation, row: Row) -> date | None:
+    """Where the clock starts; None where it starts with a referral and none is known."""
     started: date = row["started"]
     clock = now.settings.assessment_clock
     if clock is Clock.ASSESSMENT:
@@ -299,7 +300,7 @@ def day_0(now: Situation, row: Row) -> date:
         )
     ]
     if not days:
-        return started
+        return None if clock is Clock.LATEST_REFERRAL else started
     referred: date = max(days)
     already_followed = clock is Clock.FOLLOWED_REFERRAL and any(
         other["child"] == row["child"] and referred <= other["started"] < started
@@ -311,8 +312,19 @@ def day_0(now: Situation, row: Row) -> date:
     return started if referred < now.since and first_was_due else referred
 
 
+def days_taken(now: Situation, row: Row, until: date) -> int | None:
+    start = day_0(now, row)
+    return None if start is None else working_days(start, until)
+
+
 def in_time(now: Situation, row: Row, until: date) -> bool:
-    return working_days(day_0(now, row), until) <= now.settings.assessment_days
+    taken = days_taken(now, row, until)
+    return taken is not None and taken <= now.settings.assessment_days
+
+
+def is_past_its_days(now: Situation, row: Row, until: date) -> bool:
+    taken = days_taken(now, row, until)
+    return taken is not None and taken > now.settings.assessment_days
 
 
 def assessments_completed(now: Situation) -> Cohort:
@@ -323,7 +335,7 @@ def assessments_completed(now: Situation) -> Cohort:
         )
         for row in authorised_assessments(now)
     ]
-    return members, sum(not in_time(now, row, now.end) for row in open_assessments(now))
+    return members, sum(is_past_its_days(now, row, now.end) for row in open_assessments(now))
 
 
 def assessments_open(now: Situation) -> Cohort:

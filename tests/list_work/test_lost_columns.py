@@ -112,7 +112,7 @@ def test_without_a_column_a_figure_is_left_out_and_none_is_another(
         ),
         (
             replace(CONFIDENTIAL, assessment_clock=Clock.LATEST_REFERRAL),
-            *("assessments_in_time", "List 3", "Referral NFA?", "3 of 4"),
+            *("assessments_in_time", "List 3", "Referral NFA?", "2 of 4"),
         ),
     ],
 )

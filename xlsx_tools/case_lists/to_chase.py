@@ -10,7 +10,7 @@ import pandas as pd
 
 from xlsx_tools.case_lists.exceptions import ExceptionList
 from xlsx_tools.case_lists.rows import british
-from xlsx_tools.catalogue.kinds import CountedAs
+from xlsx_tools.catalogue.kinds import Clock, CountedAs
 from xlsx_tools.catalogue.records import Settings
 from xlsx_tools.counting.rules import RULES
 from xlsx_tools.periods import Month
@@ -51,7 +51,7 @@ def exception_lists(
         limit, near = settings.assessment_days, settings.assessment_nearing
         yield ExceptionList(
             f"Past {limit} days",
-            f"Open assessments of more than {limit} working days.",
+            _past(limit, settings),
             outside,
             headings,
         )
@@ -70,6 +70,12 @@ def exception_lists(
             outside[outside["number"] == 0],
             headings,
         )
+
+
+def _past(limit: int, settings: Settings) -> str:
+    from_referral = settings.assessment_clock is Clock.LATEST_REFERRAL
+    unknown = ", or without a referral, so that it is not known" if from_referral else ""
+    return f"Open assessments of more than {limit} working days{unknown}."
 
 
 def _not_visited(settings: Settings, month: Month, today: date) -> str:

@@ -165,11 +165,15 @@ def _worker(ground: Ground) -> tuple[str, ...]:
 
 
 def _clocked(ground: Ground) -> ir.Table:
-    """The assessments with their day 0, the working days by then, and when they are overdue."""
+    """The assessments with their day 0, the working days by then, and when they are overdue.
+
+    Day 0 is NULL where it is not known: no assessment is in time for want of its referral.
+    """
     found = assessments(ground).select("child", "started", "authorised", "team", *_worker(ground))
     clock = ground.settings.assessment_clock
     if clock is Clock.ASSESSMENT or not _has_referrals(ground):
-        found = found.mutate(day_0=found.started)
+        is_unknown = clock is Clock.LATEST_REFERRAL
+        found = found.mutate(day_0=ibis.null("date") if is_unknown else found.started)
     else:
         found = _after_referrals(found, _referrals(ground), ground)
         since = ground.known.since.get("assessments", LONG_AGO)
@@ -221,13 +225,10 @@ def _after_referrals(found: ir.Table, rows: ir.Table, ground: Ground) -> ir.Tabl
         referral = line.referral.max().over(so_far)
     line = line.mutate(followed=referral)
     placed = line.filter(line.place == 1)
-    return placed.select(
-        "child",
-        "authorised",
-        *who,
-        started="day",
-        day_0=ibis.coalesce(placed.followed, placed.day),
-    )
+    day_0 = placed.followed
+    if clock is Clock.FOLLOWED_REFERRAL:
+        day_0 = ibis.coalesce(day_0, placed.day)
+    return placed.select("child", "authorised", *who, started="day", day_0=day_0)
 
 
 def _after_those_not_listed(found: ir.Table, since: date, ground: Ground) -> ir.Table:
@@ -256,7 +257,8 @@ def assessments_completed(ground: Ground) -> ir.Table:
         finished = _with_days_taken(finished, ground, "authorised")
     # Most are never overdue, and what is compared with every month should be few.
     late = clocked.filter(
-        ibis.coalesce(clocked.overdue < ibis.coalesce(clocked.authorised, NEVER), True)
+        clocked.day_0.notnull(),
+        ibis.coalesce(clocked.overdue < ibis.coalesce(clocked.authorised, NEVER), True),
     )
     if ground.adding:
         late = alike_by_month(late, "team", days=("started", "authorised", "overdue"))
