@@ -41,6 +41,9 @@ class Rule:
     without: tuple[tuple[str, str], ...] = ()
 
 
+# A referral of before the months that List 4 holds may have had an assessment that is not in it.
+_OF_ASSESSMENTS = ("assessment_days", "assessment_clock", "months_in_extract")
+
 RULES: Mapping[CountedAs, Rule] = {
     CountedAs.UNALLOCATED_CASES: Rule(
         front_door.unallocated_cases,
@@ -61,12 +64,12 @@ RULES: Mapping[CountedAs, Rule] = {
     CountedAs.ASSESSMENTS_COMPLETED: Rule(
         front_door.assessments_completed,
         Headings("Day 0", "Authorised", "Working days"),
-        ("assessment_days", "assessment_clock"),
+        _OF_ASSESSMENTS,
     ),
     CountedAs.ASSESSMENTS_OPEN: Rule(
         front_door.assessments_open,
         Headings("Day 0", number="Working days"),
-        ("assessment_days", "assessment_clock"),
+        _OF_ASSESSMENTS,
     ),
     CountedAs.SEEN_AT_ASSESSMENT: Rule(
         front_door.seen_at_assessment,
