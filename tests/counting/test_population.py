@@ -29,10 +29,16 @@ def test_the_population_that_began_last_by_the_last_day_holds_whichever_is_highe
     assert people.of("South", Month(2017, 11)) is None
 
 
-def test_of_two_from_the_same_day_the_higher_holds() -> None:
-    for children in ((107_000, 107_112), (107_112, 107_000)):
-        rows = tuple(("East", date.min, number) for number in children)
-        assert Populations(rows).of("East", DECEMBER) == Fraction(107_112)
+def test_of_two_numbers_from_the_same_day_none_holds_nor_does_an_older_one() -> None:
+    older, april = date(2016, 4, 1), date(2017, 4, 1)
+    rows = (("East", older, 109_000), ("East", april, 107_000), ("East", april, 107_112))
+    assert Populations(rows).of("East", DECEMBER) is None
+    assert Populations(rows).of("East", Month(2017, 3)) == Fraction(109_000)
+
+
+def test_a_row_that_is_repeated_holds() -> None:
+    rows = (("East", date.min, 107_112), ("East", date.min, 107_112))
+    assert Populations(rows).of("East", DECEMBER) == Fraction(107_112)
 
 
 def test_one_without_a_first_day_has_always_held_and_one_without_children_is_none() -> None:

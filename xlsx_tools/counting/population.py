@@ -22,10 +22,15 @@ class Populations:
     rows: tuple[tuple[str, date, int], ...] = ()
 
     def of(self, area: str, month: Month) -> Fraction | None:
-        """The population that holds on the last day of the month; None where none is listed."""
+        """The population that holds on the last day of the month: the one that began last.
+
+        None where none is listed, or several numbers from the same day on, of which none is known
+        to hold.
+        """
         begun = [row for row in self.rows if row[0] == area and row[1] <= month.last_day]
-        latest = max(begun, key=lambda row: (row[1], row[2]), default=None)
-        return None if latest is None else Fraction(latest[2])
+        since = max((row[1] for row in begun), default=None)
+        latest = {row[2] for row in begun if row[1] == since}
+        return Fraction(latest.pop()) if len(latest) == 1 else None
 
 
 def populations(con: BaseBackend, lists: Mapping[str, ir.Table]) -> Populations:

@@ -16,6 +16,7 @@ from xlsx_tools.extracts.id_forms import shared_cases, strangers
 from xlsx_tools.extracts.merge import GONE, LEFT, merged
 from xlsx_tools.extracts.model import Known, Problem, Reach
 from xlsx_tools.extracts.part import Part, same_cases_twice
+from xlsx_tools.extracts.populations import contradicting_populations
 from xlsx_tools.extracts.posts import doubtful_posts
 from xlsx_tools.extracts.reach import (
     Numbers,
@@ -102,6 +103,7 @@ def _looking(
         doubtful_posts(lists),
         ages_lacking(lists, settings),
         not_there_then(lists, parts, teams, months),
+        contradicting_populations(lists),
     ]
     if sum(rows.values()) < MANY_ROWS:
         looking += [strangers(lists, rows), shared_cases(lists)]

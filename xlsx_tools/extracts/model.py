@@ -34,6 +34,7 @@ class Trouble(Enum):
     ERROR_CELL = "error cell"
     HIDDEN_SHEET = "hidden sheet"
     LIST_TWICE = "list twice"
+    CONTRADICTION = "rows that contradict each other"
     DOUBTFUL_POST = "post that does not say"
     AGES_LACKING = "ages that are not in a list"
     SHARED_CASES = "several children in a case"

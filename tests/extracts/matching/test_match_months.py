@@ -172,6 +172,28 @@ def test_teams_and_populations_hold_until_they_are_replaced() -> None:
     assert found.extracts.reach["population"] == Reach(None, None)
 
 
+def test_two_numbers_for_the_same_area_and_day_are_told() -> None:
+    found = read(
+        table_of(
+            "Population",
+            ("Area", "From", "Population"),
+            ["City", "01/04/2017", "285000"],
+            ["City", "01/04/2017", "290000"],
+            ["City", "01/04/2016", "280000"],
+            ["EAST", "", "107000"],
+            ["EAST", "", "107000"],
+            ["NWC", "", "68000"],
+            ["NWC", "", "70000"],
+        )
+    )
+    assert [each.what for each in found.problems(Trouble.CONTRADICTION)] == [
+        "Population has several numbers of children in City with the same 'From', 01/04/2017: "
+        "285,000, 290,000. None of them is used.",
+        "Population has several numbers of children in NWC with no 'From': 68,000, 70,000. None of "
+        "them is used.",
+    ]
+
+
 def test_a_list_without_an_event_in_the_last_month_is_of_an_earlier_one() -> None:
     months = (OCTOBER, NOVEMBER, DECEMBER)
     found = read(referrals(DECEMBER, "03/10/2017", "30/11/2017", "15/11/2017"), months=months)
