@@ -212,20 +212,21 @@ def _figures(made: _Made, work: Work, months: Sequence[Month]) -> Iterator[tuple
 
 
 def _of_indicator(indicator: Indicator, month: Month, made: _Made) -> Iterator[tuple[Key, Figure]]:
-    found, scale = made.counted[indicator.counted_as], RULES[indicator.counted_as].scale
+    found, rule = made.counted[indicator.counted_as], RULES[indicator.counted_as]
+    nobody = Sum(0, 0 if rule.out_of else None)
     named = (area.area for area in areas_of(made.team, indicator, month))
     areas = [CITY, *(area for area in named if area in made.areas[indicator.counted_as, month])]
     note = _note(indicator.counted_as, made, found.aside.get(str(month), {}))
     for line in lines_of(made.team, indicator):
         for area in areas:
-            total = found.of.get((str(month), line, area), Sum(0, 0))
-            below = None if total.denominator is None else Fraction(total.denominator, scale)
+            total = found.of.get((str(month), line, area), nobody)
+            below = None if total.denominator is None else Fraction(total.denominator, rule.scale)
             if indicator.kind is Kind.RATE:
                 below = made.people.of(area, month)
             yield (
                 Key(month, indicator.indicator, line, area),
                 Figure(
-                    Fraction(total.numerator, scale),
+                    Fraction(total.numerator, rule.scale),
                     below,
                     basis=Basis.COUNTED,
                     note=note if area == CITY else "",

@@ -25,7 +25,8 @@ class Rule:
     """A rule: its cohort, the settings it depends on, and how to read its rows.
 
     ``place`` puts its cases, or their sums by team, into areas and onto lines of kinds of team.
-    ``scale`` is how many of its units make one: 10,000 where posts are added up.
+    ``scale`` is how many of its units make one: 10,000 where posts are added up. ``out_of``: its
+    cases are so many out of others, else their number has no denominator.
     ``any_of`` names lists of which one is enough, ``instead`` the one of them that is used alone
     where it is there. ``without`` has what is to be said of a figure
     that was counted without a list.
@@ -36,6 +37,7 @@ class Rule:
     settings: tuple[str, ...] = ()
     place: Place = with_team
     scale: int = 1
+    out_of: bool = True
     any_of: tuple[str, ...] = ()
     instead: str = ""
     without: tuple[tuple[str, str], ...] = ()
@@ -76,18 +78,20 @@ RULES: Mapping[CountedAs, Rule] = {
         Headings("Assessment started", "Authorised"),
         ("unborn",),
     ),
-    CountedAs.PROTECTION_PLANS: Rule(protection.protection_plans, Headings("Plan started")),
+    CountedAs.PROTECTION_PLANS: Rule(
+        protection.protection_plans, Headings("Plan started"), out_of=False
+    ),
     CountedAs.PROTECTION_VISITS: Rule(
         protection.protection_visits,
         Headings("Plan started", "Last visit", "Visits in the month"),
         ("visits_due", "visits_required", "visits_counted"),
     ),
-    CountedAs.IN_CARE: Rule(care.in_care, Headings("In care from")),
+    CountedAs.IN_CARE: Rule(care.in_care, Headings("In care from"), out_of=False),
     CountedAs.IN_CARE_UNDER_18: Rule(
-        care.in_care_under_18, Headings("In care from"), ("in_care_until_age",)
+        care.in_care_under_18, Headings("In care from"), ("in_care_until_age",), out_of=False
     ),
     CountedAs.IN_CARE_WITHOUT_UASC: Rule(
-        care.in_care_without_uasc, Headings("In care from"), ("in_care_until_age",)
+        care.in_care_without_uasc, Headings("In care from"), ("in_care_until_age",), out_of=False
     ),
     CountedAs.CARE_LEAVERS_ETE: Rule(
         care.care_leavers_ete,
