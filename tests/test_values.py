@@ -25,6 +25,7 @@ anything = st.fractions(min_value=-(10**15), max_value=10**15, max_denominator=1
         (Decimal("769.6"), Fraction(7696, 10)),
         (7484, Fraction(7484)),
         ("-3", Fraction(-3)),
+        (0.65 + 0.05, Fraction(7, 10)),
         (1e-07, Fraction(1, 10**7)),
         (1e22, Fraction(10**22)),
         (Fraction(1, 3), Fraction(1, 3)),

@@ -32,10 +32,10 @@ Point at a heading in Excel to see the same words as here. Tables may be moved a
 renamed; tables and headings keep their names. A team may add columns of its own.
 
 Months are typed as a date in them (01/12/2017 shows as Dec-17). Percentages are typed as 95 or as
-95%. Lists are separated by commas. A cell that shows an Excel error, such as #REF!, stops the
-reading with a message that says where it is, and so does a percentage where a count belongs. So
-does a row that stands under its table, below an empty row, where Excel does not make the table
-longer; a note may stand there.
+95%. Of a formula's number what Excel can show of it counts, fifteen figures. Lists are separated by
+commas. A cell that shows an Excel error, such as #REF!, stops the reading with a message that says
+where it is, and so does a percentage where a count belongs. So does a row that stands under its
+table, below an empty row, where Excel does not make the table longer; a note may stand there.
 """
 
 

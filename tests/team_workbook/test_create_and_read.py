@@ -102,6 +102,21 @@ def test_percentages_are_read_as_people_see_them(book: Path) -> None:
     assert second.value == Fraction(175, 2)
 
 
+def test_what_a_formula_adds_up_is_the_number_that_its_cell_shows(book: Path) -> None:
+    """Excel stores 65% + 5% as 0.70000000000000007, and shows and compares 0.7."""
+
+    def change(workbook: Workbook) -> None:
+        targets, figures = workbook["Targets"], workbook["Figures"]
+        targets["D5"], targets["D5"].number_format = 0.70000000000000007, "0%"
+        targets["E5"], targets["E5"].number_format = 1.1 + 2.2, "General"
+        figures["E5"], figures["E5"].number_format = 0.1 + 0.2, "General"
+
+    edit(book, change)
+    team = read_team_workbook(book)
+    assert (team.targets[0].value, team.targets[0].floor) == (Fraction(70), Fraction(33, 10))
+    assert team.figures[0].numerator == Fraction(3, 10)
+
+
 def test_a_totals_row_is_no_data(book: Path) -> None:
     def change(workbook: Workbook) -> None:
         sheet = workbook["Targets"]

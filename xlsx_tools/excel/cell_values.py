@@ -30,7 +30,6 @@ Cell = Any
 Chosen = TypeVar("Chosen")
 
 _ERROR = re.compile(r"#(?:[A-Z_]+[!?]|DIV/0!|N/A|GETTING_DATA)")
-_MOST_DIGITS = 30
 _DAY_NOUGHT = date(1899, 12, 30)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _SYMBOLS = frozenset(symbol.value for symbol in Missing)
@@ -61,9 +60,8 @@ def seen(cell: Cell) -> Cell:
 def number(cell: Cell, name: str) -> Fraction | None:
     """The exact number that a cell shows; None where it is blank or holds x, z or -.
 
-    Excel computes and shows fifteen figures: the rest of a number such as 0.1 + 0.2 is the noise
-    of its binary form, and would turn ties into misses. Text counts where it can only mean one
-    number, like 95% or 1,234. Raises InputError for everything else.
+    Text counts where it can only mean one number, like 95% or 1,234. Raises InputError for
+    everything else.
     """
     if type(cell) is float:
         return _exact(cell)
@@ -78,10 +76,10 @@ def number(cell: Cell, name: str) -> Fraction | None:
 
 @lru_cache(maxsize=8192)
 def _exact(held: float) -> Fraction:
-    shown = Decimal(f"{held:.15g}")
-    if not shown.is_finite() or abs(shown.adjusted()) > _MOST_DIGITS:
-        raise InputError(f"'{held}' is not a number that is counted with")
-    return Fraction(shown)
+    try:
+        return exact(held)
+    except ValueError as error:
+        raise InputError(f"'{held}' is not a number that is counted with") from error
 
 
 def _number_of(cell: Cell) -> Fraction | None:

@@ -60,7 +60,7 @@ def shown_percentage(value: object, number_format: str) -> object:
     """
     number = isinstance(value, (int, float)) and not isinstance(value, bool)
     if number and "%" in _QUOTED_FORMAT.sub("", number_format):
-        return f"{(Decimal(repr(value)) * 100).normalize():f}%"
+        return f"{(Decimal(f'{value:.15g}') * 100).normalize():f}%"
     return value
 
 
@@ -107,7 +107,7 @@ def _text(content: object) -> str:
     if isinstance(content, bool):
         return str(content).upper()
     if isinstance(content, (int, float)):
-        return str(int(content)) if float(content).is_integer() else repr(content)
+        return str(int(content)) if float(content).is_integer() else f"{content:.15g}"
     raise InputError(
         f"Excel turned the text into a date or time ({content})",
         mend="format the cell as Text and type it again",
