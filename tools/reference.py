@@ -60,7 +60,8 @@ def _kind(column: Column) -> str:
         "tuple": "list",
         "datetime": "date and time",
     }
-    return names.get(column.kind.__name__, "text")
+    kind = names.get(column.kind.__name__, "text")
+    return kind if column.least is None else f"{kind}, {column.least} or more"
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -183,6 +183,19 @@ def test_what_is_typed_is_checked_as_it_is_typed(book: Path) -> None:
     assert rules["Settings", "B8"][0] == "whole"
 
 
+def test_excel_takes_no_distance_below_nought(book: Path) -> None:
+    sheet = openpyxl.load_workbook(book)["Indicators"]
+    places = {cell.value: cell.column_letter for cell in sheet[4]}
+    for heading in ("Green within", "Amber within", "Trend within", "Steady"):
+        (rule,) = (
+            each
+            for each in sheet.data_validations.dataValidation
+            if str(each.sqref).startswith(f"{places[heading]}5:")
+        )
+        assert (rule.operator or "between", rule.formula1) == ("between", "0")
+        assert rule.error == "Type a number, 0 or more."
+
+
 def test_what_may_be_typed_is_said_before_it_is_typed(book: Path) -> None:
     workbook = openpyxl.load_workbook(book)
     for sheet in workbook.worksheets[1:]:

@@ -25,7 +25,7 @@ from xlsx_tools.catalogue.records import (
 )
 from xlsx_tools.errors import InputError
 from xlsx_tools.periods import Month
-from xlsx_tools.team_workbook.cells import cell_of
+from xlsx_tools.team_workbook.cells import cell_of, convert
 from xlsx_tools.team_workbook.rows import record_from, records_from_csv, require_columns
 from xlsx_tools.team_workbook.tables import TABLES, columns
 from xlsx_tools.values import PerCent
@@ -155,6 +155,16 @@ def test_a_number_is_no_day_even_in_a_cell_made_for_dates(cell: object) -> None:
 def test_a_part_of_a_child_is_refused(cell: object) -> None:
     error = why_not(Population, {"Area": "City", "Children 0-17": cell})
     assert error.where.endswith("column 'Children 0-17'")
+
+
+@pytest.mark.parametrize("heading", ["Green within", "Amber within", "Trend within", "Steady"])
+@pytest.mark.parametrize("cell", [-5, "-0.5", "-5%"])
+def test_no_distance_is_below_nought(heading: str, cell: object) -> None:
+    record = {column.header: column for column in columns(Indicator)}
+    with pytest.raises(InputError, match="is below 0") as caught:
+        convert(record[heading], cell)
+    assert caught.value.mend.startswith("type 0 or more: How ")
+    assert convert(record[heading], 0) == 0
 
 
 @pytest.mark.parametrize("heading", ["Numerator", "Denominator"])

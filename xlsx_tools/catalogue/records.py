@@ -53,12 +53,14 @@ def column(
     default: Any = ...,
     may_lack: bool = False,
     count: bool = False,
+    least: int | None = None,
 ) -> Any:
     """A field that is a column: its heading, what goes there, its width in characters.
 
     ``choices`` names the table column (``Indicators[Indicator]``) that the cell picks from.
     A field without a default must be filled in. Workbooks that were made before there was such a
-    column ``may_lack`` it, and have its default in every row. A ``count`` is no percentage.
+    column ``may_lack`` it, and have its default in every row. A ``count`` is no percentage, and no
+    number is below the ``least``.
     """
     metadata = {
         "header": header,
@@ -67,6 +69,7 @@ def column(
         "choices": choices,
         "may_lack": may_lack,
         "count": count,
+        "least": least,
     }
     if default is ...:
         return field(metadata=metadata)
@@ -140,12 +143,14 @@ class Indicator:
         "How far short of the target is still GREEN. 0: only meeting the target is.",
         width=13,
         default=Fraction(0),
+        least=0,
     )
     amber_within: Fraction | None = column(
         "Amber within",
         "How far short of the target is still AMBER, where the target names no floor.",
         width=13,
         default=None,
+        least=0,
     )
     within_by: Tolerance = column(
         "Within by",
@@ -164,12 +169,14 @@ class Indicator:
         "How much better is GREEN. Empty: 1.5 points for percentages, else 5% of the previous.",
         width=13,
         default=None,
+        least=0,
     )
     steady: Fraction | None = column(
         "Steady",
         "How much worse still counts as the same (AMBER). Empty: half of the last printed digit.",
         width=9,
         default=None,
+        least=0,
     )
     cases: str = column(
         "Cases",

@@ -113,15 +113,23 @@ def _rating_rule(
     """The rule; a share of the target is 5% in a cell and 5 in the core."""
     by = Tolerance.POINTS if is_blank(within_by) else word(within_by, "within_by", _WITHIN_BY)
     size = 100 if by is Tolerance.SHARE else 1
-    amber = number(tolerance, "tolerance")
+    amber = _distance(tolerance, "tolerance")
     return RatingRule(
         polarity=word(polarity, "polarity", _POLARITIES),
         floor=number(floor, "floor"),
-        green_within=size * (number(green_within, "green_within") or Fraction(0)),
+        green_within=size * (_distance(green_within, "green_within") or Fraction(0)),
         amber_within=None if amber is None else size * amber,
         within_by=by,
         amber_when=amber_when,
     )
+
+
+def _distance(cell: Cell, name: str) -> Fraction | None:
+    """How far off is forgiven; InputError for less than nothing."""
+    found = number(cell, name)
+    if found is not None and found < 0:
+        raise InputError(f"{name} must be 0 or more: it says how far off is forgiven")
+    return found
 
 
 def _colour(colour: Colour | None) -> str:
@@ -141,7 +149,7 @@ def trend(value: Cell, previous: Cell, *rule: Cell) -> str:
 def _trend_rule(polarity: Cell, measure: Cell, within: Cell, steady: Cell) -> tuple[TrendRule, int]:
     """The rule, and by what a cell's number is multiplied to be in the core's units."""
     way = word(polarity, "polarity", _POLARITIES)
-    better, same = number(within, "within"), number(steady, "steady")
+    better, same = _distance(within, "within"), _distance(steady, "steady")
     if is_blank(measure) and (better is None or same is None):
         raise InputError("say in the fourth argument what the values are: percent or number")
     of_what = _Measure.NUMBER if is_blank(measure) else word(measure, "measure", _MEASURES)

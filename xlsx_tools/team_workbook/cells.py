@@ -68,7 +68,8 @@ def convert(column: Column, content: object) -> Any:
     """The value that a cell's content means for a column; the column's default for an empty cell.
 
     Raises InputError, without its place, where the content is an Excel error or a formula
-    without a result, is not of the column's kind, or is missing and has to be there.
+    without a result, is not of the column's kind, is below its least number, or is missing and has
+    to be there.
     """
     if is_blank(content):
         if column.required:
@@ -90,7 +91,13 @@ def convert(column: Column, content: object) -> Any:
             raise InputError(f"'{content}' is a percentage", mend=f"type a count: {column.comment}")
     if issubclass(column.kind, Enum):
         return _choice(column.kind, content)
-    return _READERS[column.kind](content)
+    value = _READERS[column.kind](content)
+    if column.least is not None and value < column.least:
+        raise InputError(
+            f"{content} is below {column.least}",
+            mend=f"type {column.least} or more: {column.comment}",
+        )
+    return value
 
 
 def _choice(kind: type[Enum], content: object) -> Enum:

@@ -33,7 +33,8 @@ class Column:
 
     ``kind`` is the plain type of a filled cell: str, int, bool, Month, date, Fraction, tuple
     (of texts), or an Enum. ``default`` is what an empty cell means, MISSING where it may not be.
-    An older workbook ``may_lack`` the whole column. A ``count`` is no percentage.
+    An older workbook ``may_lack`` the whole column. A ``count`` is no percentage, and no number
+    is below the ``least``.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Column:
     default: Any
     may_lack: bool = False
     count: bool = False
+    least: int | None = None
 
     @property
     def required(self) -> bool:

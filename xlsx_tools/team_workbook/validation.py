@@ -42,7 +42,11 @@ def _rule(column: Column) -> dict[str, Any] | None:
         }
     if issubclass(column.kind, Enum):
         return _list([str(member.value) for member in column.kind])
-    return _rules_by_kind().get(column.kind)
+    rule = _rules_by_kind().get(column.kind)
+    if rule is None or column.least is None:
+        return rule
+    said = f"{rule['error_message'].removesuffix('.')}, {column.least} or more."
+    return {**rule, "minimum": column.least, "error_message": said}
 
 
 def _list(words: list[str]) -> dict[str, Any]:

@@ -56,6 +56,10 @@ from xlsx_tools.excel.functions import SC_RATING, SC_TREND
         (("good", 0.95, "H"), "SC: value must be a number, not 'good'"),
         ((0.95, 0.95, "H", "some"), "SC: tolerance must be a number, not 'some'"),
         (
+            (0.95, 0.95, "H", -0.05),
+            "SC: tolerance must be 0 or more: it says how far off is forgiven",
+        ),
+        (
             (0.95, 0.95, "H", 1, None, None, "feet"),
             "SC: within_by must be points or share, not 'feet'",
         ),
