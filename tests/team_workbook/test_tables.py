@@ -15,6 +15,7 @@ from xlsx_tools.catalogue.records import (
     Benchmark,
     Commentary,
     Indicator,
+    LayoutRow,
     MonthEntry,
     Population,
     Recipient,
@@ -165,6 +166,17 @@ def test_no_distance_is_below_nought(heading: str, cell: object) -> None:
         convert(record[heading], cell)
     assert caught.value.mend.startswith("type 0 or more: How ")
     assert convert(record[heading], 0) == 0
+
+
+def test_nothing_is_printed_with_fewer_than_no_decimals() -> None:
+    row: dict[str, object] = {"Indicator": "seen", "Order": 1, "Row": "result", "Label": "% seen"}
+    error = why_not(LayoutRow, {**row, "Decimals": -1})
+    assert error.what == "-1 is below 0"
+    assert error.where == "Scorecard.xlsx, sheet 'S', row 7, column 'Decimals'"
+
+
+def test_no_area_has_fewer_than_no_children() -> None:
+    assert why_not(Population, {"Area": "City", "Children 0-17": -1}).what == "-1 is below 0"
 
 
 @pytest.mark.parametrize("heading", ["Numerator", "Denominator"])

@@ -215,7 +215,7 @@ class LayoutRow:
         "Line", "Which line, for an indicator printed as several.", width=18, default=""
     )
     label: str = column("Label", "The row's label as printed.", width=48)
-    decimals: int = column("Decimals", "Decimal places printed.", width=10, default=0)
+    decimals: int = column("Decimals", "Decimal places printed.", width=10, default=0, least=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,7 +305,7 @@ class Population:
     from_month: Month | None = column(
         "From", "First month whose rates use it. Empty: always.", width=9, default=None
     )
-    children: int = column("Children 0-17", "How many.", width=14)
+    children: int = column("Children 0-17", "How many.", width=14, least=0)
     estimate: str = column("Estimate", "Which estimate: mid-2016.", width=12, default="")
     source: str = column("Source", "Where the number is from.", width=60, default="")
 
