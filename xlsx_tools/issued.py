@@ -15,13 +15,13 @@ from types import MappingProxyType
 import pandas as pd
 
 from xlsx_tools.catalogue.kinds import Colour, RowKind
+from xlsx_tools.catalogue.records import COLUMN_KEYS
 from xlsx_tools.errors import InputError
 from xlsx_tools.periods import Month
 
 FILE = "scorecard.csv"
 COLUMNS = ("indicator", "row", "line", "column", "printed")
-PREVIOUS = "previous"
-MONTH = "month"
+PREVIOUS, MONTH = COLUMN_KEYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,6 +179,13 @@ def test_no_area_has_fewer_than_no_children() -> None:
     assert why_not(Population, {"Area": "City", "Children 0-17": -1}).what == "-1 is below 0"
 
 
+@pytest.mark.parametrize("name", ["City", "CITY", "Month", "previous"])
+def test_no_area_is_called_as_a_column_of_the_whole_authority_is(name: str) -> None:
+    error = why_not(Area, {"Area": name, "Order": 1, "Has population": "Yes"})
+    assert error.what == f"no area can be called '{name}': the whole authority's column is"
+    assert error.where == "Scorecard.xlsx, sheet 'S', row 7"
+
+
 @pytest.mark.parametrize("heading", ["Numerator", "Denominator"])
 def test_a_percentage_is_no_count(heading: str) -> None:
     row = {"Month": "2017-12", "Indicator": "seen", heading: " 22% "}

@@ -40,6 +40,9 @@ from xlsx_tools.values import Unit, plain
 CITY = "City"
 """The area that means the whole authority."""
 
+COLUMN_KEYS = ("previous", "month")
+"""What the files of issued months call the columns of the whole authority."""
+
 INDICATOR_LINE = ""
 """The line of an indicator that is printed as one: all of it."""
 
@@ -220,9 +223,16 @@ class LayoutRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """A part of the authority that has its own column."""
+    """A part of the authority that has its own column.
 
-    area: str = column("Area", "Its name as printed at the head of the column.", width=22)
+    Raises ValueError for a name by which a column of the whole authority is known.
+    """
+
+    area: str = column(
+        "Area",
+        "Its name as printed at the head of the column; not City, month or previous.",
+        width=22,
+    )
     order: int = column("Order", "Its place from the left.", width=7)
     from_month: Month | None = column(
         "From", "First month it is reported. Empty: always.", width=9, default=None
@@ -237,6 +247,12 @@ class Area:
         "Not for", "Indicators without this area, separated by commas.", width=24, default=()
     )
     note: str = column("Note", "Printed under the tables that show the area.", width=50, default="")
+
+    def __post_init__(self) -> None:
+        if self.area.casefold() in {CITY.casefold(), *COLUMN_KEYS}:
+            raise ValueError(
+                f"no area can be called '{self.area}': the whole authority's column is"
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

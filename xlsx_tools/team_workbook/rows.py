@@ -53,7 +53,10 @@ def require_columns(
 def try_record(
     record: type[Record], cells: Mapping[str, object], where: str
 ) -> tuple[Record | None, list[InputError]]:
-    """The record that a row's cells (by heading) make, or None and an error for each bad cell."""
+    """The record that a row's cells (by heading) make, or None and an error for each bad cell.
+
+    A row of which each cell is good may still be none that there can be.
+    """
     by_key = {header_key(header): content for header, content in cells.items()}
     values: dict[str, Any] = {}
     errors: list[InputError] = []
@@ -62,7 +65,12 @@ def try_record(
             values[column.name] = convert(column, by_key.get(header_key(column.header)))
         except InputError as error:
             errors.append(placed(error, f"{where}, column '{column.header}'"))
-    return (None, errors) if errors else (record(**values), [])
+    if errors:
+        return None, errors
+    try:
+        return record(**values), []
+    except ValueError as error:
+        return None, [InputError(str(error), where=where, mend="correct the row")]
 
 
 def record_from(record: type[Record], cells: Mapping[str, object], where: str) -> Record:
