@@ -69,6 +69,7 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     names.layout_without_definition,
     lines.unknown_lines,
     compared.year_of_one_month,
+    compared.total_of_other_months,
     never.ends_before_it_begins,
     worded.words_contradict_setting,
     out_of_date.targets_out_of_date,
