@@ -1,0 +1,61 @@
+"""Floors, and whether anything depends on them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from xlsx_tools.catalogue.kinds import Polarity, Status
+from xlsx_tools.catalogue.records import MonthEntry, Target, TeamWorkbook
+from xlsx_tools.checks import Severity
+
+from .samples import DECEMBER, IN_CARE, NOVEMBER, VISITS, found, messages, team
+
+
+def aiming(target: int, floor: int, polarity: Polarity, *, rated: bool = True) -> TeamWorkbook:
+    """The sound team workbook, with a floor for visits and both months to look at."""
+    return team(
+        indicators=(replace(VISITS, polarity=polarity, rated=rated), IN_CARE),
+        targets=(Target(indicator="visits", value=Fraction(target), floor=Fraction(floor)),),
+        months=tuple(
+            MonthEntry(month=each, status=Status.PROVISIONAL) for each in (NOVEMBER, DECEMBER)
+        ),
+    )
+
+
+def test_a_floor_above_a_target_that_is_to_be_exceeded() -> None:
+    (finding,) = found("floor-beyond-target", aiming(80, 85, Polarity.HIGH))
+    assert finding.message == (
+        "The floor 85 is better than the target 80, for high is good: nothing can be AMBER."
+    )
+    assert finding.where == "Scorecard.xlsx, table Targets, row visits, column 'Floor'"
+    assert finding.severity is Severity.ERROR
+
+
+def test_a_floor_below_a_target_that_is_not_to_be_exceeded() -> None:
+    (message,) = messages("floor-beyond-target", aiming(20, 15, Polarity.LOW))
+    assert "The floor 15 is better than the target 20, for low is good" in message
+
+
+@pytest.mark.parametrize(
+    ("target", "floor", "polarity"),
+    [(80, 70, Polarity.HIGH), (80, 80, Polarity.HIGH), (20, 25, Polarity.LOW)],
+)
+def test_a_floor_on_the_right_side(target: int, floor: int, polarity: Polarity) -> None:
+    workbook = aiming(target, floor, polarity)
+    assert messages("floor-beyond-target", workbook) == []
+    assert messages("floor-without-effect", workbook) == []
+
+
+@pytest.mark.parametrize("polarity", [Polarity.TARGET, Polarity.NONE])
+def test_a_floor_where_there_is_no_good_direction(polarity: Polarity) -> None:
+    (finding,) = found("floor-without-effect", aiming(80, 70, polarity))
+    assert finding.message == f"With polarity {polarity.value} the floor 70 has no effect."
+    assert finding.severity is Severity.WARNING
+    assert messages("floor-beyond-target", aiming(80, 85, polarity)) == []
+
+
+def test_a_floor_of_what_is_not_rated_may_wait() -> None:
+    assert messages("floor-beyond-target", aiming(80, 85, Polarity.HIGH, rated=False)) == []

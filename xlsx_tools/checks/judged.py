@@ -1,0 +1,57 @@
+"""Whether what an indicator is judged by goes together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlsx_tools.catalogue.in_force import target_of
+from xlsx_tools.catalogue.kinds import Polarity
+from xlsx_tools.catalogue.records import Target
+from xlsx_tools.checks.evidence import Evidence, in_words, table_place
+from xlsx_tools.checks.finding import Finding, Severity
+
+
+def floor_beyond_target(evidence: Evidence) -> Iterator[Finding]:
+    """A floor is better than the target: what misses the target is RED, and nothing AMBER."""
+    for target, polarity in _floors(evidence):
+        if target.value is None or target.floor is None:
+            continue
+        sign = {Polarity.HIGH: 1, Polarity.LOW: -1}.get(polarity, 0)
+        if sign * (target.floor - target.value) > 0:
+            way = "high" if polarity is Polarity.HIGH else "low"
+            yield _finding(
+                Severity.ERROR,
+                "floor-beyond-target",
+                target,
+                f"The floor {in_words(target.floor)} is better than the target "
+                f"{in_words(target.value)}, for {way} is good: nothing can be AMBER.",
+                "Correct the floor, the target, or the column 'Polarity' in the table Indicators.",
+            )
+
+
+def floor_without_effect(evidence: Evidence) -> Iterator[Finding]:
+    """A floor of an indicator without a good direction: no colour depends on it."""
+    for target, polarity in _floors(evidence):
+        if target.floor is not None and polarity in (Polarity.TARGET, Polarity.NONE):
+            yield _finding(
+                Severity.WARNING,
+                "floor-without-effect",
+                target,
+                f"With polarity {polarity.value} the floor {in_words(target.floor)} has no effect.",
+                "Delete the floor; near a target (T) the column 'Amber within' says how far off is "
+                "AMBER.",
+            )
+
+
+def _floors(evidence: Evidence) -> Iterator[tuple[Target, Polarity]]:
+    """The targets that rate the months asked for, with the polarity that they are read by."""
+    for scorecard, reported in evidence.reported():
+        indicator = reported.indicator
+        target = target_of(evidence.team, indicator.indicator, scorecard.month)
+        if target is not None and indicator.rated:
+            yield target, indicator.polarity
+
+
+def _finding(severity: Severity, rule: str, target: Target, what: str, mend: str) -> Finding:
+    where = f"{table_place('Targets', target.from_month, target.indicator)}, column 'Floor'"
+    return Finding(severity, rule, None, target.indicator, what, where, mend)
