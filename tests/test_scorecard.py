@@ -421,6 +421,59 @@ def test_where_the_count_is_judged_now_its_earlier_counts_are_charted_and_no_old
     assert any(note.startswith("Not drawn are targets and averages of") for note in found.notes)
 
 
+def by_line(workbook: TeamWorkbook) -> Reported:
+    """December's scorecard, with 70 of 100 at home and 80 in care in it and the month before."""
+    rows = tuple(replace(row, line=line) for row in workbook.layout for line in ("home", "care"))
+    figures = table_of(
+        (Key(month, "visits", line, area), Figure(Fraction(n), Fraction(100)))
+        for month in (NOVEMBER, DECEMBER)
+        for line, n in (("home", 70), ("care", 80))
+        for area in ("City", "East")
+    )
+    (found,) = assemble(replace(workbook, layout=rows), figures, DECEMBER).indicators
+    return found
+
+
+def compared_with(found: Reported) -> dict[tuple[str, str], list[tuple[Any, Any]]]:
+    """The target and England's average of the last two months, by line and area."""
+    return {
+        (each.line, each.area): [(point.target, point.national) for point in each.months[-2:]]
+        for each in found.histories
+    }
+
+
+ENGLAND = rec.Benchmark(
+    indicator="visits", comparator=kinds.Comparator.NATIONAL, value=Fraction(85)
+)
+
+
+def test_a_target_and_an_average_are_those_of_the_judged_line() -> None:
+    workbook = team(visits(judged_line="home", by_area=True), areas=(EAST,), benchmarks=(ENGLAND,))
+    assert compared_with(by_line(workbook)) == {
+        ("home", "City"): [(90, 85), (90, 85)],
+        ("home", "East"): [(None, 85), (None, 85)],  # the target is the whole authority's
+        ("care", "City"): [(None, None), (None, None)],
+        ("care", "East"): [(None, None), (None, None)],
+    }
+
+
+def test_where_another_line_is_judged_now_the_targets_of_before_stay_with_the_old_one() -> None:
+    workbook = team(
+        visits(judged_line="home"),
+        visits(judged_line="care", from_month=DECEMBER),
+        targets=(
+            rec.Target(indicator="visits", value=Fraction(30)),
+            rec.Target(indicator="visits", from_month=DECEMBER, value=Fraction(90)),
+        ),
+        benchmarks=(ENGLAND,),
+    )
+    found = by_line(workbook)
+    assert [point.charted for point in found.histories[0].months[-2:]] == [80, 80]
+    compared = compared_with(found)
+    assert compared["care", "City"] == [(None, None), (90, 85)]
+    assert compared["home", "City"] == [(30, 85), (None, None)]
+
+
 def test_a_new_wording_alone_leaves_nothing_out_of_the_chart() -> None:
     workbook = team(visits(), visits(from_month=DECEMBER, title="% of children visited"))
     found = report(workbook, steadily(3, 4) | {DECEMBER: (4, 5)})

@@ -65,9 +65,11 @@ def _month(
     if then.window is not Window.MONTH or month in monthly:
         breaks = series_breaks(team, latest.indicator)
         measured = measure_window(then, monthly, month, breaks=breaks)
-    target = target_of(team, then.indicator, month) if area == CITY else None
-    average = None
-    if Judged.RESULT in (then.judged, latest.judged):
+    # Both are of the line that was judged then, and a target is the whole authority's.
+    target = average = None
+    if (line, area) == (then.judged_line, CITY):
+        target = target_of(team, then.indicator, month)
+    if line == then.judged_line and Judged.RESULT in (then.judged, latest.judged):
         average = benchmark_of(team, then.indicator, Comparator.NATIONAL, month)
     counted = latest.judged is Judged.NUMERATOR
     value = Quantity(
