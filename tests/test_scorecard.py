@@ -127,11 +127,12 @@ def test_a_trend_rests_on_all_the_cases_behind_the_percentage_before(
 
 
 @pytest.mark.parametrize(("of", "expected"), [(19, None), (20, GREEN)])
+@pytest.mark.parametrize("previous", [kinds.Previous.AVERAGE_6, kinds.Previous.CUMULATIVE_6])
 def test_in_a_mean_of_monthly_percentages_each_month_stands_on_its_own(
-    of: int, expected: Colour | None
+    previous: kinds.Previous, of: int, expected: Colour | None
 ) -> None:
     by_month = kinds.PreviousPercentage.MEAN_OF_MONTHS
-    workbook = team(settings=rec.Settings(previous_percentage=by_month))
+    workbook = team(visits(previous=previous), settings=rec.Settings(previous_percentage=by_month))
     assert report(workbook, steadily(5, of) | {DECEMBER: (20, 20)}).trend.colour is expected
 
 

@@ -154,17 +154,20 @@ def months_behind_previous(
     series: Series,
     month: Month,
     percentage: PreviousPercentage = PreviousPercentage.RATIO_OF_SUMS,
-) -> int:
+) -> Fraction:
     """How many times its printed denominator the previous percentage rests on.
 
     Beside an average of months stands the mean of their counts, but a percentage that is sum over
-    sum rests on them all. In a mean of monthly percentages each month stands on its own.
+    sum rests on them all. In a mean of monthly percentages each month stands on its own, also
+    where their total stands beside it: on a sixth of that.
     """
     how = indicator.previous
-    if how not in (Previous.AVERAGE_6, Previous.AVERAGE_12):
-        return 1
+    if how not in (Previous.AVERAGE_6, Previous.CUMULATIVE_6, Previous.AVERAGE_12):
+        return Fraction(1)
     months = _months_before(how, month)
-    return 1 if _averaged([series.get(each) for each in months], percentage) else len(months)
+    printed = len(months) if how is Previous.CUMULATIVE_6 else 1
+    alone = _averaged([series.get(each) for each in months], percentage)
+    return Fraction(1 if alone else len(months), printed)
 
 
 def _months_before(how: Previous, month: Month) -> tuple[Month, ...]:

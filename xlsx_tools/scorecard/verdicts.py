@@ -24,7 +24,7 @@ class Evidence:
     indicator: Indicator
     measured: Measured
     previous: Measured
-    previous_months: int
+    previous_months: Fraction
     year_ago: Measured
     target: Target | None
     decimals: int
@@ -55,7 +55,7 @@ def too_small(indicator: Indicator, denominator: Value, smallest: int) -> bool:
     )
 
 
-def _rests_on_few(evidence: Evidence, measured: Measured, months: int = 1) -> bool:
+def _rests_on_few(evidence: Evidence, measured: Measured, months: Fraction = Fraction(1)) -> bool:
     cases = measured.denominator
     if isinstance(cases, Fraction):
         cases *= months
