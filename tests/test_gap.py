@@ -98,6 +98,26 @@ def test_a_count_that_is_to_stay_near_its_target(
     assert reference.distance_from_target(plans, target) == cases
 
 
+@pytest.mark.parametrize(
+    ("visited", "cases", "words"),
+    [
+        (51, 1, "1 child above the target."),  # half of 101 are 50.5: no number is exactly half
+        (50, -1, "1 child below the target."),
+        (60, 10, "10 children above the target."),
+        (41, -10, "10 children below the target."),
+    ],
+)
+def test_a_percentage_between_two_numbers_of_cases_is_exactly_met_by_neither(
+    visited: int, cases: int, words: str
+) -> None:
+    near = replace(VISITS, polarity=Polarity.TARGET, cases="child/children")
+    found = gap(near, visited, 101, "50")
+    assert found is not None
+    assert (found.cases, found.sentence) == (cases, words)
+    assert gap(near, 50, 100, "50") == Gap(0, "on target", "Exactly the target.")
+    assert gap(near, 59, 100, "100.5") is None
+
+
 @pytest.mark.parametrize("name", ["adoption_match", "adoption_move", "caseload", "agency"])
 def test_cases_mean_nothing_for_days_caseloads_and_full_time_equivalents(name: str) -> None:
     assert gap(LATEST[name], 500, 20, "10") is None

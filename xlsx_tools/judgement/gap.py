@@ -50,7 +50,10 @@ def gap_in_cases(indicator: Indicator, measured: Measured, target: Fraction | No
 
 
 def _wanted(indicator: Indicator, measured: Measured, target: Fraction) -> Fraction | None:
-    """The numerator that just meets the target, in whole cases on the right side of it."""
+    """The numerator that just meets the target, in whole cases on the right side of it.
+
+    Near a target both sides are the right one: there it may be no whole number.
+    """
     if indicator.judged is Judged.NUMERATOR or indicator.kind is Kind.COUNT:
         return target
     if indicator.kind is not Kind.PERCENT or not isinstance(measured.denominator, Fraction):
@@ -60,6 +63,8 @@ def _wanted(indicator: Indicator, measured: Measured, target: Fraction) -> Fract
     wanted = target * measured.denominator / 100
     if indicator.polarity is Polarity.LOW:
         return Fraction(math.floor(wanted)) if wanted >= 0 else None
+    if indicator.polarity is Polarity.TARGET and 0 <= wanted <= measured.denominator:
+        return wanted
     return Fraction(math.ceil(wanted)) if wanted <= measured.denominator else None
 
 
