@@ -1,4 +1,4 @@
-"""Floors, and whether anything depends on them."""
+"""Floors on the wrong side, and definitions that measure otherwise than those before."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from fractions import Fraction
 
 import pytest
 
-from xlsx_tools.catalogue.kinds import Polarity, Status
-from xlsx_tools.catalogue.records import MonthEntry, Target, TeamWorkbook
+from xlsx_tools.catalogue.kinds import Judged, Kind, Polarity, Status
+from xlsx_tools.catalogue.records import Indicator, MonthEntry, Target, TeamWorkbook
 from xlsx_tools.checks import Severity
+from xlsx_tools.periods import Month
+from xlsx_tools.values import Unit
 
-from .samples import DECEMBER, IN_CARE, NOVEMBER, VISITS, found, messages, team
+from .samples import DECEMBER, IN_CARE, NOVEMBER, TEAM, VISITS, found, messages, team
 
 
 def aiming(target: int, floor: int, polarity: Polarity, *, rated: bool = True) -> TeamWorkbook:
@@ -59,3 +61,45 @@ def test_a_floor_where_there_is_no_good_direction(polarity: Polarity) -> None:
 
 def test_a_floor_of_what_is_not_rated_may_wait() -> None:
     assert messages("floor-beyond-target", aiming(80, 85, Polarity.HIGH, rated=False)) == []
+
+
+DAYS = replace(VISITS, kind=Kind.MEAN, unit=Unit.DAYS)
+
+
+def after(before: Indicator, since: Month, **changes: object) -> TeamWorkbook:
+    """The sound team workbook, with another definition of visits before the one of now."""
+    now = replace(VISITS, from_month=since, **changes)  # type: ignore[arg-type]
+    return team(indicators=(before, now, IN_CARE))
+
+
+def test_days_and_a_percentage_without_a_series_break_between() -> None:
+    (finding,) = found("measured-otherwise", after(DAYS, DECEMBER))
+    assert finding.message == (
+        "From Dec-17 its kind is percent (percent), before it was mean (days), and the months "
+        "before are taken for the same."
+    )
+    assert finding.where == (
+        "Scorecard.xlsx, table Indicators, row Dec-17 visits, column 'Series break'"
+    )
+    assert finding.severity is Severity.ERROR
+
+
+def test_a_series_break_parts_what_was_measured_otherwise() -> None:
+    assert messages("measured-otherwise", after(DAYS, DECEMBER, series_break="Days.")) == []
+
+
+def test_a_new_wording_measures_the_same() -> None:
+    assert messages("measured-otherwise", after(VISITS, DECEMBER, title="% visited")) == []
+
+
+def test_a_count_is_the_same_whatever_stands_beside_it() -> None:
+    """Where the count is judged, that its rate is printed now and no percentage is no break."""
+    counted = replace(VISITS, judged=Judged.NUMERATOR)
+    rate = {"judged": Judged.NUMERATOR, "kind": Kind.RATE, "unit": Unit.RATE}
+    assert messages("measured-otherwise", after(counted, DECEMBER, **rate)) == []
+
+
+def test_what_was_measured_otherwise_long_ago_is_compared_no_more() -> None:
+    assert TEAM.months[-1].month == DECEMBER
+    assert len(messages("measured-otherwise", after(DAYS, DECEMBER - 11))) == 1
+    assert messages("measured-otherwise", after(DAYS, DECEMBER - 12)) == []

@@ -73,6 +73,7 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     compared.total_of_other_months,
     judged.floor_beyond_target,
     judged.floor_without_effect,
+    judged.measured_otherwise,
     never.ends_before_it_begins,
     worded.words_contradict_setting,
     out_of_date.targets_out_of_date,

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlsx_tools.catalogue.in_force import target_of
+from xlsx_tools.catalogue.in_force import indicator_in, target_of
 from xlsx_tools.catalogue.kinds import Polarity
 from xlsx_tools.catalogue.records import Target
 from xlsx_tools.checks.evidence import Evidence, in_words, table_place
 from xlsx_tools.checks.finding import Finding, Severity
+from xlsx_tools.measures import window_months
+from xlsx_tools.scorecard.history import judges_the_same
+
+_A_YEAR = 12
+"""No previous column begins its window earlier than this many months before."""
 
 
 def floor_beyond_target(evidence: Evidence) -> Iterator[Finding]:
@@ -41,6 +46,29 @@ def floor_without_effect(evidence: Evidence) -> Iterator[Finding]:
                 "Delete the floor; near a target (T) the column 'Amber within' says how far off is "
                 "AMBER.",
             )
+
+
+def measured_otherwise(evidence: Evidence) -> Iterator[Finding]:
+    """A new definition judges another quantity or unit, and no series break parts the months."""
+    for scorecard, reported in evidence.reported():
+        now, start = reported.indicator, reported.indicator.from_month
+        if start is None or now.series_break:
+            continue
+        before = indicator_in(evidence.team, now.indicator, start - 1)
+        first_compared, *_ = window_months(now.window, scorecard.month - _A_YEAR)
+        if before is None or judges_the_same(before, now) or start <= first_compared:
+            continue
+        yield Finding(
+            Severity.ERROR,
+            "measured-otherwise",
+            None,
+            now.indicator,
+            f"From {start.label} its kind is {now.kind.value} ({now.unit.value}), before it was "
+            f"{before.kind.value} ({before.unit.value}), and the months before are taken for the "
+            "same.",
+            f"{table_place('Indicators', start, now.indicator)}, column 'Series break'",
+            "Say there why earlier months cannot be compared, or correct the kind or unit.",
+        )
 
 
 def _floors(evidence: Evidence) -> Iterator[tuple[Target, Polarity]]:

@@ -77,7 +77,7 @@ def _month(
         Unit.COUNT if counted else then.unit,
         0 if counted else line_decimals(layout_of(team, then), line),
     )
-    same = _judges_the_same(then, latest)
+    same = judges_the_same(then, latest)
     same_target = same and then.judged is latest.judged
     comparable = {
         latest.judged.value: (value, same),
@@ -103,7 +103,7 @@ def _month(
     )
 
 
-def _judges_the_same(then: Indicator, now: Indicator) -> bool:
+def judges_the_same(then: Indicator, now: Indicator) -> bool:
     """Whether what is judged now was the same quantity then, in the same unit.
 
     A count is of cases, but that behind a mean is of days, or of posts.
