@@ -18,7 +18,7 @@ from xlsx_tools.pack import build_pack
 from xlsx_tools.periods import Month
 from xlsx_tools.scorecard import Reported, Scorecard, assemble, for_area
 from xlsx_tools.scorecard.verdict_text import target_text
-from xlsx_tools.values import Unit
+from xlsx_tools.values import Missing, Unit
 
 DECEMBER, NOVEMBER = Month(2017, 12), Month(2017, 11)
 RED, AMBER, GREEN = Colour.RED, Colour.AMBER, Colour.GREEN
@@ -574,6 +574,27 @@ def test_a_city_wide_count_target_never_colours_an_area() -> None:
     by_count = team(visits(by_area=True, judged=Judged.NUMERATOR), areas=(EAST, TEAMS))
     found = report(by_count, counts, **areas)
     assert (found.rating.colour, found.area_ratings) == (GREEN, {})
+
+
+def test_a_city_wide_team_has_no_rate_in_data_and_no_rating_by_it() -> None:
+    """Also where the table Population has a row for it, as the table shows - all the same."""
+    rate = visits(by_area=True, kind=kinds.Kind.RATE, unit=Unit.RATE)
+    children = tuple(
+        rec.Population(area=area, children=1000) for area in ("City", "East", "Citywide Teams")
+    )
+    workbook = team(rate, areas=(EAST, TEAMS), population=children)
+    counts = {DECEMBER: (20, None)}
+    found = report(workbook, counts, East=(10, None), Citywide_Teams=(10, None))
+    assert printed(found, RowKind.RESULT, "Citywide Teams") == "-"
+    assert found.area_ratings == {"East": GREEN}
+    results = {each.area: each.months[-1].measured.result for each in found.histories}
+    assert results == {"City": 200, "East": 100, "Citywide Teams": Missing.NO_POPULATION}
+    (numerator,) = (
+        each.months[-1].measured.numerator
+        for each in found.histories
+        if each.area == "Citywide Teams"
+    )
+    assert numerator == 10
 
 
 HAVERING = {

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from xlsx_tools.catalogue.kinds import Kind
-from xlsx_tools.catalogue.records import Area, TypedFigure
+from xlsx_tools.catalogue.records import Area, Population, TypedFigure
 from xlsx_tools.checks import Severity
 from xlsx_tools.figures import Basis, Figure, Key
 from xlsx_tools.periods import Month
@@ -174,3 +174,19 @@ def test_a_rate_of_the_population_or_counted_with_its_own_is_sound() -> None:
     assert messages(REPLACED, TEAM, figures(fig("in_care", 1800, 199_000))) == []
     unknown = fig("in_care", 1800, 100, area="East", basis=Basis.PUBLISHED)
     assert messages(REPLACED, TEAM, figures(unknown)) == []
+
+
+def test_a_population_of_an_area_that_is_said_to_have_none() -> None:
+    children = (*TEAM.population, Population(area="East", children=100_000))
+    homeless = replace(TEAM.areas[0], geographic=False)
+    (finding,) = found(
+        "population-without-rate", team(areas=(homeless, TEAM.areas[1]), population=children)
+    )
+    assert finding.message == (
+        "East has a row in the table Population, but 'Has population' is No in the table Areas: "
+        "its rates are printed as -."
+    )
+    assert finding.where == "Scorecard.xlsx, table Population, row East"
+    assert finding.severity is Severity.WARNING
+    assert messages("population-without-rate", team(population=children)) == []
+    assert messages("population-without-rate", team(areas=(homeless, TEAM.areas[1]))) == []

@@ -53,6 +53,7 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     counts.half_a_figure,
     counts.value_beside_counts,
     counts.population_replaced,
+    counts.population_without_rate,
     gaps.missing_figures,
     counted.counted_by_another_rule,
     counted.counted_with_other_settings,

@@ -8,7 +8,7 @@ from fractions import Fraction
 from xlsx_tools.catalogue.in_force import indicator_in, layout_of, population_of
 from xlsx_tools.catalogue.kinds import Kind
 from xlsx_tools.catalogue.records import CITY, TeamWorkbook
-from xlsx_tools.checks.evidence import Evidence, figure_place, in_words, whose
+from xlsx_tools.checks.evidence import Evidence, figure_place, in_words, table_place, whose
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.figures import Basis, Figure, Key
 from xlsx_tools.measures import ratio
@@ -72,6 +72,23 @@ def population_replaced(evidence: Evidence) -> Iterator[Finding]:
                 f"Population has {population.children:,}.",
                 figure_place(key, figure.basis),
                 "Empty the denominator, or correct the table Population.",
+            )
+
+
+def population_without_rate(evidence: Evidence) -> Iterator[Finding]:
+    """An area has a population, and no rate since its row in Areas says that it has none."""
+    areas = {area.area for area in evidence.team.areas}
+    for name in dict.fromkeys(row.area for row in evidence.team.population):
+        if name in areas and not _has_population(evidence, name):
+            yield Finding(
+                Severity.WARNING,
+                "population-without-rate",
+                None,
+                "",
+                f"{name} has a row in the table Population, but 'Has population' is No in the "
+                "table Areas: its rates are printed as -.",
+                table_place("Population", name),
+                "Choose Yes in the table Areas, or delete the row.",
             )
 
 

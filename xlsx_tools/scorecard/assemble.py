@@ -408,7 +408,9 @@ def _area_ratings(case: _Case, measured: Mapping[str, Measured]) -> dict[str, Co
             year_ago=number(_year_ago(case, indicator.judged_line, area.area).result),
         )
         for area in case.areas
-        if area.area in measured and area.area not in small
+        if area.area in measured
+        and area.area not in small
+        and (area.geographic or indicator.kind is not Kind.RATE)
     }
     return {area: colour for area, colour in rated.items() if colour}
 

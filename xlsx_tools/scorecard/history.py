@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xlsx_tools.catalogue.in_force import (
+    areas_of,
     benchmark_of,
     indicator_in,
     layout_of,
@@ -65,6 +68,8 @@ def _month(
     if then.window is not Window.MONTH or month in monthly:
         breaks = series_breaks(team, latest.indicator)
         measured = measure_window(then, monthly, month, breaks=breaks)
+    if then.kind is Kind.RATE and _without_population(team, then, area, month):
+        measured = replace(measured, result=Missing.NO_POPULATION)
     # Both are of the line that was judged then, and a target is the whole authority's.
     target = average = None
     if (line, area) == (then.judged_line, CITY):
@@ -101,6 +106,11 @@ def _month(
             if not fits and quantity.number is not None
         ),
     )
+
+
+def _without_population(team: TeamWorkbook, then: Indicator, area: str, month: Month) -> bool:
+    """Whether the area had a column and no population: its rate was not printed."""
+    return any(each.area == area and not each.geographic for each in areas_of(team, then, month))
 
 
 def judges_the_same(then: Indicator, now: Indicator) -> bool:
