@@ -17,7 +17,8 @@ from xlsx_tools.issued import CellKey, Issued
 from xlsx_tools.pack import build_pack
 from xlsx_tools.periods import Month
 from xlsx_tools.scorecard import Reported, Scorecard, assemble, for_area
-from xlsx_tools.scorecard.verdict_text import target_text
+from xlsx_tools.scorecard.verdict_text import judging_rules, target_text, why_none_text
+from xlsx_tools.terminal import scorecard_table
 from xlsx_tools.values import Missing, Unit
 
 DECEMBER, NOVEMBER = Month(2017, 12), Month(2017, 11)
@@ -731,3 +732,23 @@ def test_two_indicators_of_one_number_are_an_input_error() -> None:
     other = visits(indicator="visits_twice")
     with pytest.raises(InputError, match="the number 6: visits and visits_twice"):
         assemble(team(visits(), other), empty(), DECEMBER)
+
+
+def test_near_a_target_without_a_tolerance_it_is_said_once_that_there_is_no_rating() -> None:
+    near = team(visits(polarity=kinds.Polarity.TARGET, amber_within=None))
+    found = report(near, {DECEMBER: (95, 100)})
+    assert found.rating.colour is None
+    assert judging_rules(found) == "Not rated: no tolerance is set."
+    assert list(why_none_text(found)) == []
+
+
+@pytest.mark.parametrize(("value", "shown"), [(None, "x"), (Fraction(85), "85% (2016)")])
+def test_an_average_that_is_not_known_is_shown_without_its_year(
+    value: Fraction | None, shown: str
+) -> None:
+    average = replace(ENGLAND, value=value, year=2016)
+    workbook = team(benchmarks=(average,))
+    figures = table_of([(Key(DECEMBER, "visits"), Figure(Fraction(95), Fraction(100)))])
+    table = scorecard_table(assemble(workbook, figures, DECEMBER), 200)
+    (column,) = (each for each in table.columns if each.header == "England")
+    assert list(column.cells)[-1] == shown

@@ -57,7 +57,11 @@ def scorecard_table(scorecard: Scorecard, width: int) -> Table:
 def _average(average: Average | None) -> str:
     if average is None:
         return ""
-    return f"{average.quantity} ({average.year})" if average.year else str(average.quantity)
+    # As on the summary: what is not known is of no year.
+    known = average.quantity.number is not None
+    return (
+        f"{average.quantity} ({average.year})" if known and average.year else f"{average.quantity}"
+    )
 
 
 def _verdict(verdict: Verdict) -> Text:

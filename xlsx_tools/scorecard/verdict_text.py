@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from xlsx_tools.catalogue.kinds import Judged
 from xlsx_tools.scorecard.model import Reported
 
-_SILENT = ("not rated", "no good direction")
+_SILENT = ("not rated", "no good direction", "no tolerance set")
+"""Reasons that the rule of the rating says itself."""
 
 
 def why_none_text(reported: Reported) -> Iterator[str]:
