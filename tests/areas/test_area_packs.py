@@ -64,6 +64,23 @@ def test_the_summary_has_the_area_in_its_last_column(east: openpyxl.Workbook) ->
     assert east["Summary"].print_area == f"'Summary'!$A$1:$Z${len(rows)}"
 
 
+def test_every_sheet_of_figures_says_whose_they_are_under_its_title(
+    east: openpyxl.Workbook,
+) -> None:
+    whole = "of the whole authority"
+    assert east["Summary"]["A3"].value == (
+        f"Figures, ratings and trends are {whole}; those of EAST alone stand in the last column."
+    )
+    said = f"Figures, ratings, chart and commentary are {whole}; "
+    own, none = "figures of EAST alone stand in its column.", "EAST has none of its own."
+    # Assessments in timescale are printed by area, re-referrals are not.
+    assert east["3 Assessments in timescale"]["A4"].value == said + own
+    assert east["2 Re-referrals"]["A4"].value == said + none
+    for sheet in east.worksheets[2:-2]:
+        assert sheet["A4"].value.startswith(said)
+        assert sheet.page_setup.fitToHeight == 1, sheet.title
+
+
 def test_the_whole_packs_summary_has_no_such_column(december: Scorecard, tmp_path: Path) -> None:
     write_pack(december, tmp_path / "whole.xlsx")
     assert openpyxl.load_workbook(tmp_path / "whole.xlsx")["Summary"].max_column == 25

@@ -189,6 +189,7 @@ def test_the_words_for_those_who_do_not_see_the_chart_say_the_latest_value(pack:
         sign = "%" if str(reported.this_month).endswith("%") or "per cent" in title(chart) else ""
         assert f"{point.month.label}: {value}{sign}" in chart.described
         assert reported.indicator.name in chart.described
+        assert "by month, whole authority." in chart.described
 
 
 def title(chart: ReadChart) -> str:

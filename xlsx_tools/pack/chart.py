@@ -190,7 +190,7 @@ def describe(reported: Reported) -> str:
 
     (first, began), (last, ended) = shown[0], shown[-1]
     (lowest, low_month), (highest, high_month) = min(shown), max(shown)
-    text = f"Line chart of {_name(reported)} by month. {ended}: {say(last)}"
+    text = f"Line chart of {_name(reported)} by month, whole authority. {ended}: {say(last)}"
     if len(shown) > 1:
         text += (
             f", after {say(first)} in {began}; lowest {say(lowest)} in {low_month}, "

@@ -12,7 +12,7 @@ from xlsx_tools.pack.cells import Widths, write_across, write_long, write_printe
 from xlsx_tools.pack.chart import add_chart
 from xlsx_tools.pack.data_sheet import Rows
 from xlsx_tools.pack.house_style import PORTRAIT, HouseStyle
-from xlsx_tools.pack.marking import heading, page_marking
+from xlsx_tools.pack.marking import heading, page_marking, whose_indicator
 from xlsx_tools.pack.names import SUMMARY, different, link, sheet_name
 from xlsx_tools.pack.tables import mark_up
 from xlsx_tools.scorecard.model import Reported, Scorecard
@@ -40,6 +40,8 @@ def write_indicator(
     write_text(sheet, 3, 1, f"Back to {SUMMARY}", "Link")
     link(sheet.cell(3, 1), SUMMARY)
     sheet.row_dimensions[4].height = 5
+    if scorecard.area:
+        page.across(4, whose_indicator(reported, scorecard.area), "Headline")
     row = _write_table(page, reported, house) + 1
     row = _write_judgement(page, reported, row)
     row = _write_chart(page, reported, rows, house, row)

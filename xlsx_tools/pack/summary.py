@@ -21,7 +21,7 @@ from xlsx_tools.pack.cells import (
 )
 from xlsx_tools.pack.chart_parts import PictureAnchor
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
-from xlsx_tools.pack.marking import NOT_FOR_PUBLICATION, heading, page_marking
+from xlsx_tools.pack.marking import NOT_FOR_PUBLICATION, heading, page_marking, whose_month
 from xlsx_tools.pack.names import SUMMARY, write_name
 from xlsx_tools.scorecard.model import Average, Cell, Reported, Scorecard, Verdict
 from xlsx_tools.scorecard.table import judged_row
@@ -100,7 +100,7 @@ def write_summary(scorecard: Scorecard, house: HouseStyle) -> None:
 
 
 def _write_top(sheet: Worksheet, scorecard: Scorecard, house: HouseStyle) -> int:
-    """Title, status and the three lines; gives the row below them."""
+    """Title, status, whose figures these are and the three lines; gives the row below them."""
     right = _LAST_OF_STATUS + 1
     sheet.row_dimensions[1].height = 26
     title = heading(scorecard, scorecard.title)
@@ -111,6 +111,9 @@ def _write_top(sheet: Worksheet, scorecard: Scorecard, house: HouseStyle) -> int
     _write_marking(sheet, 1, (right, left_of_logo), scorecard.settings.classification)
     _write_marking(sheet, 2, (right, left_of_logo), NOT_FOR_PUBLICATION)
     row = 3
+    if scorecard.area:
+        write_across(sheet, WIDTHS, row, (1, _LAST), whose_month(scorecard.area), "Headline")
+        row += 1
     for label, members in (
         ("Worsened", scorecard.worsened),
         ("Improved", scorecard.improved),
