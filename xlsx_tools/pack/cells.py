@@ -135,6 +135,8 @@ _INDENT = 1.3
 _PADDING = 0.6
 _LINE = 1.3
 _ABOVE_AND_BELOW = 4
+_FILLED = 0.85
+"""How much of a line a part of an over-long word is trusted to fill, such as of an address."""
 _PARTED = 10
 """Of a text that is too long for one row each row has so many lines, for pages to break between."""
 _TALLEST = 409
@@ -170,12 +172,15 @@ class Widths:
         for paragraph in str(cell.value or "").split("\n"):
             line, used = "", 0.0
             for word in paragraph.split(" "):
-                width = _width(word)
-                if used and used + width > room:
-                    lines.append(line)
-                    line, used = "", 0.0
-                line += f"{word} "
-                used += width + _SPACE
+                parts = _parts(word, room)
+                for part in parts:
+                    if used and (len(parts) > 1 or used + _width(part) > room):
+                        lines.append(line)
+                        line, used = "", 0.0
+                    line += part
+                    used += _width(part)
+                line += " "
+                used += _SPACE
             lines.append(f"{line[:-1]}\n")
         return lines
 
@@ -194,9 +199,35 @@ class Widths:
 def _width(word: str) -> float:
     """The width of a word in figures of the style Normal.
 
-    XlsxWriter knows the widths of Calibri 11, which is as wide as Arial 10.
+    XlsxWriter knows the widths of Calibri 11, which is as wide as Arial 10, but not those of
+    signs that are as wide as high.
     """
-    return float(xl_pixel_width(word)) * 0.99 / 7
+    return float(xl_pixel_width(word)) * 0.99 / 7 + 0.8 * len(_SQUARE.findall(word))
+
+
+_SQUARE = re.compile("[\u2014\u2026\u2190-\uffff\U00010000-\U0010ffff]")
+_BREAKABLE = re.compile("[^-/?]*[-/?]|[^-/?]+")
+"""What programs keep on one line: they break a word after these signs if they have to."""
+
+
+def _parts(word: str, room: float) -> list[str]:
+    """A word as lines show it: whole, or where it is wider than a line, as what a line holds.
+
+    Where exactly it breaks each program knows for itself, so no line is taken to be full.
+    """
+    if _width(word) <= room:
+        return [word]
+    parts, used = [""], 0.0
+    for piece in _BREAKABLE.findall(word):
+        beside = used + _width(piece) <= room * _FILLED
+        for place, sign in enumerate(piece):
+            width = _width(sign)
+            if used and (used + width > room * _FILLED or (place == 0 and not beside)):
+                parts.append("")
+                used = 0.0
+            parts[-1] += sign
+            used += width
+    return parts
 
 
 def merge(sheet: Worksheet, row: int, first: int, last: int) -> None:

@@ -1,0 +1,68 @@
+"""How many lines words are foreseen to take: one too few, and a row cuts off the last of them."""
+
+from __future__ import annotations
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment
+
+from xlsx_tools.pack.cells import Widths
+
+ADDRESS = (
+    "https://northumberland.sharepoint.com/:x:/r/sites/ChildrensServicesPerformanceTeam/_layouts/15"
+    "/Doc.aspx?sourcedoc=%7B8C1F1B2A-7C3D-4E5F-9A0B-1C2D3E4F5A6B%7D&file=Unallocated%20cases.xlsx"
+)
+
+
+def holding(words: str) -> Cell:
+    """A wrapped cell of Arial 10 with these words."""
+    cell = Workbook().worksheets[0].cell(1, 1, words)
+    cell.alignment = Alignment(wrap_text=True)
+    return cell
+
+
+@pytest.mark.parametrize(
+    ("words", "wide", "least"),
+    [
+        # Arial's figures are 0.556 of its size wide, x 0.5, S 0.667, a long dash and a face 1.
+        ("x" * 2000, 100, 2000 * 0.5 / 0.556 / 100),
+        ("S" * 300, 30, 300 * 0.667 / 0.556 / 30),
+        ("—" * 200, 50, 200 / 0.556 / 50),
+        ("😀" * 100, 50, 100 / 0.556 / 50),
+        ("all\u00a0is\u00a0well\u00a0" * 40, 50, 8),
+        # An address breaks after slashes and a question mark: none of these lines is full.
+        (ADDRESS, 46, 5),
+        # So does what is too long beside the words before it, which then stand alone.
+        (f"See {ADDRESS}", 46, 6),
+    ],
+    ids=["letters", "capitals", "dashes", "faces", "unbroken spaces", "address", "after a word"],
+)
+def test_a_word_wider_than_the_cell_is_taken_to_be_broken(
+    words: str, wide: float, least: float
+) -> None:
+    cell = holding(words)
+    lines = Widths((wide,)).folded(cell)
+    assert least <= len(lines) <= 1.5 * least + 2
+    assert "".join(lines).removesuffix("\n") == words
+
+
+def test_no_line_is_wider_than_its_cell() -> None:
+    lines = Widths((46,)).folded(holding(f"The plan is at {ADDRESS} and was agreed."))
+    assert all(len(line) <= 46 * 1.2 for line in lines)
+    assert lines[0] == "The plan is at "
+    assert lines[-1].endswith("and was agreed.\n")
+
+
+def test_a_row_of_a_table_is_high_enough_for_an_address() -> None:
+    cell = holding(ADDRESS)
+    sheet = cell.parent
+    Widths((46,)).fit(sheet, 1)
+    assert sheet.row_dimensions[1].height >= 5 * 10 * 1.14
+
+
+def test_short_words_are_left_whole() -> None:
+    assert Widths((12,)).folded(holding("well-being and/or care")) == [
+        "well-being ",
+        "and/or care\n",
+    ]
