@@ -1,13 +1,20 @@
-"""How many lines words are foreseen to take: one too few, and a row cuts off the last of them."""
+"""The room that words are foreseen to take: with a line too few, a row cuts off the last."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
 import pytest
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment
+from pack_reading import AREAS, SUMMARY, Pack
 
+from xlsx_tools.pack import write_pack
 from xlsx_tools.pack.cells import Widths
+from xlsx_tools.scorecard import Reported, Scorecard, for_area
 
 ADDRESS = (
     "https://northumberland.sharepoint.com/:x:/r/sites/ChildrensServicesPerformanceTeam/_layouts/15"
@@ -66,3 +73,51 @@ def test_short_words_are_left_whole() -> None:
         "well-being ",
         "and/or care\n",
     ]
+
+
+def named(scorecard: Scorecard, old: str, new: str) -> Scorecard:
+    """The month with an area named otherwise."""
+
+    def renamed(reported: Reported) -> Reported:
+        headings = tuple(
+            replace(each, key=new, label=new) if each.key == old else each
+            for each in reported.table.headings
+        )
+        return replace(reported, table=replace(reported.table, headings=headings))
+
+    return replace(
+        scorecard,
+        areas=tuple(replace(a, area=new) if a.area == old else a for a in scorecard.areas),
+        indicators=tuple(map(renamed, scorecard.indicators)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "figures"),
+    [
+        # The widest word in Arial bold, in figures of 0.556 of its size, and what Excel spares.
+        ("Neighbourhood Team", 7.444 / 0.556 + 0.7),
+        ("Edgbaston", 5.167 / 0.556 + 0.7),
+        ("SAFEGUARDING", 8.111 / 0.556 + 0.7),
+    ],
+)
+def test_no_word_of_an_areas_name_is_broken_in_a_heading(
+    name: str, figures: float, packs: dict[str, Pack], place: Path
+) -> None:
+    whole = named(packs["2017-12"].scorecard, "EAST", name)
+    (area,) = [each for each in whole.areas if each.area == name]
+    write_pack(for_area(whole, area), place)
+    book = openpyxl.load_workbook(place)
+    for title in (SUMMARY, AREAS, "1 Unallocated cases"):
+        sheet = book[title]
+        (heading,) = [cell for row in sheet.iter_rows() for cell in row if cell.value == name]
+        assert sheet.column_dimensions[heading.column_letter].width >= figures, title
+        height = sheet.row_dimensions[heading.row].height
+        assert height >= len(name.split()) * 10 * 1.14 + 2, title
+
+
+def test_a_very_long_word_in_a_heading_is_broken_and_its_row_higher() -> None:
+    cell = holding("Llanfairpwllgwyngyllgogerychwyrndrobwll")
+    widths = Widths((9.4,)).widened([cell])
+    assert widths.characters == (16,)
+    assert widths.lines(cell) >= 3

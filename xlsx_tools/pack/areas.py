@@ -42,17 +42,12 @@ def write_areas(scorecard: Scorecard, house: HouseStyle) -> None:
         return
     sheet = house.sheet(AREAS, LANDSCAPE, marking=page_marking(scorecard))
     names = [area.area for area in scorecard.areas]
-    widths = Widths((6, 30, 40, 13, *(13,) * len(names)))
-    widths.set_on(sheet)
     last = len(names) + _FIRST_AREA - 1
+    widths = _write_headings(sheet, names)
+    widths.set_on(sheet)
     title = heading(scorecard, f"Areas: {scorecard.title}")
     write_across(sheet, widths, 1, (1, last), title, "Title")
     write_across(sheet, widths, 2, (1, last), _NOTE_OF_ONE if scorecard.area else _NOTE, "Note")
-    headings = different(("No.", "Indicator", "Measure", CITY, *names))
-    for column, words in enumerate(headings, start=1):
-        style = "Label heading" if column in (2, 3) else "Column heading"
-        write_text(sheet, _HEADER_ROW, column, words, style)
-    widths.fit(sheet, _HEADER_ROW, least=24)
     row = _HEADER_ROW + 1
     for reported in by_area:
         row = _write_indicator(sheet, reported, names, row, house)
@@ -62,6 +57,18 @@ def write_areas(scorecard: Scorecard, house: HouseStyle) -> None:
     sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, _FIRST_AREA).coordinate
     sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
     sheet.print_area = f"A1:{get_column_letter(last)}{row - 1}"
+
+
+def _write_headings(sheet: Worksheet, names: list[str]) -> Widths:
+    """Write the headings of the table; gives the widths that its columns need."""
+    cells = []
+    headings = different(("No.", "Indicator", "Measure", CITY, *names))
+    for column, words in enumerate(headings, start=1):
+        style = "Label heading" if column in (2, 3) else "Column heading"
+        cells.append(write_text(sheet, _HEADER_ROW, column, words, style))
+    widths = Widths((6, 30, 40, 13, *(13,) * len(names))).widened(cells)
+    widths.fit(sheet, _HEADER_ROW, least=24)
+    return widths
 
 
 def _write_indicator(

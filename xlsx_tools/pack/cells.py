@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -135,6 +136,8 @@ _INDENT = 1.3
 _PADDING = 0.6
 _LINE = 1.3
 _ABOVE_AND_BELOW = 4
+_WIDEST = 16
+"""How wide a column may become for a long word in its heading; a longer one is broken."""
 _FILLED = 0.85
 """How much of a line a part of an over-long word is trusted to fill, such as of an address."""
 _PARTED = 10
@@ -154,6 +157,16 @@ class Widths:
         for place, width in enumerate(self.characters, start=1):
             sheet.column_dimensions[get_column_letter(place)].width = width
 
+    def widened(self, headings: Iterable[Cell]) -> Widths:
+        """Wider columns where a word of their heading would be broken, such as an area's name."""
+        characters = list(self.characters)
+        for cell in headings:
+            longest = max(map(_width, str(cell.value or "").split()), default=0.0)
+            needed = longest * _size(cell) / _MEASURE + _spared(cell) + 1
+            place = cell.column - 1
+            characters[place] = max(characters[place], min(needed, _WIDEST))
+        return Widths(tuple(characters))
+
     def lines(self, cell: Cell, last: int | None = None) -> int:
         """How many lines the words of a cell take, up to column ``last`` where it is merged."""
         return len(self.folded(cell, last))
@@ -164,10 +177,8 @@ class Widths:
         Excel does not fit rows to merged cells, so the height has to be foreseen; letters are
         taken a little wider than they are on average, for a line too many is only white space.
         """
-        size = float(cell.font.sz or _MEASURE) * (1.08 if cell.font.b else 1)
-        spared = _PADDING + _INDENT * float(cell.alignment.indent or 0)
-        room = sum(self.characters[cell.column - 1 : last or cell.column]) - spared
-        room *= _MEASURE / size
+        room = sum(self.characters[cell.column - 1 : last or cell.column]) - _spared(cell)
+        room *= _MEASURE / _size(cell)
         lines = []
         for paragraph in str(cell.value or "").split("\n"):
             line, used = "", 0.0
@@ -185,14 +196,26 @@ class Widths:
         return lines
 
     def fit(self, sheet: Worksheet, row: int, *, least: float = 0, spare: float = 6) -> None:
-        """Make a row high enough for every wrapped text in it."""
+        """Make a row high enough for every text in it that is not turned."""
         heights = [
             self.lines(cell) * _line_height(cell)
             for cell in sheet[row]
-            if isinstance(cell, Cell) and isinstance(cell.value, str)
+            if isinstance(cell, Cell)
+            and isinstance(cell.value, str)
+            and not cell.alignment.textRotation
         ]
         needed = max([least, *(height + spare for height in heights)])
         sheet.row_dimensions[row].height = min(_TALLEST, needed)
+
+
+def _size(cell: Cell) -> float:
+    """How large the letters of a cell are, bold ones being wider."""
+    return float(cell.font.sz or _MEASURE) * (1.08 if cell.font.b else 1)
+
+
+def _spared(cell: Cell) -> float:
+    """How much of a cell's width stays empty."""
+    return _PADDING + _INDENT * float(cell.alignment.indent or 0)
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -34,7 +35,7 @@ def write_indicator(
 ) -> None:
     """Write an indicator's sheet on one portrait page, or on several where much is said of it."""
     sheet = house.sheet(sheet_name(reported), PORTRAIT, marking=page_marking(scorecard))
-    page = _Page(sheet, max(COLUMNS, len(reported.table.headings) + 1))
+    page = _Page(sheet, _write_headings(sheet, reported))
     page.across(1, heading(scorecard, reported.indicator.title), "Title")
     page.across(2, f"{scorecard.title} · {scorecard.entry.status.value}", "Subtitle")
     write_text(sheet, 3, 1, f"Back to {SUMMARY}", "Link")
@@ -69,13 +70,14 @@ def _height(sheet: Worksheet, end: int) -> float:
 
 
 class _Page:
-    """A sheet with its columns, and paragraphs written across them."""
+    """A sheet under the headings of its table, and paragraphs written across its columns."""
 
-    def __init__(self, sheet: Worksheet, columns: int) -> None:
+    def __init__(self, sheet: Worksheet, headings: list[Cell]) -> None:
         self.sheet = sheet
-        self.columns = columns
-        self.widths = Widths((34, 11.5, *(9.4,) * (columns - 2)))
+        self.columns = max(COLUMNS, len(headings))
+        self.widths = Widths((34, 11.5, *(9.4,) * (self.columns - 2))).widened(headings)
         self.widths.set_on(sheet)
+        self.widths.fit(sheet, HEADER_ROW)
 
     def across(self, row: int, text: str, style: str) -> None:
         write_across(self.sheet, self.widths, row, (1, self.columns), text, style)
@@ -84,14 +86,20 @@ class _Page:
         return write_long(self.sheet, self.widths, row, (1, self.columns), text, style)
 
 
+def _write_headings(sheet: Worksheet, reported: Reported) -> list[Cell]:
+    """Write the headings of the printed table; gives their cells."""
+    headings = different(("Measure", *(each.label for each in reported.table.headings)))
+    return [
+        write_text(
+            sheet, HEADER_ROW, place, words, "Label heading" if place == 1 else "Number heading"
+        )
+        for place, words in enumerate(headings, start=1)
+    ]
+
+
 def _write_table(page: _Page, reported: Reported, house: HouseStyle) -> int:
-    """Write the printed table as an Excel table; gives the row below it."""
+    """Write the rest of the printed table as an Excel table; gives the row below it."""
     sheet, table = page.sheet, reported.table
-    headings = different(("Measure", *(each.label for each in table.headings)))
-    for place, words in enumerate(headings, start=1):
-        style = "Label heading" if place == 1 else "Number heading"
-        write_text(sheet, HEADER_ROW, place, words, style)
-    page.widths.fit(sheet, HEADER_ROW)
     row = HEADER_ROW
     for printed in table.rows:
         row += 1

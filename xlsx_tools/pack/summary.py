@@ -53,7 +53,6 @@ _LAST = len(_COLUMNS) + _STRIP
 _AREA = _LAST + 1
 _AREA_WIDTH = 12
 WIDTHS = Widths((*(width for _, width, _ in _COLUMNS), *(_STRIP_WIDTH,) * _STRIP))
-WIDTHS_WITH_AREA = Widths((*WIDTHS.characters, _AREA_WIDTH))
 
 _KEY = (
     "Rating: GREEN meets the target (exactly meeting it is GREEN), AMBER misses it by no more than "
@@ -170,11 +169,12 @@ def _write_headings(sheet: Worksheet, scorecard: Scorecard, row: int) -> int:
         write_text(sheet, row, column, words, style)
     for place, (month, _) in enumerate(scorecard.indicators[0].ratings):
         write_text(sheet, row, _FIRST_OF_STRIP + place, month.label, "Turned heading")
-    sheet.row_dimensions[row].height = 40
+    widths = WIDTHS
     if scorecard.area:
-        sheet.column_dimensions[get_column_letter(_AREA)].width = _AREA_WIDTH
         named = write_text(sheet, row, _AREA, scorecard.area, "Column heading")
-        sheet.row_dimensions[row].height = max(40, 14 * WIDTHS_WITH_AREA.lines(named))
+        widths = Widths((*WIDTHS.characters, _AREA_WIDTH)).widened([named])
+        widths.set_on(sheet)
+    widths.fit(sheet, row, least=40)
     return row + 1
 
 
