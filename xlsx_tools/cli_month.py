@@ -64,7 +64,9 @@ def build(
     month: MonthOption = None,
     each_area: Annotated[
         bool,
-        typer.Option("--each-area", help="Also build one for each area, with it beside the city."),
+        typer.Option(
+            "--each-area", help="Also build one for each area, with it beside the whole authority."
+        ),
     ] = False,
     pdf: Annotated[
         bool, typer.Option("--pdf", help="Also make the PDF of each, by Excel or LibreOffice.")

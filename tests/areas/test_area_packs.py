@@ -93,3 +93,4 @@ def test_areas_has_the_city_and_the_area_unshaded(east: openpyxl.Workbook) -> No
     kinds = {r.type for rules in sheet.conditional_formatting for r in rules.rules}
     assert "colorScale" not in kinds
     assert "shaded" not in sheet["A2"].value
+    assert sheet["A2"].value.startswith("The area beside the whole authority.")

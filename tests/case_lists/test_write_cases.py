@@ -169,7 +169,7 @@ def test_only_the_numerator_leaves_out_the_others_but_not_their_count(tmp_path: 
     path = write(rows, tmp_path, numerator_only=True, real_ids=True)
     assert column_of(path, "Child") == ["CH1"]
     assert lines_of(path)[2:4] == [
-        "December 2017, the whole city. 1 row, only those that add to the numerator.",
+        "December 2017, the whole authority. 1 row, only those that add to the numerator.",
         "Numerator 1, denominator 2.",
     ]
     assert load_workbook(path).sheetnames == ["Cases"]

@@ -70,7 +70,8 @@ def test_areas_with_more_than_the_city_are_wrong_whatever_is_declared() -> None:
     (finding,) = found(RULE, team(months=(declaring("DCSC not included"),)), more)
     assert finding.severity is Severity.ERROR
     assert finding.message == (
-        "The areas add up to 91 of 90 in 'Numerator'; areas cannot have more than the city."
+        "The areas add up to 91 of 90 in 'Numerator'; "
+        "areas cannot have more than the whole authority."
     )
 
 

@@ -77,7 +77,11 @@ def write_cases(
 
     head = warning((counted, aside), real_ids=real_ids)
     title = f"{indicator.name}: {indicator.title}"
-    which = [month.title, area or "the whole city", *([f"line {_words(line)}"] if line else [])]
+    which = [
+        month.title,
+        area or "the whole authority",
+        *([f"line {_words(line)}"] if line else []),
+    ]
     about = (
         f"Counted by the rule '{indicator.counted_as.value}'. {about_ids(real_ids=real_ids)}",
         f"Made on {british(today)}. {delete_after(settings, today)}",

@@ -241,7 +241,7 @@ class Area:
         "Until", "Last month it is reported. Empty: still is.", width=9, default=None
     )
     geographic: bool = column(
-        "Has population", "No for city-wide teams: they have no rate.", width=15
+        "Has population", "No for teams of the whole authority: they have no rate.", width=15
     )
     not_for: tuple[str, ...] = column(
         "Not for", "Indicators without this area, separated by commas.", width=24, default=()

@@ -35,14 +35,15 @@ class _Sum:
 
 
 def areas_do_not_add_up(evidence: Evidence) -> Iterator[Finding]:
-    """The areas have more than the city, or less and nothing says what is left out."""
+    """The areas have more than the whole authority, or less and nothing says what is left out."""
     for scorecard, reported in evidence.reported():
         off = [each for each in _sums(reported) if each.areas != each.city]
         more = any(each.areas > each.city for each in off)
         if not off or (_left_out(scorecard, reported) and not more):
             continue
         name = reported.indicator.indicator
-        why = "areas cannot have more than the city" if more else "nothing says what is left out"
+        too_many = "areas cannot have more than the whole authority"
+        why = too_many if more else "nothing says what is left out"
         yield Finding(
             Severity.ERROR if more else Severity.WARNING,
             "areas-do-not-add-up",
@@ -73,7 +74,7 @@ def left_out_but_adds_up(evidence: Evidence) -> Iterator[Finding]:
             f"{' and '.join(str(each) for each in sums)}.",
             table_place("Months", scorecard.month),
             "Name in the column 'Left out for' only the indicators whose areas do leave them out, "
-            "or see whether the city's figures lack the same teams.",
+            "or see whether the whole authority's figures lack the same teams.",
         )
 
 
@@ -99,7 +100,7 @@ def areas_without_figures(evidence: Evidence) -> Iterator[Finding]:
                 month,
                 "",
                 f"{name} has no figure of any indicator: x stands in its whole column, and whether "
-                "the areas add up to the city cannot be seen.",
+                "the areas add up to the whole authority cannot be seen.",
                 table_place("Areas", name),
                 "If it was renamed, rename it in the list Teams too and count the month again. If "
                 "it is no more, give its row a month under 'Until'.",

@@ -25,13 +25,13 @@ _HEADER_ROW = 4
 _NOTE = (
     "Each percentage or rate is shaded by its place between the lowest (pale) and the highest "
     "(dark) area: the shade is neither good nor bad, and an area of few cases has none. A rating "
-    "stands only where the target is on the percentage; a target on a city-wide count says nothing "
-    "about an area. Of several lines the judged one is shaded."
+    "stands only where the target is on the percentage; a target on a count of the whole authority "
+    "says nothing about an area. Of several lines the judged one is shaded."
 )
 
 _NOTE_OF_ONE = (
-    "The area beside the city. A rating stands only where the target is on the percentage; a "
-    "target on a city-wide count says nothing about an area."
+    "The area beside the whole authority. A rating stands only where the target is on the "
+    "percentage; a target on a count of the whole authority says nothing about an area."
 )
 
 
