@@ -237,3 +237,29 @@ def test_any_commentary_comes_back_as_it_was_typed(
     book = read(saying(packs["2015-05"].scorecard, happened=text), place)
     assert "\n".join(each or "" for each in paragraphs(book.worksheets[2])) == kept(text)
     assert not [c for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "f"]
+
+
+def test_many_indicators_run_on_to_the_next_page_under_their_headings(
+    packs: dict[str, Pack], place: Path
+) -> None:
+    """42 rows of a summary, at least 30 points high, would be printed at less than half size."""
+    scorecard = packs["2017-12"].scorecard
+    assert len(scorecard.indicators) == 14
+    many = tuple(
+        replace(
+            each,
+            indicator=replace(
+                each.indicator,
+                indicator=f"{each.indicator.indicator}_{more}",
+                number=each.indicator.number + more,
+            ),
+        )
+        for more in (0, 100, 200)
+        for each in scorecard.indicators
+    )
+    book = read(replace(scorecard, indicators=many), place)
+    for name in (SUMMARY, AREAS, NOTES):
+        sheet = book[name]
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0), name
+        (repeated,) = {cell.row for (cell,) in sheet.iter_rows(max_col=1) if cell.value == "No."}
+        assert sheet.print_title_rows == f"${repeated}:${repeated}", name

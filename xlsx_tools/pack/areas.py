@@ -16,6 +16,7 @@ from xlsx_tools.pack.cells import Widths, write_across, write_printed, write_tex
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
 from xlsx_tools.pack.marking import heading, page_marking
 from xlsx_tools.pack.names import AREAS, different, write_name
+from xlsx_tools.pack.pages import part_into_pages
 from xlsx_tools.pack.tables import mark_up
 from xlsx_tools.scorecard.model import Cell, PrintedRow, Reported, Scorecard
 
@@ -57,6 +58,7 @@ def write_areas(scorecard: Scorecard, house: HouseStyle) -> None:
     sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, _FIRST_AREA).coordinate
     sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
     sheet.print_area = f"A1:{get_column_letter(last)}{row - 1}"
+    part_into_pages(sheet, row - 1)
 
 
 def _write_headings(sheet: Worksheet, names: list[str]) -> Widths:

@@ -15,6 +15,7 @@ from xlsx_tools.pack.data_sheet import Rows
 from xlsx_tools.pack.house_style import PORTRAIT, HouseStyle
 from xlsx_tools.pack.marking import heading, page_marking, whose_indicator
 from xlsx_tools.pack.names import SUMMARY, different, link, sheet_name
+from xlsx_tools.pack.pages import part_into_pages
 from xlsx_tools.pack.tables import mark_up
 from xlsx_tools.scorecard.model import Reported, Scorecard
 from xlsx_tools.scorecard.table import judged_row
@@ -25,9 +26,6 @@ COLUMNS = 8
 
 HEADER_ROW = 5
 CHART_ROWS = 22
-_USUAL_ROW = 15
-_ONE_PAGE = 1330
-"""In points: what is higher would be printed at less than two thirds of its size on one page."""
 
 
 def write_indicator(
@@ -58,15 +56,9 @@ def write_indicator(
         for paragraph in paragraphs:
             row = page.long(row, paragraph, "Note" if topic == "Notes" else "Paragraph")
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    if _height(sheet, row) > _ONE_PAGE:
-        sheet.page_setup.fitToHeight = 0
+    if part_into_pages(sheet, row - 1):
         sheet.print_title_rows = "1:2"
     sheet.print_area = f"A1:{get_column_letter(page.columns)}{row - 1}"
-
-
-def _height(sheet: Worksheet, end: int) -> float:
-    """The height in points of the rows before ``end``."""
-    return sum(sheet.row_dimensions[row].height or _USUAL_ROW for row in range(1, end))
 
 
 class _Page:

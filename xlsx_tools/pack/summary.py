@@ -1,4 +1,4 @@
-"""The summary: the whole month on one landscape page."""
+"""The summary: the whole month on one landscape page, or on two where that would be too small."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from xlsx_tools.pack.chart_parts import PictureAnchor
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
 from xlsx_tools.pack.marking import NOT_FOR_PUBLICATION, heading, page_marking, whose_month
 from xlsx_tools.pack.names import SUMMARY, write_name
+from xlsx_tools.pack.pages import part_into_pages
 from xlsx_tools.scorecard.model import Average, Cell, Reported, Scorecard, Verdict
 from xlsx_tools.scorecard.table import judged_row
 from xlsx_tools.values import Missing, plain
@@ -96,6 +97,7 @@ def write_summary(scorecard: Scorecard, house: HouseStyle) -> None:
     sheet.freeze_panes = sheet.cell(first, 3).coordinate
     sheet.print_title_rows = f"{first - 1}:{first - 1}"
     sheet.print_area = f"A1:{get_column_letter(last_column)}{row - 1}"
+    part_into_pages(sheet, row - 1)
 
 
 def _write_top(sheet: Worksheet, scorecard: Scorecard, house: HouseStyle) -> int:

@@ -1,0 +1,36 @@
+"""How a sheet is printed, on one page or on several, and what of it stays in sight."""
+
+from __future__ import annotations
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+_SMALLEST = 0.6
+"""How small one page may be printed; below that words of 10 points would be less than 6 high."""
+
+_SHORT_SIDE, _LONG_SIDE = 595.3, 841.9
+"""Of A4, in points."""
+
+_INCH = 72
+_USUAL_ROW = 15
+
+
+def part_into_pages(sheet: Worksheet, last_row: int) -> bool:
+    """Print a sheet on several pages if one would be too small to read; gives whether it is.
+
+    Its rows up to the last are written. It stays as wide as a page.
+    """
+    if _room(sheet) >= _SMALLEST * _height(sheet, last_row):
+        return False
+    sheet.page_setup.fitToHeight = 0
+    return True
+
+
+def _height(sheet: Worksheet, last_row: int) -> float:
+    """The height in points of the rows up to the last."""
+    return sum(sheet.row_dimensions[row].height or _USUAL_ROW for row in range(1, last_row + 1))
+
+
+def _room(sheet: Worksheet) -> float:
+    """The height of a page of A4 within its margins, in points."""
+    whole = _LONG_SIDE if sheet.page_setup.orientation == "portrait" else _SHORT_SIDE
+    return whole - _INCH * (sheet.page_margins.top + sheet.page_margins.bottom)
