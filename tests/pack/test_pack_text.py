@@ -263,3 +263,21 @@ def test_many_indicators_run_on_to_the_next_page_under_their_headings(
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0), name
         (repeated,) = {cell.row for (cell,) in sheet.iter_rows(max_col=1) if cell.value == "No."}
         assert sheet.print_title_rows == f"${repeated}:${repeated}", name
+
+
+@pytest.mark.parametrize(("rows", "repeated"), [(30, "$1:$2"), (90, "$1:$5")])
+def test_a_table_that_runs_on_to_the_next_page_does_so_under_its_headings(
+    rows: int, repeated: str, packs: dict[str, Pack], place: Path
+) -> None:
+    """A page holds some 50 rows of at least 15 points; its commentary alone makes this two."""
+    scorecard = packs["2017-12"].scorecard
+    table = scorecard.indicators[0].table
+    longer = replace(table, rows=tuple(table.rows[0] for _ in range(rows)))
+    said = Commentary(
+        indicator="unallocated",
+        month=scorecard.month,
+        happened="\n".join(f"Action {number} is done." for number in range(60)),
+    )
+    sheet = read(with_one(scorecard, table=longer, commentary=said), place).worksheets[2]
+    assert sheet.page_setup.fitToHeight == 0
+    assert sheet.print_title_rows == repeated

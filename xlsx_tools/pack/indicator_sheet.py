@@ -15,7 +15,7 @@ from xlsx_tools.pack.data_sheet import Rows
 from xlsx_tools.pack.house_style import PORTRAIT, HouseStyle
 from xlsx_tools.pack.marking import heading, page_marking, whose_indicator
 from xlsx_tools.pack.names import SUMMARY, different, link, sheet_name
-from xlsx_tools.pack.pages import part_into_pages
+from xlsx_tools.pack.pages import ends_on_first_page, part_into_pages
 from xlsx_tools.pack.tables import mark_up
 from xlsx_tools.scorecard.model import Reported, Scorecard
 from xlsx_tools.scorecard.table import judged_row
@@ -41,8 +41,8 @@ def write_indicator(
     sheet.row_dimensions[4].height = 5
     if scorecard.area:
         page.across(4, whose_indicator(reported, scorecard.area), "Headline")
-    row = _write_table(page, reported, house) + 1
-    row = _write_judgement(page, reported, row)
+    below = _write_table(page, reported, house)
+    row = _write_judgement(page, reported, below + 1)
     row = _write_chart(page, reported, rows, house, row)
     for topic, paragraphs in (
         ("Commentary", _commentary(reported)),
@@ -57,7 +57,8 @@ def write_indicator(
             row = page.long(row, paragraph, "Note" if topic == "Notes" else "Paragraph")
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     if part_into_pages(sheet, row - 1):
-        sheet.print_title_rows = "1:2"
+        whole = ends_on_first_page(sheet, page.widths, below - 1)
+        sheet.print_title_rows = "1:2" if whole else f"1:{HEADER_ROW}"
     sheet.print_area = f"A1:{get_column_letter(page.columns)}{row - 1}"
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from xlsx_tools.pack.cells import Widths
+
 _SMALLEST = 0.6
 """How small one page may be printed; below that words of 10 points would be less than 6 high."""
 
@@ -11,6 +13,9 @@ _SHORT_SIDE, _LONG_SIDE = 595.3, 841.9
 """Of A4, in points."""
 
 _INCH = 72
+_CHARACTER = 5.25
+"""The width of a figure of the style Normal, in points."""
+
 _USUAL_ROW = 15
 
 
@@ -19,10 +24,16 @@ def part_into_pages(sheet: Worksheet, last_row: int) -> bool:
 
     Its rows up to the last are written. It stays as wide as a page.
     """
-    if _room(sheet) >= _SMALLEST * _height(sheet, last_row):
+    if _down(sheet) >= _SMALLEST * _height(sheet, last_row):
         return False
     sheet.page_setup.fitToHeight = 0
     return True
+
+
+def ends_on_first_page(sheet: Worksheet, widths: Widths, row: int) -> bool:
+    """Whether a row is on the first of the pages of a sheet that is as wide as a page."""
+    shrunk = min(1, _across(sheet) / (sum(widths.characters) * _CHARACTER))
+    return shrunk * _height(sheet, row) <= _down(sheet)
 
 
 def _height(sheet: Worksheet, last_row: int) -> float:
@@ -30,7 +41,13 @@ def _height(sheet: Worksheet, last_row: int) -> float:
     return sum(sheet.row_dimensions[row].height or _USUAL_ROW for row in range(1, last_row + 1))
 
 
-def _room(sheet: Worksheet) -> float:
+def _across(sheet: Worksheet) -> float:
+    """The width of a page of A4 within its margins, in points."""
+    whole = _SHORT_SIDE if sheet.page_setup.orientation == "portrait" else _LONG_SIDE
+    return whole - _INCH * (sheet.page_margins.left + sheet.page_margins.right)
+
+
+def _down(sheet: Worksheet) -> float:
     """The height of a page of A4 within its margins, in points."""
     whole = _LONG_SIDE if sheet.page_setup.orientation == "portrait" else _SHORT_SIDE
     return whole - _INCH * (sheet.page_margins.top + sheet.page_margins.bottom)
