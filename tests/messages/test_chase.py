@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
 from command import Said
-from mail_folder import GONE, HEAD, owned, retype
+from mail_folder import GONE, HEAD, MONTH, owned, retype
+
+from xlsx_tools.catalogue.records import Commentary
+from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.messages.chase import Asked, chase_letter
+from xlsx_tools.values import Missing, Quantity
+from xlsx_tools.work import load_scorecard
 
 Run = Callable[..., Said]
 CHASE = ("--month", "2017-12")
@@ -40,6 +48,48 @@ def test_an_owner_is_asked_with_the_figures_and_last_time_s_words(ready: Path, r
         ):
             assert words in text, (kind, words)
         assert "Assessments in timescale" not in text
+
+
+def test_letters_changes_and_answers_say_what_they_are(ready: Path) -> None:
+    scorecard = load_scorecard(ScorecardFolder(ready), MONTH)
+    (referrals,) = [
+        each for each in scorecard.indicators if each.indicator.indicator == "re_referrals"
+    ]
+    written = Commentary(
+        indicator="re_referrals",
+        month=MONTH,
+        due=date(2018, 1, 12),
+        happened="More came back.",
+        why="Two teams were short of staff:\n• East\n• South",
+        doing="Weekly panel, by 31 January.",
+    )
+    last = replace(written, month=MONTH - 1, happened="All was well.", why="", doing="")
+    asked = Asked(
+        replace(
+            referrals,
+            counts="268 of 1,234 (-38%)",
+            previous=Quantity(Missing.NOT_APPLICABLE),
+            previous_label="Dec-16",
+        ),
+        written,
+        last,
+    )
+    letter = chase_letter(scorecard, "Zoë Head", (asked,), None)
+    lines = letter.text.splitlines()
+    assert "  December 2017: 22% (268 of 1,234; change in total -38%)" in lines
+    assert "  Dec-16: z, not applicable" in lines
+    start = lines.index("  Written so far, and not approved:")
+    assert lines[start + 1 : start + 8] == [
+        "  More came back.",
+        "  Why: Two teams were short of staff:",
+        "  • East",
+        "  • South",
+        "  What we are doing: Weekly panel, by 31 January.",
+        "  Last time (November 2017):",
+        "  All was well.",
+    ]
+    assert "More came back.<br>Why: Two teams" in letter.html
+    assert "z, not applicable" in letter.html
 
 
 def test_what_is_approved_is_not_asked_for(ready: Path, run: Run) -> None:

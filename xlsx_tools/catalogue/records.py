@@ -400,6 +400,12 @@ class Commentary:
         """All that was said, as one paragraph."""
         return " ".join(part for part in (self.happened, self.why, self.doing) if part)
 
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """All that was said, each answer as a paragraph that says what it answers."""
+        labelled = (("", self.happened), ("Why: ", self.why), ("What we are doing: ", self.doing))
+        return tuple(label + text for label, text in labelled if text)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Override:

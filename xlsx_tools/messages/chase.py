@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import indent
 
 from xlsx_tools.catalogue.records import Commentary
 from xlsx_tools.messages import html
@@ -12,8 +13,15 @@ from xlsx_tools.messages.letter import Letter
 from xlsx_tools.messages.words import in_words, target
 from xlsx_tools.pack.marking import NOT_FOR_PUBLICATION
 from xlsx_tools.scorecard import Reported, Scorecard
+from xlsx_tools.values import Missing, Quantity
 
 PROMPTS = ("What happened?", "Why?", "What are we doing, and by when?")
+
+_MEANING = {
+    Missing.NOT_APPLICABLE: "not applicable",
+    Missing.NOT_AVAILABLE: "not available",
+    Missing.NO_POPULATION: "no population",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +59,39 @@ def chase_letter(
 
 def _facts(scorecard: Scorecard, asked: Asked) -> Iterator[tuple[str, str]]:
     reported = asked.reported
-    counts = f" ({reported.counts})" if reported.counts else ""
-    yield scorecard.month.title, f"{reported.this_month}{counts}"
-    yield reported.previous_label or "Previous", str(reported.previous)
+    counts = f" ({_counts(reported)})" if reported.counts else ""
+    yield scorecard.month.title, f"{_value(reported.this_month)}{counts}"
+    yield reported.previous_label or "Previous", _value(reported.previous)
     yield "Target", target(reported)
     yield "In words", in_words(reported)
     yield "Due", f"{asked.row.due:%d %B %Y}" if asked.row.due else "no day is set"
 
 
+def _counts(reported: Reported) -> str:
+    """``268 of 1,234; change in total +6%``: the summary has the last words in its heading."""
+    return reported.counts.replace(" (", "; change in total ").removesuffix(")")
+
+
+def _value(quantity: Quantity) -> str:
+    """A quantity as printed, with what its letter means where it is no number."""
+    if isinstance(quantity.value, Missing):
+        return f"{quantity}, {_MEANING[quantity.value]}"
+    return str(quantity)
+
+
 def _texts(asked: Asked) -> Iterator[str]:
     if asked.row.text.strip():
-        yield f"Written so far, and not approved: {asked.row.text}"
+        yield "\n".join(("Written so far, and not approved:", *asked.row.paragraphs))
     if asked.last is not None:
-        yield f"Last time ({asked.last.month.title}): {asked.last.text}"
+        yield "\n".join((f"Last time ({asked.last.month.title}):", *asked.last.paragraphs))
 
 
 def _in_text(scorecard: Scorecard, asked: Asked) -> str:
     title = asked.reported.indicator.title
     facts = (f"  {label}: {words}" for label, words in _facts(scorecard, asked))
     prompts = (f"  * {prompt}" for prompt in PROMPTS)
-    return "\n".join([title, *facts, *(f"  {text}" for text in _texts(asked)), *prompts])
+    texts = (indent(text, "  ") for text in _texts(asked))
+    return "\n".join([title, *facts, *texts, *prompts])
 
 
 def _in_html(scorecard: Scorecard, asked: Asked) -> Iterator[str]:

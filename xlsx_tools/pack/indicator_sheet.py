@@ -156,6 +156,5 @@ def _commentary(reported: Reported) -> tuple[str, ...]:
     said = reported.commentary
     if said is None or not said.text:
         return ("No commentary was given for this month.",)
-    labelled = (("", said.happened), ("Why: ", said.why), ("What we are doing: ", said.doing))
-    signed = f"Approved by {said.approved_by}." if said.approved_by else ""
-    return tuple(label + text for label, text in (*labelled, ("", signed)) if text)
+    signed = (f"Approved by {said.approved_by}.",) if said.approved_by else ()
+    return (*said.paragraphs, *signed)
