@@ -50,6 +50,9 @@ def test_the_file_names_the_area(east: openpyxl.Workbook) -> None:
     assert east["Summary"]["A1"].value == title
     assert east["Areas"]["A1"].value == f"Areas: {title}"
     assert east["Data"]["A1"].value == f"Data: {title}"
+    assert east["Notes and definitions"]["A1"].value == "Notes and definitions: EAST, December 2017"
+    for sheet in east.worksheets[2:-2]:
+        assert sheet["A2"].value == f"{title} · final"
     assert east.properties.title == f"Birmingham: {title}"
 
 
@@ -62,6 +65,14 @@ def test_the_summary_has_the_area_in_its_last_column(east: openpyxl.Workbook) ->
     assert of["Assessments in timescale"][-1] == pytest.approx(340 / 359)
     assert of["Re-referrals"][-1] is None
     assert east["Summary"].print_area == f"'Summary'!$A$1:$Z${len(rows)}"
+
+
+def test_the_foot_of_a_page_has_room_for_the_name_of_its_sheet(east: openpyxl.Workbook) -> None:
+    """The file of an area has a long name, and the title has the area's already."""
+    for sheet in east:
+        assert sheet.oddFooter.left.text is None
+        assert sheet.oddFooter.center.text == "&A"
+        assert sheet.oddHeader.right.text.startswith("OFFICIAL. Not for publication")
 
 
 def test_every_sheet_of_figures_says_whose_they_are_under_its_title(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 
@@ -44,6 +45,8 @@ def build_pack(
     write_notes(scorecard, house)
     write_data(scorecard, house)
     workbook = house.finish()
+    if scorecard.area:
+        _leave_out_its_file_name(workbook)
     workbook.active = 0
     # There is nothing to calculate, so Excel need not ask to save on closing.
     workbook.calculation.fullCalcOnLoad = False
@@ -57,6 +60,16 @@ def build_pack(
     properties.language = "en-GB"
     properties.keywords = scorecard.settings.classification
     return workbook
+
+
+def _leave_out_its_file_name(workbook: Workbook) -> None:
+    """Take the file's name out of the footers: with an area's it runs into that of the sheet.
+
+    The titles name the area, and the line at the head of each page says whether it is a draft.
+    """
+    for sheet in workbook.worksheets:
+        footer: Any = sheet.oddFooter
+        footer.left.text = (footer.left.text or "").replace("&F", "").strip() or None
 
 
 def write_pack(

@@ -25,8 +25,8 @@ def write_notes(scorecard: Scorecard, house: HouseStyle) -> None:
     sheet = house.sheet(NOTES, LANDSCAPE, marking=page_marking(scorecard))
     WIDTHS.set_on(sheet)
     last = len(_HEADINGS)
-    title = heading(scorecard, f"{NOTES}: {scorecard.month.title}")
-    write_across(sheet, WIDTHS, 1, (1, last), title, "Title")
+    of = ", ".join(part for part in (scorecard.area, scorecard.month.title) if part)
+    write_across(sheet, WIDTHS, 1, (1, last), heading(scorecard, f"{NOTES}: {of}"), "Title")
     row = 2
     for note in _general(scorecard):
         row = write_long(sheet, WIDTHS, row, (1, last), note, "Note")
