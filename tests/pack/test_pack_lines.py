@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment
-from pack_reading import AREAS, SUMMARY, Pack
+from pack_reading import AREAS, DATA, SUMMARY, Pack
 
 from xlsx_tools.pack import write_pack
 from xlsx_tools.pack.cells import Widths
@@ -121,3 +121,31 @@ def test_a_very_long_word_in_a_heading_is_broken_and_its_row_higher() -> None:
     widths = Widths((9.4,)).widened([cell])
     assert widths.characters == (16,)
     assert widths.lines(cell) >= 3
+
+
+def test_data_shows_long_names_and_notes_whole_within_its_table(
+    packs: dict[str, Pack], place: Path
+) -> None:
+    scorecard = packs["2017-12"].scorecard
+    name = "Disabled Children's Neighbourhood Partnership"
+    note = "The month is of the new system, into which two hundred records had not been moved. " * 3
+    (first, *_) = scorecard.indicators
+    histories = tuple(
+        replace(
+            each,
+            area=name if each.area == "EAST" else each.area,
+            months=tuple(replace(point, note=note) for point in each.months),
+        )
+        for each in first.histories
+    )
+    write_pack(replace(scorecard, indicators=(replace(first, histories=histories),)), place)
+    sheet = openpyxl.load_workbook(place)[DATA]
+    assert sheet.print_area == f"'Data'!$A$1:$O${sheet.max_row}"
+    # 45 letters in 21 figures of 10 points and 249 in 58 are 2 and 4 lines of 9 points at least.
+    cells = [cell for row in sheet.iter_rows(min_row=5) for cell in row]
+    for words, lines in ((name, 2), (note, 4)):
+        found = [cell for cell in cells if cell.value == words]
+        assert found
+        for cell in found:
+            assert cell.alignment.wrap_text
+            assert sheet.row_dimensions[cell.row].height >= lines * 9 * 1.14

@@ -31,9 +31,14 @@ RISKY = ("=", "+", "-", "@")
 """Text that begins so could be taken for a formula when a cell is edited or copied."""
 
 
-def write_text(sheet: Worksheet, row: int, column: int, text: str, style: str) -> Cell:
-    """Write words. Whatever they begin with they stay words."""
-    cell = _styled(sheet, row, column, style)
+def write_text(
+    sheet: Worksheet, row: int, column: int, text: str, style: str, *, wrapped: bool = False
+) -> Cell:
+    """Write words. Whatever they begin with they stay words.
+
+    ``wrapped`` in as many lines as they need, whatever the style says.
+    """
+    cell = _styled(sheet, row, column, style, wrapped=wrapped)
     if text:
         cell.value = _NOT_IN_XML.sub(" ", text)
         cell.data_type = "s"
@@ -107,10 +112,12 @@ def write_date(sheet: Worksheet, row: int, column: int, day: date, style: str, s
     return cell
 
 
-_kept: WeakKeyDictionary[Workbook, dict[tuple[str, str], Any]] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Workbook, dict[tuple[str, str, bool], Any]] = WeakKeyDictionary()
 
 
-def _styled(sheet: Worksheet, row: int, column: int, style: str, shown: str = "") -> Cell:
+def _styled(
+    sheet: Worksheet, row: int, column: int, style: str, shown: str = "", *, wrapped: bool = False
+) -> Cell:
     """The cell with a named style and, where ``shown`` says, a number format of its own.
 
     openpyxl looks a name up in all styles each time, which for thousands of cells takes longer
@@ -119,12 +126,17 @@ def _styled(sheet: Worksheet, row: int, column: int, style: str, shown: str = ""
     cell: Any = sheet.cell(row, column)
     workbook: Any = sheet.parent
     known = _kept.setdefault(workbook, {})
-    if (style, shown) not in known:
+    key = style, shown, wrapped
+    if key not in known:
         cell.style = style
         if shown:
             cell.number_format = shown
-        known[style, shown] = cell._style
-    cell._style = copy(known[style, shown])
+        if wrapped:
+            alignment = copy(cell.alignment)
+            alignment.wrap_text = True
+            cell.alignment = alignment
+        known[key] = cell._style
+    cell._style = copy(known[key])
     return cast(Cell, cell)
 
 
@@ -194,6 +206,13 @@ class Widths:
                 used += _SPACE
             lines.append(f"{line[:-1]}\n")
         return lines
+
+    def heighten(self, cell: Cell, last: int | None = None) -> None:
+        """Make the row of a cell high enough for its words, if it is not yet."""
+        sheet: Any = cell.parent
+        row = sheet.row_dimensions[cell.row]
+        needed = self.lines(cell, last) * _line_height(cell) + _ABOVE_AND_BELOW
+        row.height = min(_TALLEST, max(needed, row.height or 0))
 
     def fit(self, sheet: Worksheet, row: int, *, least: float = 0, spare: float = 6) -> None:
         """Make a row high enough for every text in it that is not turned."""
@@ -270,9 +289,7 @@ def write_across(
     cell = write_text(sheet, row, first, text, style)
     if last > first:
         merge(sheet, row, first, last)
-    height = widths.lines(cell, last) * _line_height(cell) + _ABOVE_AND_BELOW
-    before = sheet.row_dimensions[row].height or 0
-    sheet.row_dimensions[row].height = min(_TALLEST, max(height, before))
+    widths.heighten(cell, last)
     return cell
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsx_tools.catalogue.kinds import Judged
@@ -105,6 +106,7 @@ def write_data(scorecard: Scorecard, house: HouseStyle) -> None:
     mark_up(sheet, "Data", HEADER_ROW, row, len(HEADINGS), style="TableStyleLight1")
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    sheet.print_area = f"A1:{get_column_letter(len(HEADINGS))}{row}"
 
 
 _NUMERIC = (6, 7, 8, 10, 11, 12)
@@ -127,7 +129,7 @@ def _write_row(
     }
     for column, text in texts.items():
         if text:
-            write_text(sheet, row, column, text, "Data")
+            _write_words(sheet, row, column, text)
     target = _as_set(point.target, judged_unit(indicator))
     national = _as_set(point.national, indicator.unit)
     empty = None if point.comparable else charted_column(reported)
@@ -140,6 +142,15 @@ def _write_row(
     ):
         if column != empty and quantity is not None and quantity.number is not None:
             write_quantity(sheet, row, column, quantity, "Data number")
+
+
+def _write_words(sheet: Worksheet, row: int, column: int, text: str) -> None:
+    """Write words in as many lines as they need: the next cell would hide what is too long."""
+    cell = write_text(sheet, row, column, text, "Data")
+    # To measure each of thousands of cells would take long, and no words are so wide.
+    if len(text) > 0.7 * WIDTHS.characters[column - 1] and WIDTHS.lines(cell) > 1:
+        write_text(sheet, row, column, text, "Data", wrapped=True)
+        WIDTHS.heighten(cell)
 
 
 def _as_then(point: HistoryMonth) -> str:

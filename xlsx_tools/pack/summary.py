@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from copy import copy
-from typing import Any
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -130,10 +128,8 @@ def _write_top(sheet: Worksheet, scorecard: Scorecard, house: HouseStyle) -> int
 
 def _write_marking(sheet: Worksheet, row: int, columns: tuple[int, int], text: str) -> None:
     """Write a marking in as many lines as it needs, whatever the house style says of its ends."""
-    cell: Any = write_across(sheet, WIDTHS, row, columns, text, "Marking")
-    wrapped = copy(cell.alignment)
-    wrapped.wrap_text = True
-    cell.alignment = wrapped
+    write_across(sheet, WIDTHS, row, columns, text, "Marking")
+    write_text(sheet, row, columns[0], text, "Marking", wrapped=True)
 
 
 def _place_logo(sheet: Worksheet, scorecard: Scorecard, house: HouseStyle) -> int:
