@@ -15,6 +15,7 @@ from xlsx_tools.catalogue.kinds import Status
 from xlsx_tools.catalogue.records import Commentary
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.pack import write_pack
+from xlsx_tools.pack.marking import page_marking
 from xlsx_tools.periods import Month
 from xlsx_tools.scorecard import Scorecard, draft_reasons
 
@@ -83,6 +84,32 @@ def test_every_sheet_of_a_draft_begins_with_the_word_and_has_it_in_print(
         assert sheet["A1"].value.startswith("DRAFT: "), sheet.title
         assert sheet.oddHeader.right.text == f"DRAFT. {MARKING}"
     assert book.properties.title.startswith("Birmingham: DRAFT: ")
+
+
+def test_a_draft_of_a_final_month_says_beside_its_status_why_it_is_one(
+    final: Scorecard, place: Path
+) -> None:
+    write_pack(commented(final, None), place)
+    book = openpyxl.load_workbook(place)
+    assert " · status: final, commentary not yet approved · " in book[SUMMARY]["A2"].value
+    assert book.worksheets[3]["A2"].value.endswith(" · final, commentary not yet approved")
+    write_pack(in_status(commented(final, None), Status.PROVISIONAL), place)
+    assert " · status: provisional · " in openpyxl.load_workbook(place)[SUMMARY]["A2"].value
+
+
+@pytest.mark.parametrize(
+    ("classification", "marking"),
+    [
+        ("OFFICIAL-SENSITIVE", "OFFICIAL-SENSITIVE. Not for publication"),
+        ("DO NOT FORWARD, PLEASE.", "DO NOT FORWARD, PLEASE. Not for publication"),
+        ("DO NOT FORWARD!", "DO NOT FORWARD! Not for publication"),
+    ],
+)
+def test_the_marking_is_a_sentence_however_the_classification_ends(
+    classification: str, marking: str, final: Scorecard
+) -> None:
+    marked = replace(final, settings=replace(final.settings, classification=classification))
+    assert page_marking(marked) == f"{marking}: small numbers are not suppressed."
 
 
 @pytest.mark.libreoffice

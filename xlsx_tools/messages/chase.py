@@ -11,7 +11,7 @@ from xlsx_tools.messages import html
 from xlsx_tools.messages.addresses import Address
 from xlsx_tools.messages.letter import Letter
 from xlsx_tools.messages.words import in_words, target
-from xlsx_tools.pack.marking import NOT_FOR_PUBLICATION
+from xlsx_tools.pack.marking import classified
 from xlsx_tools.scorecard import Reported, Scorecard
 from xlsx_tools.values import Missing, Quantity
 
@@ -45,7 +45,7 @@ def chase_letter(
         f"please send your commentary on the indicators below for {scorecard.title}{by}. "
         "Answer three questions for each, in a sentence or two. Do not tell who a child is.",
     )
-    closing = f"{scorecard.settings.classification}. {NOT_FOR_PUBLICATION}"
+    closing = classified(scorecard)
     text = [*opening, *(_in_text(scorecard, each) for each in asked), closing]
     parts = [part for each in asked for part in _in_html(scorecard, each)]
     return Letter(

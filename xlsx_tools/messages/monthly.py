@@ -6,7 +6,7 @@ from xlsx_tools.messages import html
 from xlsx_tools.messages.addresses import Address
 from xlsx_tools.messages.letter import Attachment, Letter
 from xlsx_tools.messages.words import colour, headline, in_words, target
-from xlsx_tools.pack.marking import DRAFT, NOT_FOR_PUBLICATION
+from xlsx_tools.pack.marking import DRAFT, classified
 from xlsx_tools.scorecard import Reported, Scorecard
 
 _HEADINGS = ("Indicator", "This month", "Target", "Rating", "Trend", "In words")
@@ -30,7 +30,7 @@ def monthly_letter(
     files = ", ".join(each.name for each in attachments)
     last = [_IS_ENCRYPTED] if encrypted else []
     opening = ["Hello,", *first, headline(scorecard), f"The scorecard is attached: {files}", *last]
-    closing = f"{scorecard.settings.classification}. {NOT_FOR_PUBLICATION}"
+    closing = classified(scorecard)
     caption = f"{scorecard.title}, whole authority"
     rows = [_cells(reported) for reported in scorecard.indicators]
     return Letter(

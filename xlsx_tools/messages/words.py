@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xlsx_tools.catalogue.kinds import Colour
 from xlsx_tools.scorecard import Reported, Scorecard
 from xlsx_tools.scorecard.verdict_text import why_none_text
+from xlsx_tools.wording import closed
 
 NO_COLOUR = "none"
 _RATING = {
@@ -32,14 +33,10 @@ def _sentences(reported: Reported) -> Iterator[str]:
             # An officer's verdict need not be what the words of the rule say.
             kind, reason = verdict.override.verdict.value, verdict.override.reason.strip()
             set_to = f"An officer set the {kind} to {verdict.colour.value}"
-            yield _closed(f"{set_to}: {reason}" if reason else set_to)
+            yield closed(f"{set_to}: {reason}" if reason else set_to)
         elif verdict.colour is not None:
             yield words[verdict.colour]
     yield from why_none_text(reported)
-
-
-def _closed(sentence: str) -> str:
-    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
 
 
 def colour(found: Colour | None) -> str:

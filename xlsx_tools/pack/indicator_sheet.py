@@ -13,7 +13,7 @@ from xlsx_tools.pack.cells import Widths, write_across, write_long, write_printe
 from xlsx_tools.pack.chart import add_chart
 from xlsx_tools.pack.data_sheet import Rows
 from xlsx_tools.pack.house_style import PORTRAIT, HouseStyle
-from xlsx_tools.pack.marking import heading, page_marking, whose_indicator
+from xlsx_tools.pack.marking import heading, page_marking, status, whose_indicator
 from xlsx_tools.pack.names import SUMMARY, different, link, sheet_name
 from xlsx_tools.pack.pages import ends_on_first_page, part_into_pages
 from xlsx_tools.pack.tables import mark_up
@@ -35,7 +35,7 @@ def write_indicator(
     sheet = house.sheet(sheet_name(reported), PORTRAIT, marking=page_marking(scorecard))
     page = _Page(sheet, _write_headings(sheet, reported))
     page.across(1, heading(scorecard, reported.indicator.title), "Title")
-    page.across(2, f"{scorecard.title} · {scorecard.entry.status.value}", "Subtitle")
+    page.across(2, f"{scorecard.title} · {status(scorecard)}", "Subtitle")
     write_text(sheet, 3, 1, f"Back to {SUMMARY}", "Link")
     link(sheet.cell(3, 1), SUMMARY)
     sheet.row_dimensions[4].height = 5

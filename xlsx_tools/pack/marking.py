@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from xlsx_tools.catalogue.kinds import Status
 from xlsx_tools.scorecard import Reported, Scorecard
+from xlsx_tools.wording import closed
 
 DRAFT = "DRAFT"
 NOT_FOR_PUBLICATION = "Not for publication: small numbers are not suppressed."
@@ -10,8 +12,20 @@ NOT_FOR_PUBLICATION = "Not for publication: small numbers are not suppressed."
 
 def page_marking(scorecard: Scorecard) -> str:
     """The line at the head of each printed page."""
-    classified = f"{scorecard.settings.classification}. {NOT_FOR_PUBLICATION}"
-    return f"{DRAFT}. {classified}" if scorecard.draft else classified
+    marking = classified(scorecard)
+    return f"{DRAFT}. {marking}" if scorecard.draft else marking
+
+
+def classified(scorecard: Scorecard) -> str:
+    """How secret it is, and that it is not to be published."""
+    return f"{closed(scorecard.settings.classification)} {NOT_FOR_PUBLICATION}"
+
+
+def status(scorecard: Scorecard) -> str:
+    """The month's status; of a draft that is not provisional also what makes it one."""
+    found = scorecard.entry.status
+    unsettled = scorecard.draft and found is not Status.PROVISIONAL
+    return f"{found.value}, commentary not yet approved" if unsettled else found.value
 
 
 def heading(scorecard: Scorecard, title: str) -> str:

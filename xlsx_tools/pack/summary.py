@@ -19,7 +19,7 @@ from xlsx_tools.pack.cells import (
 )
 from xlsx_tools.pack.chart_parts import PictureAnchor
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
-from xlsx_tools.pack.marking import NOT_FOR_PUBLICATION, heading, page_marking, whose_month
+from xlsx_tools.pack.marking import NOT_FOR_PUBLICATION, heading, page_marking, status, whose_month
 from xlsx_tools.pack.names import SUMMARY, write_name
 from xlsx_tools.pack.pages import part_into_pages
 from xlsx_tools.scorecard.model import Average, Cell, Reported, Scorecard, Verdict
@@ -149,7 +149,7 @@ def _place_logo(sheet: Worksheet, scorecard: Scorecard, house: HouseStyle) -> in
 def _status(scorecard: Scorecard) -> Iterator[str]:
     entry = scorecard.entry
     yield scorecard.settings.authority
-    yield f"status: {entry.status.value}"
+    yield f"status: {status(scorecard)}"
     drawn = entry.extract_date
     yield f"extract date: {drawn:%d %B %Y}" if drawn else "extract date: not stated"
     yield f"approved by: {entry.approver}" if entry.approver else "approved by: not stated"
