@@ -265,6 +265,30 @@ def test_many_indicators_run_on_to_the_next_page_under_their_headings(
         assert sheet.print_title_rows == f"${repeated}:${repeated}", name
 
 
+def test_a_long_note_on_the_month_does_not_fill_the_screen(
+    packs: dict[str, Pack], place: Path
+) -> None:
+    """What is frozen cannot be scrolled away, and a laptop shows some 550 points of a sheet."""
+    scorecard = packs["2017-12"].scorecard
+    short, long = "All is well.", "\n".join(f"Note {number}." for number in range(20))
+    frozen = {}
+    for note in (short, long):
+        book = read(replace(scorecard, entry=replace(scorecard.entry, note=note)), place)
+        frozen[note] = book[NOTES].freeze_panes
+    assert frozen == {short: "A6", long: None}
+
+
+def test_areas_keeps_what_a_row_is_in_sight_and_no_figures(pack: Pack) -> None:
+    sheet = pack.workbook[AREAS]
+    first = sheet[sheet.freeze_panes]
+    assert [sheet.cell(4, column).value for column in range(1, first.column)] == [
+        "No.",
+        "Indicator",
+        "Measure",
+    ]
+    assert sum(sheet.column_dimensions[letter].width for letter in "ABC") <= 65
+
+
 @pytest.mark.parametrize(("rows", "repeated"), [(30, "$1:$2"), (90, "$1:$5")])
 def test_a_table_that_runs_on_to_the_next_page_does_so_under_its_headings(
     rows: int, repeated: str, packs: dict[str, Pack], place: Path

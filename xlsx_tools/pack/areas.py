@@ -16,7 +16,7 @@ from xlsx_tools.pack.cells import Widths, write_across, write_printed, write_tex
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
 from xlsx_tools.pack.marking import heading, page_marking
 from xlsx_tools.pack.names import AREAS, different, write_name
-from xlsx_tools.pack.pages import part_into_pages
+from xlsx_tools.pack.pages import keep_in_sight, part_into_pages
 from xlsx_tools.pack.tables import mark_up
 from xlsx_tools.scorecard.model import Cell, PrintedRow, Reported, Scorecard
 
@@ -55,7 +55,7 @@ def write_areas(scorecard: Scorecard, house: HouseStyle) -> None:
     for each in range(_HEADER_ROW + 1, row):
         widths.fit(sheet, each, least=20)
     mark_up(sheet, "AreasOfTheMonth", _HEADER_ROW, row - 1, last)
-    sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, _FIRST_AREA).coordinate
+    keep_in_sight(sheet, _HEADER_ROW + 1, _FIRST_AREA - 1)
     sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
     sheet.print_area = f"A1:{get_column_letter(last)}{row - 1}"
     part_into_pages(sheet, row - 1)
@@ -68,7 +68,7 @@ def _write_headings(sheet: Worksheet, names: list[str]) -> Widths:
     for column, words in enumerate(headings, start=1):
         style = "Label heading" if column in (2, 3) else "Column heading"
         cells.append(write_text(sheet, _HEADER_ROW, column, words, style))
-    widths = Widths((6, 30, 40, 13, *(13,) * len(names))).widened(cells)
+    widths = Widths((5, 26, 34, 13, *(13,) * len(names))).widened(cells)
     widths.fit(sheet, _HEADER_ROW, least=24)
     return widths
 

@@ -11,7 +11,7 @@ from xlsx_tools.pack.cells import Widths, write_across, write_long, write_text
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
 from xlsx_tools.pack.marking import heading, page_marking
 from xlsx_tools.pack.names import NOTES, write_name
-from xlsx_tools.pack.pages import part_into_pages
+from xlsx_tools.pack.pages import keep_in_sight, part_into_pages
 from xlsx_tools.pack.tables import mark_up
 from xlsx_tools.scorecard.model import Reported, Scorecard
 from xlsx_tools.scorecard.verdict_text import judging_rules
@@ -40,7 +40,7 @@ def write_notes(scorecard: Scorecard, house: HouseStyle) -> None:
         row += 1
         _write_row(sheet, house, reported, row)
     mark_up(sheet, "Definitions", header, row, last)
-    sheet.freeze_panes = f"A{header + 1}"
+    keep_in_sight(sheet, header + 1)
     sheet.print_title_rows = f"{header}:{header}"
     sheet.print_area = f"A1:{get_column_letter(last)}{row}"
     part_into_pages(sheet, row)

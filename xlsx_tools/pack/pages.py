@@ -9,6 +9,9 @@ from xlsx_tools.pack.cells import Widths
 _SMALLEST = 0.6
 """How small one page may be printed; below that words of 10 points would be less than 6 high."""
 
+_MOST_FROZEN = 220
+"""In points: some two fifths of what a small screen shows of a sheet."""
+
 _SHORT_SIDE, _LONG_SIDE = 595.3, 841.9
 """Of A4, in points."""
 
@@ -28,6 +31,18 @@ def part_into_pages(sheet: Worksheet, last_row: int) -> bool:
         return False
     sheet.page_setup.fitToHeight = 0
     return True
+
+
+def keep_in_sight(sheet: Worksheet, row: int, column: int = 1) -> None:
+    """Keep what is above a row and left of a column in sight while the rest is scrolled.
+
+    Where much stands above, such as a long note on the month, it scrolls too: on a small screen
+    nothing else would be seen.
+    """
+    if _height(sheet, row - 1) > _MOST_FROZEN:
+        row = 1
+    if row > 1 or column > 1:
+        sheet.freeze_panes = sheet.cell(row, column).coordinate
 
 
 def ends_on_first_page(sheet: Worksheet, widths: Widths, row: int) -> bool:

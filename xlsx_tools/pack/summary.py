@@ -21,7 +21,7 @@ from xlsx_tools.pack.chart_parts import PictureAnchor
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
 from xlsx_tools.pack.marking import NOT_FOR_PUBLICATION, heading, page_marking, status, whose_month
 from xlsx_tools.pack.names import SUMMARY, write_name
-from xlsx_tools.pack.pages import part_into_pages
+from xlsx_tools.pack.pages import keep_in_sight, part_into_pages
 from xlsx_tools.scorecard.model import Average, Cell, Reported, Scorecard, Verdict
 from xlsx_tools.scorecard.table import judged_row
 from xlsx_tools.values import Missing, plain
@@ -92,7 +92,7 @@ def write_summary(scorecard: Scorecard, house: HouseStyle) -> None:
     for text in (*_key(scorecard), _footer(scorecard)):
         write_across(sheet, WIDTHS, row, (1, _LAST), text, "Note")
         row += 1
-    sheet.freeze_panes = sheet.cell(first, 3).coordinate
+    keep_in_sight(sheet, first, 3)
     sheet.print_title_rows = f"{first - 1}:{first - 1}"
     sheet.print_area = f"A1:{get_column_letter(last_column)}{row - 1}"
     part_into_pages(sheet, row - 1)
