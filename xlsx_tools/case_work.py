@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from xlsx_tools.case_lists.cases import write_cases
+from xlsx_tools.case_lists.cases import AddedUp, write_cases
 from xlsx_tools.case_lists.exceptions import ExceptionList, left_over, write_exceptions
 from xlsx_tools.case_lists.place import confidential_place
 from xlsx_tools.case_lists.to_chase import EXCEPTION_RULES, exception_lists
-from xlsx_tools.catalogue.in_force import definition, require_one_definition
+from xlsx_tools.catalogue.in_force import definition, require_one_definition, series_breaks
 from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.catalogue.records import CITY, Indicator, TeamWorkbook
 from xlsx_tools.counting.count import cohort_of, lines_of
@@ -26,12 +26,15 @@ from xlsx_tools.counting.plan import hindrance
 from xlsx_tools.counting.rules import RULES
 from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.model import Problem
+from xlsx_tools.figure_files import read_folder
 from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.measures import Measured, measure_window, window_months
 from xlsx_tools.opened_lists import Opened, naming_what_stopped, open_lists
 from xlsx_tools.periods import Month
 from xlsx_tools.quality.findings import quality_findings
 from xlsx_tools.quality.summary import SummaryRow, summary_rows
 from xlsx_tools.quality.workbook import write_quality
+from xlsx_tools.scorecard.series import series_book
 from xlsx_tools.work import load_team
 
 
@@ -50,8 +53,10 @@ def cases(
 ) -> Path:
     """Write the cases behind an indicator's figures of a month into the confidential folder.
 
-    ``name`` is the indicator's short name. Raises InputError for an indicator, area or line that
-    there is not, for one that cannot be counted, and as ``count`` does where one is defined twice.
+    Where the scorecard adds up several months for it, they are those of every month that the lists
+    reach. ``name`` is the indicator's short name. Raises InputError for an indicator, area or line
+    that there is not, for one that cannot be counted, and as ``count`` does where one is defined
+    twice.
     """
     team = team or load_team(folder)
     require_one_definition(team)
@@ -61,8 +66,15 @@ def cases(
     _require_known("line", line, lines_of(team, indicator))
     areas = tuple(dict.fromkeys(row.area for row in team.areas))
     _require_known("area", area, (CITY, *areas))
-    opened = open_lists(folder, team, [month], rules={indicator.counted_as})
-    rows = _cohort(opened, team, indicator.counted_as, month)
+    months = window_months(indicator.window, month)
+    opened = open_lists(folder, team, months, rules={indicator.counted_as})
+    _require_countable(opened, team, indicator.counted_as, month)
+    listed = [each for each in months if _is_listed(opened, team, indicator, each)]
+    rows = _cohort(opened, team, indicator.counted_as, listed)
+    added_up = None
+    if len(months) > 1:
+        on_scorecard = _on_scorecard(folder, team, indicator, month, area or CITY)
+        added_up = AddedUp(months, tuple(listed), on_scorecard)
     return write_cases(
         rows[rows["line"].isin(lines_of(team, indicator))],
         indicator=indicator,
@@ -73,6 +85,7 @@ def cases(
         areas=areas,
         line=line,
         lines=lines_of(team, indicator),
+        added_up=added_up,
         numerator_only=numerator_only,
         real_ids=real_ids,
         scale=rule.scale,
@@ -98,6 +111,27 @@ def _indicator(team: TeamWorkbook, name: str, month: Month) -> Indicator:
             mend="Choose the rule that it is counted by.",
         )
     return found
+
+
+def _is_listed(opened: Opened, team: TeamWorkbook, indicator: Indicator, month: Month) -> bool:
+    """Whether the lists tell the cases of a month that was counted by the same rule."""
+    rule, then = indicator.counted_as, definition(team, indicator.indicator, month)
+    if then is None or then.counted_as is not rule:
+        return False
+    return hindrance(opened.con, opened.extracts, team, rule, month) is None
+
+
+def _on_scorecard(
+    folder: ScorecardFolder, team: TeamWorkbook, indicator: Indicator, month: Month, area: str
+) -> dict[str, Measured]:
+    """What the scorecard adds up for each line of an indicator, for an area or the city."""
+    name = indicator.indicator
+    book = series_book(team, read_folder(folder.figures))
+    breaks = series_breaks(team, name)
+    return {
+        line: measure_window(indicator, book.monthly(name, line, area), month, breaks=breaks)
+        for line in lines_of(team, indicator)
+    }
 
 
 def _require_known(what: str, given: str | None, known: Sequence[str]) -> None:
@@ -151,7 +185,8 @@ def exceptions(
     lacking: list[str] = []
     for rule in EXCEPTION_RULES:
         try:
-            rows = _cohort(opened, team, rule, month, as_at=as_at)
+            _require_countable(opened, team, rule, month)
+            rows = _cohort(opened, team, rule, [month], as_at=as_at)
         except InputError as error:
             lacking.append(error.what)
             continue
@@ -174,18 +209,8 @@ def exceptions(
     return Exceptions(files, as_at, tuple(lacking), left_over(place, month, files))
 
 
-def _cohort(
-    opened: Opened,
-    team: TeamWorkbook,
-    rule: CountedAs,
-    month: Month,
-    *,
-    as_at: date | None = None,
-) -> pd.DataFrame:
-    """A rule's cases in a month, ``as_at`` a day if it is not over by then.
-
-    Raises InputError where it cannot be counted.
-    """
+def _require_countable(opened: Opened, team: TeamWorkbook, rule: CountedAs, month: Month) -> None:
+    """Raise InputError where a rule cannot count a month."""
     why = hindrance(opened.con, opened.extracts, team, rule, month)
     if why:
         raise InputError(
@@ -193,15 +218,26 @@ def _cohort(
             where=team.settings.case_lists or "extracts",
             mend=why[1],
         )
+
+
+def _cohort(
+    opened: Opened,
+    team: TeamWorkbook,
+    rule: CountedAs,
+    months: Sequence[Month],
+    *,
+    as_at: date | None = None,
+) -> pd.DataFrame:
+    """A rule's cases in some months, ``as_at`` a day if a month is not over by then."""
     ground = lay(
         opened.con,
         opened.extracts.lists,
         team.settings,
-        [month],
+        months,
         opened.extracts.known,
         as_at=as_at,
     )
-    found = opened.con.to_pyarrow(cohort_of(ground, rule, [month]))
+    found = opened.con.to_pyarrow(cohort_of(ground, rule, months))
     columns = zip(found.column_names, found.columns, strict=True)
     return pd.DataFrame({name: pd.Series(each.to_pylist(), dtype=object) for name, each in columns})
 

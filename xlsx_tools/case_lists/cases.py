@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -26,13 +27,26 @@ from xlsx_tools.case_lists.workbook import write_workbook
 from xlsx_tools.catalogue.kinds import Kind
 from xlsx_tools.catalogue.records import CITY, INDICATOR_LINE, Indicator, Settings
 from xlsx_tools.counting.rules import Headings
-from xlsx_tools.periods import Month
+from xlsx_tools.measures import Measured
+from xlsx_tools.periods import Month, spans
 from xlsx_tools.values import plain
 
 _WHOLE = "whole indicator"
 _DIVIDED = (Kind.PERCENT, Kind.MEAN)
 """Kinds whose denominator is of cases too."""
-_ORDER = ("line", "date", "until", "child", "case", "worker")
+_ORDER = ("line", "month", "date", "until", "child", "case", "worker")
+
+
+@dataclass(frozen=True, slots=True)
+class AddedUp:
+    """The months that the scorecard adds up for a month's figure, and what it has of them by line.
+
+    The cases of those that are not ``listed`` are in no list that is there.
+    """
+
+    months: tuple[Month, ...]
+    listed: tuple[Month, ...]
+    on_scorecard: Mapping[str, Measured]
 
 
 def write_cases(
@@ -46,6 +60,7 @@ def write_cases(
     areas: Iterable[str] = (),
     line: str | None = None,
     lines: Sequence[str] = (INDICATOR_LINE,),
+    added_up: AddedUp | None = None,
     numerator_only: bool = False,
     real_ids: bool = False,
     scale: int = 1,
@@ -55,16 +70,19 @@ def write_cases(
     """Write the cases behind an indicator's figures for a month, and say where.
 
     ``rows`` is a cohort, as ``xlsx_tools.counting`` makes it; those of other months, areas and
-    lines are left out. No area, or ``City``, means all of them; no line, every one of ``lines``,
-    those that the indicator has: what they add up to is said also where no case is on them. Of
-    ``areas``, all that there are, some may differ only in what a file name cannot hold. With
-    ``numerator_only`` there are only the cases that add to the numerator, and none that were set
-    aside. ``scale`` is how many of the rule's units make one. Ids are pseudonyms unless
-    ``real_ids``. A workbook of the same name is replaced. Raises InputError where there are more
-    cases than Excel holds, or the workbook or the key of the pseudonyms cannot be used.
+    lines are left out. Where the figure is of several months ``added_up``, the cases are those of
+    all that can be listed, and the scorecard's sums are said where they are others. No area, or
+    ``City``, means all of them; no line, every one of ``lines``, those that the indicator has:
+    what they add up to is said also where no case is on them. Of ``areas``, all that there are,
+    some may differ only in what a file name cannot hold. With ``numerator_only`` there are only
+    the cases that add to the numerator, and none that were set aside. ``scale`` is how many of the
+    rule's units make one. Ids are pseudonyms unless ``real_ids``. A workbook of the same name is
+    replaced. Raises InputError where there are more cases than Excel holds, or the workbook or the
+    key of the pseudonyms cannot be used.
     """
     area = None if area == CITY else area
-    chosen = _chosen(rows, month, area, line)
+    months = added_up.listed if added_up else (month,)
+    chosen = _chosen(rows, months, area, line)
     counted, aside = _parted(chosen)
     all_counted = counted
     if numerator_only:
@@ -87,14 +105,21 @@ def write_cases(
         f"Made on {british(today)}. {delete_after(settings, today)}",
     )
     these = _how_many(len(counted), len(aside), numerator_only=numerator_only)
-    summed = _sums(all_counted, indicator, lines if line is None else (line,), scale)
-    above = (f"{', '.join(which)}. {these}", *summed, *about)
-    sheets = [Sheet("Cases", head, title, above, _columns(counted, headings, indicator, scale))]
+    where = (f"{', '.join(which)}. {these}", *_which_months(added_up))
+    on_scorecard = added_up.on_scorecard if added_up else {}
+    wanted = lines if line is None else (line,)
+    above = (*where, *_sums(all_counted, indicator, wanted, scale, on_scorecard), *about)
+    columns = _columns(counted, headings, indicator, scale)
+    if added_up:
+        columns.insert(0, _month_column(counted))
+    sheets = [Sheet("Cases", head, title, above, columns)]
     if len(aside):
         columns = [
             *_shared_columns(aside, headings),
             Column("Why it is not counted", Look.WORDS, plain_cells(aside["aside"])),
         ]
+        if added_up:
+            columns.insert(0, _month_column(aside))
         above = (f"{', '.join(which)}. These cases are not in the figure.", *about)
         sheets.append(Sheet("Not counted", head, title, above, columns))
 
@@ -119,8 +144,26 @@ def _file_of(area: str, areas: Iterable[str], before: Sequence[str], after: Sequ
     return called(area, signs(dict.fromkeys(("", area, *areas)), called)[area] if area else "")
 
 
-def _chosen(rows: pd.DataFrame, month: Month, area: str | None, line: str | None) -> pd.DataFrame:
-    wanted = rows["month"] == str(month)
+def _which_months(added_up: AddedUp | None) -> tuple[str, ...]:
+    """Which months the scorecard adds up, and of which there are no cases here, in a sentence."""
+    if added_up is None:
+        return ()
+    months = added_up.months
+    said = f"The scorecard adds up {len(months)} months, {spans(months)}"
+    lacking = [month for month in months if month not in added_up.listed]
+    if not lacking:
+        return (f"{said}; these are the cases of them all.",)
+    return (f"{said}; the lists that are there cannot tell the cases of {spans(lacking)}.",)
+
+
+def _month_column(rows: pd.DataFrame) -> Column:
+    return Column("Month", Look.TEXT, plain_cells(rows["month"]))
+
+
+def _chosen(
+    rows: pd.DataFrame, months: Iterable[Month], area: str | None, line: str | None
+) -> pd.DataFrame:
+    wanted = rows["month"].isin([str(month) for month in months])
     if area is not None:
         wanted &= (rows["area"] == area).fillna(False).astype(bool)
     if line is not None:
@@ -135,21 +178,48 @@ def _parted(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def _sums(
-    counted: pd.DataFrame, indicator: Indicator, lines: Sequence[str], scale: int
+    counted: pd.DataFrame,
+    indicator: Indicator,
+    lines: Sequence[str],
+    scale: int,
+    on_scorecard: Mapping[str, Measured],
 ) -> list[str]:
-    """What the counted cases add up to, a sentence for each line: lines are never added up."""
+    """What the counted cases add up to, a sentence for each line: lines are never added up.
+
+    Where the scorecard is known to have something else, that follows.
+    """
     lines = list(dict.fromkeys((*lines, *counted["line"])))
     found = []
     for line in lines:
         rows = counted[counted["line"] == line]
-        above = plain(Fraction(int(rows["numerator"].sum()), scale))
+        sums = [Fraction(int(rows["numerator"].sum()), scale)]
         below = rows["denominator"].dropna()
-        has_total = len(below) or (rows.empty and indicator.kind in _DIVIDED)
-        total = f", denominator {plain(Fraction(int(below.sum()), scale))}" if has_total else ""
+        if len(below) or (rows.empty and indicator.kind in _DIVIDED):
+            sums.append(Fraction(int(below.sum()), scale))
         is_named = len(lines) > 1 or line != INDICATOR_LINE
         which = f"Line {_words(line)}: numerator" if is_named else "Numerator"
-        found.append(f"{which} {above}{total}.")
+        found.append(f"{which} {_and_denominator(sums)}.")
+        if line in on_scorecard:
+            found += _otherwise(sums, on_scorecard[line])
     return found
+
+
+def _and_denominator(sums: Sequence[Fraction]) -> str:
+    return ", denominator ".join(map(plain, sums))
+
+
+def _otherwise(sums: Sequence[Fraction], on_scorecard: Measured) -> list[str]:
+    """What the scorecard has where it is something else: it adds up what was counted each month."""
+    of_all = (on_scorecard.numerator, on_scorecard.denominator)[: len(sums)]
+    known = [number for number in of_all if isinstance(number, Fraction)]
+    if len(known) < len(sums):
+        return ["The scorecard has no such sum of the figures that were counted month by month."]
+    if known == list(sums):
+        return []
+    return [
+        f"The scorecard has numerator {_and_denominator(known)}, added up from the figures that "
+        "were counted month by month."
+    ]
 
 
 def _columns(
