@@ -13,7 +13,7 @@ from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from xlsx_tools.case_lists.place import confidential_path
+from xlsx_tools.case_lists.place import confidential_path, unfit_place
 from xlsx_tools.catalogue.fourteen import as_today
 from xlsx_tools.catalogue.kinds import Status
 from xlsx_tools.catalogue.records import MonthEntry, TeamWorkbook
@@ -143,6 +143,8 @@ def findings(
     earlier = []
     if restated and month is not None and month not in issued:
         earlier = issued_before(month, team, issued)
+    unfit = unfit_place(folder, team.settings)
+    place = None if unfit else confidential_path(folder, team.settings)
     return check(
         team,
         read_folder(folder.figures),
@@ -152,7 +154,8 @@ def findings(
         earlier=earlier,
         said=said_restatements(folder.issued, issued) if earlier else (),
         figure_files=month_files(folder.figures),
-        case_lists=kept_case_lists(confidential_path(folder, team.settings)),
+        case_lists=kept_case_lists(place),
+        unfit_place=unfit,
         extracts=kept_extracts(folder.extracts),
         issued_edits=_issued_edits(folder, month),
         unfinished=left_over(folder.issued),

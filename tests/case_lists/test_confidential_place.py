@@ -56,7 +56,7 @@ def test_one_that_is_there_is_used_as_it_is(folder: ScorecardFolder) -> None:
         *("packs", "issued", "figures", "extracts", "packs/Cases", "issued/2017-12"),
         *("drafts", "drafts/2017-12"),
         *(".", "../our-scorecard", "Confidential/../packs", "PACKS", "Extracts/2017-12"),
-        "../OUR-SCORECARD",
+        *("../OUR-SCORECARD", "..", "../..", "/", "Confidential/../.."),
     ],
 )
 def test_folders_that_are_shared_frozen_or_counted_are_refused(
@@ -109,6 +109,15 @@ def test_a_link_that_leads_to_itself_is_explained(folder: ScorecardFolder) -> No
     (folder.path / "loop").symlink_to(folder.path / "loop")
     with pytest.raises(InputError):
         place(folder, "loop/Cases")
+
+
+def test_packs_that_are_a_link_may_not_lead_into_the_confidential_folder(
+    folder: ScorecardFolder, tmp_path: Path
+) -> None:
+    (tmp_path / "Shared" / "packs").mkdir(parents=True)
+    (folder.path / "packs").symlink_to(tmp_path / "Shared" / "packs")
+    with pytest.raises(InputError, match="shared, frozen or counted"):
+        place(folder, "../Shared")
 
 
 def test_a_folder_that_only_begins_like_a_closed_one_is_allowed(folder: ScorecardFolder) -> None:

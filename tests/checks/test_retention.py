@@ -143,6 +143,20 @@ def test_check_looks_into_the_folders_of_a_scorecard_folder(tmp_path: Path) -> N
     assert {"case-lists-past-retention", "extracts-past-retention"} <= rules
 
 
+@pytest.mark.parametrize("named", ["..", ".", "figures"])
+def test_what_else_lies_in_an_unfit_folder_is_not_to_be_deleted(tmp_path: Path, named: str) -> None:
+    """With '..' it was Scorecard.xlsx itself, and every other old file beside its folder."""
+    folder = ScorecardFolder(tmp_path / "our-scorecard")
+    settings = Settings(confidential_folder=named, keep_case_lists=30)
+    create_team_workbook(folder.workbook, replace(TEAM, settings=settings))
+    os.utime(folder.workbook, (0, 0))
+    aged(tmp_path / "budget.xlsx", date(2016, 1, 4))
+    found = [each for each in work.findings(folder, today=TODAY) if each.month is None]
+    (unfit,) = (each for each in found if each.rule == "confidential-folder-unfit")
+    assert (unfit.severity, "shared, frozen or counted" in unfit.message) == (Severity.TODO, True)
+    assert "case-lists-past-retention" not in {each.rule for each in found}
+
+
 def test_a_finished_workbook_that_was_set_aside_is_to_be_read_until_it_is_gone(
     tmp_path: Path,
 ) -> None:

@@ -50,8 +50,9 @@ def confidential_place(folder: ScorecardFolder, settings: Settings) -> Confident
     """The folder for lists of children, made for its owner alone where it is not there yet.
 
     Raises InputError where Settings names none, or one as another system writes it, where its
-    parent folder does not exist, or where it is the scorecard folder itself or lies in ``packs``,
-    ``drafts``, ``issued``, ``figures`` or ``extracts``, by whichever name or link.
+    parent folder does not exist, or where it is the scorecard folder itself or one that this lies
+    in, or lies in ``packs``, ``drafts``, ``issued``, ``figures`` or ``extracts``, by whichever name
+    or link.
     """
     path = confidential_path(folder, settings)
     if path is None:
@@ -66,6 +67,17 @@ def confidential_place(folder: ScorecardFolder, settings: Settings) -> Confident
     if not path.is_dir():
         _make(path)
     return ConfidentialPlace(path)
+
+
+def unfit_place(folder: ScorecardFolder, settings: Settings) -> InputError | None:
+    """Why the folder that Settings names holds more than lists of children; None if it does not."""
+    path = confidential_path(folder, settings)
+    if path is not None:
+        try:
+            _refuse_if_shared(path, folder)
+        except InputError as error:
+            return error
+    return None
 
 
 def _refuse_if_foreign(named: str) -> None:
@@ -85,12 +97,14 @@ def _refuse_if_shared(path: Path, folder: ScorecardFolder) -> None:
     sent = [folder.path / "packs", folder.path / "drafts"]
     closed = [*sent, folder.issued, folder.figures, folder.extracts]
     is_inside = any(place[: len(each)] == each for each in map(_folded, closed))
-    if is_inside or place == _folded(folder.path):
+    around = [*closed, folder.path]
+    is_around = any(each[: len(place)] == place for each in map(_folded, around))
+    if is_inside or is_around:
         raise InputError(
             "The confidential folder is one whose files are shared, frozen or counted.",
             where=f"{path} ({_SETTING})",
             mend="Name a folder of its own, outside packs, drafts, issued, figures and extracts "
-            "and not the scorecard folder itself.",
+            "and neither the scorecard folder itself nor one that it lies in.",
         )
 
 

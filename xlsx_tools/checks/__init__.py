@@ -39,6 +39,7 @@ from xlsx_tools.checks import (
 )
 from xlsx_tools.checks.evidence import Evidence, KeptFile, gather
 from xlsx_tools.checks.finding import Finding, Severity, in_order
+from xlsx_tools.errors import InputError
 from xlsx_tools.issued import Issued
 from xlsx_tools.periods import Month
 from xlsx_tools.scorecard.model import Restatement
@@ -102,6 +103,7 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     changes.issue_unfinished,
     changes.words_set_aside,
     changes.figures_edited,
+    retention.confidential_folder_unfit,
     retention.case_lists_past_retention,
     retention.extracts_past_retention,
 )
@@ -118,6 +120,7 @@ def check(
     said: Collection[Restatement] = (),
     figure_files: Iterable[Path] = (),
     case_lists: Iterable[KeptFile] = (),
+    unfit_place: InputError | None = None,
     extracts: Iterable[KeptFile] = (),
     issued_edits: Iterable[tuple[Month, str]] = (),
     unfinished: Iterable[Path] = (),
@@ -131,7 +134,8 @@ def check(
     ``earlier`` are issued months of which only is said what prints otherwise now, but for the
     restatements that were ``said`` already. ``figure_files`` are looked at for edits;
     ``case_lists`` and ``extracts``, the files of the confidential folder and those that were
-    counted, for how long they have been kept. ``issued_edits`` say what of which issued month was
+    counted, for how long they have been kept; ``unfit_place`` says why there is no folder for lists
+    of cases. ``issued_edits`` say what of which issued month was
     changed since, ``unfinished`` what an issue left that was cut off, ``aside`` the finished
     workbooks that were set aside. Raises InputError where a scorecard cannot be made.
     """
@@ -145,6 +149,7 @@ def check(
         said=said,
         figure_files=figure_files,
         case_lists=case_lists,
+        unfit_place=unfit_place,
         extracts=extracts,
         issued_edits=issued_edits,
         unfinished=unfinished,

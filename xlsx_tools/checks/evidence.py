@@ -12,6 +12,7 @@ import pandas as pd
 
 from xlsx_tools.catalogue.kinds import RowKind
 from xlsx_tools.catalogue.records import CITY, INDICATOR_LINE, TeamWorkbook
+from xlsx_tools.errors import InputError
 from xlsx_tools.figures import Basis, Figure, Key, combine, rows_of, typed
 from xlsx_tools.issued import Issued
 from xlsx_tools.periods import Month
@@ -39,7 +40,8 @@ class Evidence:
     ``counted`` holds the figures as read from ``figures/``, ``book`` the typed ones as well.
     ``scorecards`` are the months asked for, the earliest first; ``earlier`` are issued months that
     are only compared with what they printed, and ``said`` what they are known to restate.
-    ``case_lists`` are the files in the confidential folder, ``extracts`` those that were counted.
+    ``case_lists`` are the files in the confidential folder, ``unfit_place`` why that is none for
+    them, and ``extracts`` the files that were counted.
     ``issued_edits`` are the changes of issued months' files, in words; ``unfinished`` is what lies
     where months are put together, ``aside`` the finished workbooks that were set aside.
     """
@@ -53,6 +55,7 @@ class Evidence:
     issued: Mapping[Month, Issued]
     figure_files: tuple[Path, ...]
     case_lists: tuple[KeptFile, ...]
+    unfit_place: InputError | None
     extracts: tuple[KeptFile, ...]
     issued_edits: tuple[tuple[Month, str], ...]
     unfinished: tuple[Path, ...]
@@ -81,6 +84,7 @@ def gather(
     said: Collection[Restatement] = (),
     figure_files: Iterable[Path] = (),
     case_lists: Iterable[KeptFile] = (),
+    unfit_place: InputError | None = None,
     extracts: Iterable[KeptFile] = (),
     issued_edits: Iterable[tuple[Month, str]] = (),
     unfinished: Iterable[Path] = (),
@@ -98,6 +102,7 @@ def gather(
         issued=issued,
         figure_files=tuple(figure_files),
         case_lists=tuple(case_lists),
+        unfit_place=unfit_place,
         extracts=tuple(extracts),
         issued_edits=tuple(issued_edits),
         unfinished=tuple(unfinished),

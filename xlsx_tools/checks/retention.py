@@ -13,6 +13,20 @@ from xlsx_tools.checks.evidence import Evidence, KeptFile
 from xlsx_tools.checks.finding import Finding, Severity
 
 
+def confidential_folder_unfit(evidence: Evidence) -> Iterator[Finding]:
+    """The confidential folder is one in which other files lie: nothing in it is looked at."""
+    if (unfit := evidence.unfit_place) is not None:
+        yield Finding(
+            Severity.TODO,
+            "confidential-folder-unfit",
+            None,
+            "",
+            f"{unfit.what} How long lists of cases have been kept there cannot be seen.",
+            unfit.where,
+            unfit.mend,
+        )
+
+
 def case_lists_past_retention(evidence: Evidence) -> Iterator[Finding]:
     """A file lies in the confidential folder for longer than lists of cases may be kept."""
     keep = evidence.team.settings.keep_case_lists
