@@ -86,6 +86,26 @@ def test_rows_alike_or_different_in_what_is_not_counted_tell_a_case_once() -> No
     assert told("case-told-twice", plans=rows) == []
 
 
+def test_two_workers_who_visit_a_child_together_tell_one_visit() -> None:
+    """Who visited is counted nowhere."""
+    rows = [a("visits"), a("visits", worker="W2")]
+    assert told("case-told-twice", visits=rows) == []
+    rows = [a("visits"), a("visits", worker="W2", seen=False)]
+    ((name, row, message),) = told("case-told-twice", visits=rows)
+    assert (name, row) == ("visits", 2)
+    assert message.endswith("differ in 'Child seen (Y/N)'.")
+
+
+@pytest.mark.parametrize(
+    ("name", "column"), [("plans", "temporary"), ("adoptions", "fostered"), ("plans", "team")]
+)
+def test_what_a_figure_may_depend_on_is_compared(name: str, column: str) -> None:
+    given = {"temporary": True, "fostered": date(2017, 3, 1), "team": "South 1"}[column]
+    rows = [a(name), a(name, **{column: given})]
+    ((_, _, message),) = told("case-told-twice", **{name: rows})
+    assert message.endswith(f"differ in '{LISTS[name].column(column).header}'.")
+
+
 def test_rows_without_their_key_are_not_the_same_case() -> None:
     rows = [a("plans", child=None), a("plans", child=None, team="South 1")]
     assert told("case-told-twice", plans=rows) == []

@@ -12,8 +12,24 @@ from xlsx_tools.quality.rule import Evidence, Rule, Severity, found, headings, t
 _ELSEWHERE = {("teams", "area")}
 """Needed cells whose absence has a rule of its own."""
 
+_COUNTED_IF_THERE = ("temporary", "fostered")
+"""Columns that figures depend on though nothing is said where they are lacking."""
+
+
+def _compared(each: CaseList) -> list[Column]:
+    """What is counted of a case: two workers may rightly have seen a child on the same day."""
+    return [
+        column
+        for column in each.columns
+        if column.use in (Use.NEEDED, Use.COUNTED) or column.name in _COUNTED_IF_THERE
+        if column.name not in each.key
+    ]
+
+
 _COMPARED = tuple(
-    name for name in LISTS if name not in ("referrals", "referral_history", "supervision")
+    name
+    for name, each in LISTS.items()
+    if _compared(each) and name not in ("referrals", "referral_history")
 )
 """The lists in which a case may be told in two ways; two referrals on a day have their own rule."""
 
@@ -82,11 +98,7 @@ def case_told_twice(evidence: Evidence) -> ir.Table:
 
 def _told_twice(each: CaseList, table: ir.Table) -> ir.Table:
     shared = sharing_a_key(each, table)
-    compared = [
-        column
-        for column in each.columns
-        if column.use is not Use.KEPT and column.name not in each.key
-    ]
+    compared = _compared(each)
     groups = shared.group_by(*each.key, "source").agg(
         rows=shared.count(),
         first=shared.row.min(),
