@@ -26,6 +26,8 @@ UASC = "uasc"
 _BIRTHDAYS = pa.schema(
     [
         ("month", pa.string()),
+        ("year", pa.int32()),
+        ("of_year", pa.int32()),
         ("birthday_age", pa.int64()),
         ("born_after", pa.date32()),
         ("born_by", pa.date32()),
@@ -106,19 +108,24 @@ def _as_listed(ground: Ground) -> ir.Table:
     )
     ages = put(ground.small.con, _birthdays(ground))
     found = leavers.join(ages, [leavers.birth > ages.born_after, leavers.birth <= ages.born_by])
-    return found.mutate(birthday=ibis.null("date"))
+    # Whoever was born in another month has no such day in this one, and the first of it instead.
+    day = ibis.ifelse(found.birth.month() == found.of_year, found.birth.day(), 1)
+    return found.mutate(birthday=ibis.date(found.year, found.of_year, day.cast("int32")))
 
 
 def _birthdays(ground: Ground) -> pa.Table:
     """Who has a birthday in a month: those born after one day and by another.
 
-    Whoever is born on 29 February has it on 1 March in other years: in March, after the 28th.
+    ``of_year`` is the month's number. Whoever is born on 29 February has it on 1 March in other
+    years: in March, after the 28th.
     """
     settings = ground.settings
     ages = range(settings.care_leaver_from_age, settings.care_leaver_to_age + 1)
     rows = [
         {
             "month": str(month),
+            "year": month.year,
+            "of_year": month.number,
             "birthday_age": age,
             "born_after": years_before((month - 1).last_day, age),
             "born_by": years_before(month.last_day, age),
