@@ -66,3 +66,35 @@ def test_who_is_born_on_29_february_has_a_birthday_on_it_in_a_leap_year() -> Non
     )
     assert found["L1", "2020-02"] == (date(2020, 2, 29), None, 20)
     assert ("L1", "2020-03") not in found
+
+
+REFERRALS = """
+    child  referred    no_further_action  team
+    C1     2017-12-04  no                 T1
+    C2     2017-12-20  no                 T1
+    C3     2017-12-20  no                 T1
+    C4     2017-12-20  no                 T1
+"""
+HISTORY = """
+    child  referred    team
+    C1     2016-11-30  T1
+    C2     2016-12-19  T1
+    C3     2016-12-20  T1
+    C3     2015-01-01  T1
+"""
+
+
+def test_the_referral_before_is_said_however_long_ago_it_was() -> None:
+    """One from before the month a year ago was blank, one of that month was not."""
+    found = days_of(
+        CountedAs.RE_REFERRALS,
+        Month(2017, 12),
+        referrals=REFERRALS,
+        referral_history=HISTORY,
+    )
+    assert {child: days[1:] for (child, _), days in found.items()} == {
+        "C1": (date(2016, 11, 30), 369),
+        "C2": (date(2016, 12, 19), 366),
+        "C3": (date(2016, 12, 20), 365),
+        "C4": (None, None),
+    }

@@ -131,8 +131,10 @@ def re_referrals(ground: Ground) -> ir.Table:
     of an earlier day; the others of the day have one of the same day, and are left out.
     """
     rows = _referrals(ground)
-    months = ground.settings.re_referral_months
-    rows = rows.filter(rows.referred >= (ground.span[0] - months).first_day)
+    if ground.adding:
+        # What is too long ago adds nothing; a list of cases says when it was all the same.
+        months = ground.settings.re_referral_months
+        rows = rows.filter(rows.referred >= (ground.span[0] - months).first_day)
     rows = with_team_numbers(rows, ground)
     in_line = ibis.window(group_by=rows.child, order_by=[rows.referred, ibis.desc(rows.team)])
     rows = rows.mutate(previous=rows.referred.lag().over(in_line))
