@@ -7,7 +7,7 @@ the team workbook says, where it has been read already.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,10 +61,15 @@ _SHOWN = 3
 
 
 class NothingCountedError(InputError):
-    """Nothing at all can be counted; ``done`` has all that is to be said of the lists."""
+    """Nothing at all can be counted; ``done`` has all that is to be said of the lists.
+
+    ``without_texts`` says it without cells of the lists.
+    """
 
     def __init__(self, done: Count, *, where: str) -> None:
-        super().__init__(_why_nothing(done), where=where, mend=_mend_nothing(done))
+        self.without_texts = _reason(done)
+        what = " ".join([self.without_texts, *_faults(done)])
+        super().__init__(what, where=where, mend=_mend_nothing(done))
         self.done = done
 
 
@@ -136,13 +141,16 @@ def _figures_of(folder: ScorecardFolder, months: Collection[Month]) -> pd.DataFr
     return pd.concat(tables, ignore_index=True) if tables else empty()
 
 
-def _why_nothing(done: Count) -> str:
-    """Why most indicators are not counted, and what may have to do with it."""
+def _reason(done: Count) -> str:
+    """Why most indicators are not counted."""
     why = Counter(each.why for each in done.uncounted for _ in each.indicators)
+    return " ".join(["Nothing can be counted.", *(reason for reason, _ in why.most_common(1))])
+
+
+def _faults(done: Count) -> Iterator[str]:
+    """What may have to do with it."""
     faults = [each for each in done.problems if each.trouble in _STOPPING]
-    told = (f"{each.where}: {each.what.rstrip('.')}." for each in faults[:_SHOWN])
-    reasons = [reason for reason, _ in why.most_common(1)]
-    return " ".join(["Nothing can be counted.", *reasons, *told])
+    return (f"{each.where}: {each.what.rstrip('.')}." for each in faults[:_SHOWN])
 
 
 def _mend_nothing(done: Count) -> str:

@@ -18,6 +18,7 @@ from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.errors import InputError
 from xlsx_tools.excel.outcome import About, Entry, Outcome, Result
+from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.messages import Letter
 from xlsx_tools.messages.outlook import draft_in, outlook
@@ -47,8 +48,12 @@ class Job:
 def count(job: Job) -> Outcome:
     """Count the month from the case lists."""
     work.require_listed(job.folder, job.team, job.month)
-    done = count_work.count(job.folder, [job.month], team=job.team, step=job.step)
-    found = [Entry(each.what, each.where, each.mend) for each in done.problems]
+    try:
+        done = count_work.count(job.folder, [job.month], team=job.team, step=job.step)
+    except count_work.NothingCountedError as error:
+        entry = Entry(error.what, error.where, error.mend, error.without_texts)
+        return Outcome("count", Result.FAILED, job.month, (entry,))
+    found = [Entry(each.what, each.where, each.mend, _for_log(each)) for each in done.problems]
     found += [
         Entry(f"Not counted: {', '.join(each.indicators)}: {each.why}", "", each.mend)
         for each in done.uncounted
@@ -68,6 +73,19 @@ def count(job: Job) -> Outcome:
     where = ", ".join(str(path) for path in done.files)
     result = Result.FINDINGS if found else Result.DONE
     return Outcome("count", result, job.month, (Entry(said, where), *found), counted=True)
+
+
+def _for_log(problem: Problem) -> str:
+    """What the Log says of a problem: all but texts of cells."""
+    if problem.trouble is Trouble.UNKNOWN_TABLE:
+        return problem.what.partition("its first row holds")[0].rstrip(" (;")
+    if problem.trouble not in (Trouble.UNKNOWN_CODE, Trouble.UNREADABLE_CELL):
+        return problem.what
+    before, found, _ = problem.what.partition(", taken as blank")
+    return (
+        f"{before if found else problem.trouble.value}, taken as blank. The texts are left out "
+        "here: Matching.xlsx asks about them, or scorecard quality lists them."
+    )
 
 
 def check(job: Job) -> Outcome:

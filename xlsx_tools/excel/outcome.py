@@ -11,6 +11,7 @@ from pathlib import Path
 
 from xlsx_tools.errors import InputError
 from xlsx_tools.periods import Month
+from xlsx_tools.safe_files import replacing
 from xlsx_tools.team_workbook.start import BUTTONS
 
 SHOWN = 3
@@ -18,6 +19,8 @@ SHOWN = 3
 
 FAULT_FILE = "scorecard-fault.txt"
 """Where, in the folder for temporary files, the last fault of the program is described."""
+
+_OWNER_ONLY = 0o600
 
 
 class Result(Enum):
@@ -40,11 +43,16 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to say: what, where, and how to mend it. It becomes a row of the table Log."""
+    """One thing to say: what, where, and how to mend it. It becomes a row of the table Log.
+
+    ``logged`` is what the Log says instead where ``what`` quotes cells of the case lists: people
+    open the workbook who may not see children's data.
+    """
 
     what: str
     where: str = ""
     mend: str = ""
+    logged: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,10 @@ class Outcome:
         month = None if self.month is None else str(self.month)
         name = BUTTONS.get(self.button, self.button)
         return [
-            [when, name, month, self.result.value, each.what, each.where or None, each.mend or None]
+            [
+                *(when, name, month, self.result.value),
+                *(each.logged or each.what, each.where or None, each.mend or None),
+            ]
             for each in self.entries
         ]
 
@@ -100,14 +111,31 @@ def refusal(button: str, month: Month | None, error: InputError) -> Outcome:
 def fault(button: str, month: Month | None, error: Exception) -> Outcome:
     """The outcome of a button that met a fault of the program, which a file describes."""
     place = Path(tempfile.gettempdir()) / FAULT_FILE
+    described = _described(error)
     try:
-        place.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        with replacing(place, mode=_OWNER_ONLY) as temporary:
+            temporary.write_text(described, encoding="utf-8")
         described = str(place)
-    except OSError:
-        described = "".join(traceback.format_exception(error)[-2:]).strip()
+    except (OSError, InputError):
+        described = "".join(described.splitlines(keepends=True)[-3:]).strip()
     entry = Entry(
-        f"A fault of the program, not yours: {type(error).__name__}: {error}",
+        f"A fault of the program, not yours: {type(error).__name__}.",
         described,
         "Send the file to whoever looks after the scorecard tools; what you typed is unchanged.",
     )
     return Outcome(button, Result.FAILED, month, (entry,), fault=True)
+
+
+def _described(error: BaseException) -> str:
+    """Where in the program an error arose, and those that led to it, without what they say.
+
+    That may quote a cell about a child, and the file is sent on. Excel's have a number.
+    """
+    parts: list[str] = []
+    each: BaseException | None = error
+    while each is not None:
+        number = getattr(each, "hresult", None)
+        name = f"{type(each).__name__}{'' if number is None else f' {number}'}\n"
+        parts.append("".join(traceback.format_tb(each.__traceback__)) + name)
+        each = each.__cause__ or each.__context__
+    return "\n".join(reversed(parts))
