@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from xlsx_tools.case_lists.place import ConfidentialPlace, confidential_path, confidential_place
+from xlsx_tools.case_lists.place import (
+    ConfidentialPlace,
+    confidential_path,
+    confidential_place,
+    file_name,
+)
 from xlsx_tools.catalogue.records import Settings
 from xlsx_tools.errors import InputError
 from xlsx_tools.folder import ScorecardFolder
@@ -135,3 +140,10 @@ def test_a_file_is_no_folder(folder: ScorecardFolder) -> None:
     with pytest.raises(InputError, match="is a file"):
         place(folder, "Confidential")
     assert (folder.path / "Confidential").read_text() == "a file"
+
+
+def test_a_letter_and_its_accent_are_one_sign_in_a_file_name_however_they_were_typed() -> None:
+    """A Mac writes them as two, and the same area then had two workbooks."""
+    assert file_name("Re-referrals", "Pe\u0301ninsula") == file_name(
+        "Re-referrals", "P\u00e9ninsula"
+    )

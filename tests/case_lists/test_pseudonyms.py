@@ -170,6 +170,7 @@ def test_a_key_that_notepad_saved_again_is_the_same(tmp_path: Path) -> None:
     [
         *(b"", b"This key turns ids into pseudonyms.\n", b"\xff\xfe\x00"),
         b"This key\n" + b"0" * 63 + b"\n",
+        *(b"This key\n" + b"0" * 65 + b"\n", b"This key\n" + b"0" * 66 + b"\n"),
         b"0" * 64,
         b"This key\n" + b"0" * 64 + b"\nmore\n",
         b"This key\n" + b"g" * 64 + b"\n",

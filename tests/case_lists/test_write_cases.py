@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,13 @@ def test_areas_whose_files_would_be_called_alike_each_have_their_own(tmp_path: P
     assert len({path.name.casefold() for path in paths}) == 6
     assert [column_of(path, "Child") for path in paths[:-1]] == [[f"CH{n}"] for n in range(5)]
     assert written("East").name == "CONFIDENTIAL Re-referrals 2017-12 East with ids.xlsx"
+
+
+def test_nothing_of_it_is_written_into_the_folder_for_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    assert write(cohort(REPEATED), tmp_path).is_file()
 
 
 def test_a_workbook_is_a_groups_where_the_folder_is_that_groups_alone(tmp_path: Path) -> None:
@@ -148,6 +156,17 @@ def test_several_lines_are_told_apart_and_never_added_up(tmp_path: Path) -> None
     ]
 
 
+def test_the_oldest_are_first_on_each_line(tmp_path: Path) -> None:
+    days = {"CH1": 20, "CH2": 3, "CH3": 11}
+    rows = cohort(
+        *(row(child, date=date(2017, 12, day)) for child, day in days.items()),
+        *(row(child, line="twice", date=date(2017, 12, day)) for child, day in days.items()),
+    )
+    path = write(rows, tmp_path, real_ids=True)
+    assert column_of(path, "Child") == ["CH2", "CH3", "CH1"] * 2
+    assert column_of(path, "Line") == ["whole indicator"] * 3 + ["twice"] * 3
+
+
 def test_where_every_case_is_on_a_line_the_whole_indicator_is_nought(tmp_path: Path) -> None:
     """One unaccompanied child was 'Numerator 1' of the children in care without such children."""
     path = write(
@@ -173,6 +192,18 @@ def test_only_the_numerator_leaves_out_the_others_but_not_their_count(tmp_path: 
         "Numerator 1, denominator 2.",
     ]
     assert load_workbook(path).sheetnames == ["Cases"]
+
+
+def test_what_adds_more_than_one_is_in_the_numerator_too(tmp_path: Path) -> None:
+    rows = cohort(row("CH1", numerator=92), row("CH2", numerator=0), row("CH3", numerator=1))
+    path = write(
+        rows,
+        tmp_path,
+        indicator=indicator("adoption_match"),
+        numerator_only=True,
+        real_ids=True,
+    )
+    assert column_of(path, "Child") == ["CH1", "CH3"]
 
 
 def test_cases_set_aside_are_on_a_second_sheet_with_the_reason(tmp_path: Path) -> None:
@@ -220,6 +251,11 @@ def test_a_count_has_no_denominator(tmp_path: Path) -> None:
     path = write(rows, tmp_path, indicator=indicator("children_in_care"))
     assert "Numerator 1." in lines_of(path)
     assert column_of(path, "In the numerator") == ["Yes"]
+
+
+def test_a_list_without_a_case_is_taken_for_one_about_children(tmp_path: Path) -> None:
+    path = write(cohort(), tmp_path)
+    assert lines_of(path)[0] == "CONFIDENTIAL – contains children's data"
 
 
 def test_a_list_of_staff_alone_does_not_say_that_it_is_about_children(tmp_path: Path) -> None:

@@ -86,6 +86,12 @@ def test_the_first_sheet_of_a_team_has_its_counts(tmp_path: Path) -> None:
     assert column_of(written["No team"], "Cases", "Counts") == [1, 0]
 
 
+def test_a_month_that_is_over_is_as_at_its_last_day(tmp_path: Path) -> None:
+    for path in write(tmp_path).values():
+        for sheet in ("Counts", "Unallocated"):
+            assert "As at 31/12/2017." in lines_of(path, sheet)
+
+
 def test_the_first_sheet_of_all_has_the_counts_team_by_team(tmp_path: Path) -> None:
     path = write(tmp_path)["all teams"]
     assert table_of(path, "Counts") == [
@@ -164,6 +170,12 @@ def test_teams_whose_files_would_be_called_alike_each_have_their_own(tmp_path: P
     assert column_of(of_all, "Child", "Unallocated") == [f"CH{n}" for n in range(7)]
 
 
+def test_a_team_that_is_called_like_all_of_them_has_its_own(tmp_path: Path) -> None:
+    """Nothing but its file's name tells it from the workbook of all teams."""
+    paths = write(tmp_path, (unallocated(row("CH1", team="All Teams"), row("CH2")),)).values()
+    assert len({path.name.casefold() for path in paths}) == 3
+
+
 def test_a_file_is_the_same_teams_whichever_others_there_are(tmp_path: Path) -> None:
     def name_of_first(*teams: str) -> str:
         lists = (unallocated(*(row("CH1", team=team) for team in teams)),)
@@ -195,8 +207,10 @@ def test_real_ids_are_said_in_the_name_and_in_red(tmp_path: Path) -> None:
             assert lines_of(path, sheet)[0].endswith(", WITH REAL IDS")
 
 
-def test_nothing_is_written_while_one_of_them_is_open(tmp_path: Path) -> None:
-    (tmp_path / "~$CONFIDENTIAL exceptions 2017-12 No team with ids.xlsx").write_text("A. Analyst")
+@pytest.mark.parametrize("which", ["No team", "all teams"])
+def test_nothing_is_written_while_one_of_them_is_open(tmp_path: Path, which: str) -> None:
+    name = f"~$CONFIDENTIAL exceptions 2017-12 {which} with ids.xlsx"
+    (tmp_path / name).write_text("A. Analyst")
     with pytest.raises(InputError, match="is open in a spreadsheet"):
         write(tmp_path)
     assert list(tmp_path.glob("CONFIDENTIAL*")) == []
@@ -212,6 +226,14 @@ def test_what_an_earlier_run_wrote_and_this_one_did_not_is_left_over(tmp_path: P
         path.write_text("another list")
     assert left_over(place, DECEMBER, now.values()) == (earlier[WEST], earlier["No team"])
     assert left_over(place, DECEMBER, earlier.values()) == ()
+
+
+def test_a_workbook_that_keeps_the_letters_it_had_is_not_left_over(tmp_path: Path) -> None:
+    """Where a folder does not tell DUTY from Duty, the old name stays on the new workbook."""
+    kept = tmp_path / "CONFIDENTIAL exceptions 2017-12 DUTY EAST.xlsx"
+    kept.write_text("written anew")
+    now = [tmp_path / "CONFIDENTIAL exceptions 2017-12 Duty East.xlsx"]
+    assert left_over(ConfidentialPlace(tmp_path), DECEMBER, now) == ()
 
 
 def test_no_exceptions_at_all_are_a_workbook_that_says_so(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ HEADINGS = (
 )
 IN_DECEMBER = "D5,01/01/2016,01/06/2016,01/09/2016,01/10/2016,15/12/2017\n"
 """92 days from order to match, 274 from care to moving in."""
-IN_FEBRUARY = "D6,01/03/2016,01/06/2016,11/06/2016,01/08/2016,10/02/2017\n"
+IN_FEBRUARY = "D6,01/03/2016,01/07/2016,11/07/2016,01/08/2016,10/02/2017\n"
 """10 days from order to match, 153 from care to moving in."""
 NOT_MATCHED = "D7,01/03/2016,01/06/2016,,01/08/2016,20/10/2017\n"
 """153 days from care to moving in."""

@@ -26,6 +26,7 @@ from little_folder import (
 )
 
 from xlsx_tools import console
+from xlsx_tools.case_work import exceptions
 from xlsx_tools.catalogue.records import Settings
 from xlsx_tools.count_work import count
 from xlsx_tools.folder import ScorecardFolder
@@ -353,6 +354,18 @@ def test_exceptions_of_a_month_that_is_not_over_are_as_at_today(
     assert all("As at 12/12/2017." in [row[0] for row in rows_of(path, each)] for each in sheets)
     explained = " ".join(str(row[0]) for row in rows_of(path, "Visits not made"))
     assert "fewer than 1 this month, up to 12/12/2017 (child seen). The month is not" in explained
+
+
+def test_the_teams_of_a_month_that_has_just_begun_are_those_of_today(tmp_path: Path) -> None:
+    """A team that begins on the 15th has nothing to chase on the first."""
+    folder = make_folder(tmp_path / "ours", "unallocated")
+    teams = CSV["Teams.csv"] + "New Team,EAST,Assessment,No,15/12/2017,\n"
+    put(folder, "Teams.csv", teams)
+    done = exceptions(folder, Month(2017, 12), today=date(2017, 12, 1))
+    names = {path.stem.removeprefix("CONFIDENTIAL exceptions 2017-12 ") for path in done.files}
+    assert done.as_at == date(2017, 12, 1)
+    assert "South Care" in names
+    assert "New Team" not in names
 
 
 def test_a_month_that_has_not_begun_has_no_exceptions(

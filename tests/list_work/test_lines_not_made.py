@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from little_folder import copied, figures_in, make_folder
+from little_folder import copied, figures_in, make_folder, table_in
 
 from xlsx_tools.case_work import cases
 from xlsx_tools.catalogue.kinds import RowKind
@@ -64,6 +64,14 @@ def test_a_visit_every_fortnight_is_not_counted_in_the_first_month_of_the_visits
         "reaches back to Dec-17",
     ):
         count(ours, [DECEMBER], team=replace(printing(ours, "fortnight"), settings=first))
+
+
+def test_cases_of_a_line_that_is_not_printed_are_not_listed(folder: ScorecardFolder) -> None:
+    """The rule tells of Ann three times: visited, visited twice, and every fortnight."""
+    path = cases(folder, DECEMBER, "protection_visits", real_ids=True, today=date(2018, 1, 20))
+    (row,) = table_in(path, "Cases")
+    assert (row["Child"], row["Visits in the month"]) == ("A1", 1)
+    assert "Line" not in row
 
 
 def test_cases_of_such_a_line_are_refused_too(folder: ScorecardFolder) -> None:

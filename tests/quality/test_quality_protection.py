@@ -63,6 +63,13 @@ def test_a_plan_that_ended_on_the_last_day_overlapped_one_that_is_open() -> None
     assert [row for _, row, _ in told("plans-overlap", plans=rows)] == [3]
 
 
+def test_an_open_plan_overlapped_one_that_ended_on_the_last_day() -> None:
+    """That one is no longer open, so that no other rule tells of the two."""
+    rows = [a("plans", started=date(2017, 2, 1), ended=date(2017, 12, 31)), a("plans")]
+    assert [row for _, row, _ in told("plans-overlap", plans=rows)] == [3]
+    assert told("two-open-plans", plans=rows) == []
+
+
 def test_a_second_plan_that_began_on_the_last_day_is_open() -> None:
     rows = [a("plans"), a("plans", started=date(2017, 12, 31))]
     assert [row for _, row, _ in told("two-open-plans", plans=rows)] == [3]
@@ -109,6 +116,12 @@ def test_visits_from_before_the_list_of_plans_reaches_are_not_told() -> None:
     plans = [a("plans", started=date(2017, 10, 16))]
     found = told("visit-outside-plan", reach={"plans": Month(2017, 7)}, visits=rows, plans=plans)
     assert [row for _, row, _ in found] == [3]
+
+
+def test_a_visit_without_its_day_is_told_by_the_rule_for_blank_cells_alone() -> None:
+    rows = [a("visits", visited=None, seen=None)]
+    assert told("visit-seen-unknown", visits=rows) == []
+    assert [row for _, row, _ in told("needed-cell-blank", visits=rows)] == [2]
 
 
 def test_a_visit_after_today() -> None:

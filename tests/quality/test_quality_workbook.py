@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from quality_samples import LAST, TEAM, TODAY, a, extracts
 
 from xlsx_tools.case_lists.place import ConfidentialPlace
+from xlsx_tools.case_lists.pseudonyms import key_of, pseudonyms
 from xlsx_tools.extracts.model import Extracts, Problem, Trouble
 from xlsx_tools.quality import quality_findings, workbook, write_quality
 from xlsx_tools.quality.every import RULES
@@ -115,6 +116,12 @@ def test_children_have_the_same_pseudonym_wherever_they_are(messy: Path) -> None
     by_place = {(row["List"], row["Row"]): row["Child"] for row in rows}
     assert by_place["List 7: Child protection", 2] == by_place["List 8: Children in care", 2]
     assert by_place["List 7: Child protection", 2] != by_place["List 7: Child protection", 5]
+
+
+def test_a_child_has_the_pseudonym_that_lists_of_cases_give_it(tmp_path: Path) -> None:
+    path = written(tmp_path, extracts(in_care=[a("in_care", child="C1", uasc=None)]))
+    _, (row,) = lines_and_table(path, "Findings")
+    assert row["Child"] == pseudonyms(["C1"], "child", key_of(ConfidentialPlace(tmp_path)))["C1"]
 
 
 def test_real_ids_are_written_only_where_they_are_asked_for(tmp_path: Path) -> None:

@@ -176,6 +176,12 @@ def test_a_population_that_is_not_the_workbooks() -> None:
     ]
 
 
+def test_a_population_from_later_in_a_month_that_is_not_over_holds_for_the_month() -> None:
+    rows = [a("population", started=date(2017, 12, 15), children=107_113)]
+    found = told("population-differs", today=date(2017, 12, 12), population=rows)
+    assert [row for _, row, _ in found] == [2]
+
+
 def test_of_two_populations_from_the_same_day_the_higher_is_compared_as_it_is_counted() -> None:
     rows = [a("population", children=107_111), a("population")]
     assert told("population-differs", population=rows) == []
