@@ -27,8 +27,11 @@ _NOTHING = f"^({'|'.join(each.replace('?', '[?]') for each in ERROR_TEXTS)})?$"
 _NO_ID = "NULL"
 """What databases write where there is none."""
 _UNTIDY_ID = f"{_UNTIDY}|[.]0$|^{_NO_ID}$"
-_SPOILT = "^[='\"]|E[+][0-9]+$|^[0-9]{1,3}(,[0-9]{3})+$|[\u200b\u200c\u200d\u2060\ufeff]"
-"""An id that a spreadsheet has made a formula or a number of, or with a sign that nobody sees."""
+_SPOILT = (
+    "^[='\"]|[Ee][+][0-9]+$|^[0-9][.][0-9]+[Ee][0-9]+$|^[0-9]{16,}[.]0$|^[0-9]{1,3}(,[0-9]{3})+$"
+    "|[\u200b\u200c\u200d\u2060\ufeff]"
+)
+"""An id that a program has made a formula or a number of, or with a sign that nobody sees."""
 _PLAIN = "^[A-Z1-9][A-Z0-9/_-]*$"
 """Nearly every id: neither untidy nor such that it may be written in another way."""
 _TIME = r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?( ?[AaPp][Mm])?$"

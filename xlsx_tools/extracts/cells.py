@@ -6,8 +6,10 @@ of mixed kinds go cell by cell.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 import pyarrow as pa
@@ -16,7 +18,8 @@ import pyarrow.compute as pc
 Cell: TypeAlias = "int | float | str | bool | date | datetime | time | timedelta"
 """What calamine gives for a cell; blank cells are empty text."""
 
-_EXACT = 2**53
+_LONGEST = 10**15
+"""Excel keeps 15 digits of a number: what is longer need not be what was written."""
 _HALF_A_SECOND = timedelta(microseconds=500_000)
 _HALF_A_MILLISECOND = timedelta(microseconds=500)
 
@@ -25,12 +28,15 @@ def text_of(cell: Cell) -> str:
     """One cell as text.
 
     Dates are like ``2017-12-31``, with ``13:05:00`` behind it unless it is midnight; whole
-    numbers have no decimal point; true and false are ``TRUE`` and ``FALSE`` as Excel shows them.
+    numbers have no decimal point, and of more than 15 digits are like ``2.017E+16``; true and false
+    are ``TRUE`` and ``FALSE``, all as Excel shows them.
     """
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
+    if isinstance(cell, int | float) and _LONGEST <= abs(cell) < math.inf:
+        return f"{Decimal(repr(cell)).normalize():E}"
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)
     if isinstance(cell, datetime):
@@ -82,7 +88,7 @@ def _whole_numbers(cells: Sequence[Cell]) -> Any:
     numbers = _of_type(cells, pa.float64())
     if numbers is None:
         return None
-    exact = pc.and_(pc.equal(numbers, pc.floor(numbers)), pc.less(pc.abs(numbers), _EXACT))
+    exact = pc.and_(pc.equal(numbers, pc.floor(numbers)), pc.less(pc.abs(numbers), _LONGEST))
     return numbers.cast(pa.int64()) if pc.all(exact).as_py() else None
 
 

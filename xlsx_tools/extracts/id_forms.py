@@ -48,8 +48,9 @@ def spoilt(parts: Sequence[Part]) -> Iterator[Problem]:
                 part.case_list.name,
                 f"{how_many(number, 'cell')} of '{part.heading(column)}' cannot be the ids of the "
                 "case system: they begin with = or a quotation mark, are written like 1,234 or "
-                "1.2E+12, or hold a sign that is not seen. Nobody is found by them in another "
-                "list, and several people may have become one.",
+                "1.2E+12, as Excel has numbers of more than 15 digits, or hold a sign that is not "
+                "seen. Nobody is found by them in another list, and several people may have become "
+                "one.",
                 part.where(column),
                 "Make the list again, with the ids as text.",
                 number,

@@ -264,7 +264,12 @@ def test_without_rows_there_is_neither_file_nor_row() -> None:
 
 
 @pytest.mark.parametrize(
-    "spoilt", ['="1000649"', "'1000649", "1,000,649", "1.23457E+12", "1000649\u200b"]
+    "spoilt",
+    [
+        *('="1000649"', "'1000649", "1,000,649", "1.23457E+12", "1000649\u200b"),
+        # As numpy, pandas and Java write numbers of more than 15 digits.
+        *("2.01710e+16", "2.0171000000000649e+16", "2.0171000000649E16", "2017100000000649.0"),
+    ],
 )
 def test_ids_that_a_spreadsheet_has_spoilt_are_told_without_showing_them(spoilt: str) -> None:
     problem = children("1000648", "1000649", spoilt).problem(Trouble.SPOILT_IDS)
