@@ -51,8 +51,15 @@ def as_text(cell: ir.Value) -> ir.StringValue:
 
 
 def sensible(cell: ir.NumericValue) -> ir.NumericValue:
-    """A number; NULL where it is none (NaN) or without end, as pandas writes for blank cells."""
-    return ibis.ifelse(cell.between(-_LARGEST, _LARGEST), cell, ibis.null(cell.type()))
+    """A number; NULL where it is none (NaN) or without end, as pandas writes for blank cells.
+
+    Whether it is none has to be asked: a Parquet file tells its least and its greatest number
+    without it, and DuckDB then takes it for one between them.
+    """
+    is_sensible = cell.between(-_LARGEST, _LARGEST)
+    if cell.type().is_floating():
+        is_sensible &= ~cell.isnan()
+    return ibis.ifelse(is_sensible, cell, ibis.null(cell.type()))
 
 
 def number_where(condition: ir.BooleanValue) -> ir.IntegerScalar:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import ibis
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from xlsx_tools.extracts import texts
 from xlsx_tools.extracts.answers import Answers
+from xlsx_tools.extracts.files import find_tables
 from xlsx_tools.extracts.model import Known, Trouble
 from xlsx_tools.extracts.raw import ErrorCell
-from xlsx_tools.extracts.read import read_extracts
+from xlsx_tools.extracts.read import is_header, read_extracts
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import Use
 
@@ -113,6 +116,19 @@ def test_ids_that_are_numbers_are_written_without_a_point(
     kind: pa.DataType, cells: tuple[Cell, ...]
 ) -> None:
     assert children(*cells, kind=kind).cells("visits", "child") == ["12", None, "7"]
+
+
+def test_where_a_parquet_file_has_a_number_that_is_none_the_cell_is_blank(tmp_path: Path) -> None:
+    columns = {
+        "Child ID": pa.array([12.0, math.nan, 7.0]),
+        "CP plan start date": pa.array([date(2017, 12, 1)] * 3),
+        "Age": pa.array([math.nan, 4.0, 5.0]),
+    }
+    pq.write_table(pa.table(columns), tmp_path / "List 7.parquet")
+    tables, _ = find_tables(tmp_path, is_header=is_header)
+    found = read(*tables)
+    assert found.cells("plans", "child") == ["12", None, "7"]
+    assert found.cells("plans", "age") == [None, 4, 5]
 
 
 @pytest.mark.parametrize(
