@@ -21,6 +21,7 @@ from xlsx_tools.catalogue.records import Area, MonthEntry, Settings
 from xlsx_tools.count_work import count
 from xlsx_tools.engines import Engine, start
 from xlsx_tools.errors import InputError
+from xlsx_tools.extracts.cell_expressions import as_text, is_rounded
 from xlsx_tools.extracts.databases import database_tables, postgres_errors, refusal
 from xlsx_tools.extracts.model import Trouble
 from xlsx_tools.figure_files import read_file
@@ -214,6 +215,25 @@ def test_what_is_loaded_while_a_database_is_read_does_not_mix_with_what_was_ther
     assert made.count().execute() == 1
     con, (table,) = database_tables(f"{postgres}/My Lists")
     assert table.table(con, False).count().execute() == 7
+
+
+def test_ids_that_are_numbers_are_read_alike_from_a_database(postgres: str) -> None:
+    asked(
+        postgres,
+        "create schema numbers",
+        "create table numbers.ids as select column1::numeric, column1::float8 as column2 from "
+        "(values ('20171234567890123'), ('4000123.00'), ('NaN'), ('Infinity')) as ids",
+    )
+    con, (table,) = database_tables(f"{postgres}/numbers")
+    ids = table.table(con, False)
+    found = con.to_pyarrow(
+        ids.select(a=as_text(ids.c0), b=as_text(ids.c1), rounded=is_rounded(ids.c1))
+    ).to_pydict()
+    assert found == {
+        "a": ["20171234567890123", "4000123", None, None],
+        "b": ["2.0171234567890124e+16", "4000123", None, None],
+        "rounded": [True, False, False, False],
+    }
 
 
 def test_of_a_connection_that_is_lost_it_is_said_to_try_again(

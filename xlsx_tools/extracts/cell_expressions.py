@@ -43,11 +43,25 @@ def as_text(cell: ir.Value) -> ir.StringValue:
     kind = cell.type()
     if kind.is_string():
         return cell
-    if kind.is_floating() or kind.is_decimal():
+    if kind.is_decimal():
+        return _decimal_as_text(cell)
+    if kind.is_floating():
         number = sensible(cell)
         whole = ibis.ifelse(number == number.floor(), number, ibis.null(kind)).cast("int64")
-        return ibis.coalesce(whole.cast("string"), number.cast("string"))
+        finite = ibis.ifelse(cell.isnan() | cell.isinf(), ibis.null(kind), cell)
+        return ibis.coalesce(whole.cast("string"), finite.cast("string"))
     return cell.cast("string")
+
+
+def _decimal_as_text(cell: ir.DecimalValue) -> ir.StringValue:
+    """A decimal with every digit that it has, also where it is longer than a whole number can be.
+
+    PostgreSQL has decimals that are none (NaN) or without end.
+    """
+    text = cell.cast("string")
+    if cell.type().scale != 0:
+        text = text.re_replace("[.]0*$", "")
+    return text.nullif("NaN").nullif("Infinity").nullif("-Infinity")
 
 
 def sensible(cell: ir.NumericValue) -> ir.NumericValue:
@@ -60,6 +74,11 @@ def sensible(cell: ir.NumericValue) -> ir.NumericValue:
     if cell.type().is_floating():
         is_sensible &= ~cell.isnan()
     return ibis.ifelse(is_sensible, cell, ibis.null(cell.type()))
+
+
+def is_rounded(cell: ir.FloatingValue) -> ir.BooleanValue:
+    """Whether a number is of more than 15 digits, so that its last need not be as written."""
+    return (cell.abs() >= _LARGEST) & ~cell.isnan() & ~cell.isinf()
 
 
 def number_where(condition: ir.BooleanValue) -> ir.IntegerScalar:

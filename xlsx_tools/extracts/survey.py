@@ -21,6 +21,7 @@ from xlsx_tools.extracts.cell_expressions import (
     is_near,
     is_odd_for_an_id,
     is_plain,
+    is_rounded,
     is_spoilt,
     is_untidy_id,
     number_where,
@@ -113,14 +114,19 @@ def survey(
         if each.type is Type.DATE and each.use is not Use.KEPT and not is_surveyed(each, cell)
     }
     whole = {
-        each.name: cell
+        each.name: _typed_so(cell)
         for each, cell in there
         if each.use is Use.NEEDED and each.name not in tidied and not is_surveyed(each, cell)
+    }
+    rounded = {
+        f"spoilt_{each.name}": number_where(is_rounded(cell))
+        for each, cell in there
+        if each.is_id and cell.type().is_floating()
     }
     ids_needed = [name for name in tidied if case_list.column(name).use is Use.NEEDED]
     told = any(is_odd_for_an_id(headings[places[name]]) for name in tidied)
     counts = yield from _counts(
-        table, tidied, {**flags, **whole}, days, numbered, no_cases, by_ids=told
+        table, tidied, {**flags, **whole}, days, numbered, no_cases, rounded, by_ids=told
     )
     rows = counts["rows"]
     odd = {name for name in tidied if counts[f"odd_{name}"]}
@@ -141,7 +147,7 @@ def survey(
         texts=(yield from texts_of(table, case_list, texts, rows)),
         untidy=frozenset(name for name in odd if counts[f"untidy_{name}"]),
         several_forms=any(counts.get(f"forms_{name}") for name in odd),
-        spoilt={name: counts[f"spoilt_{name}"] for name in odd if counts[f"spoilt_{name}"]},
+        spoilt={name: counts[key] for name in cells if counts.get(key := f"spoilt_{name}")},
         far={name: counts[f"far_{name}"] for name in days if counts.get(f"far_{name}")},
         lacking=dict(_lacking(counts, rows, (*ids_needed, *whole))),
         blank=frozenset(name for name in flags if not counts[f"filled_{name}"]),
@@ -152,6 +158,12 @@ def survey(
         own_headings=counts.get(OWN, 0),
         other_headings=counts.get(OTHERS, 0),
     )
+
+
+def _typed_so(cell: ir.Value) -> ir.Value:
+    """What is left of a cell when it is typed, at least whether anything is."""
+    kind = cell.type()
+    return as_text(cell) if kind.is_floating() or kind.is_decimal() else cell
 
 
 def _lacking(
@@ -178,6 +190,7 @@ def _counts(
     days: Mapping[str, ir.DateValue],
     numbered: Mapping[str, NumberedIds],
     no_cases: Mapping[str, ir.IntegerScalar],
+    rounded: Mapping[str, ir.IntegerScalar],
     *,
     by_ids: bool,
 ) -> Asking[dict[str, int]]:
@@ -185,8 +198,9 @@ def _counts(
 
     Of ``others`` it is counted how many are filled.
 
-    ``no_cases`` counts rows that are none. ``by_ids``: such a row has no id or a heading that is
-    odd for one, so that it need only be looked for where an id is blank or odd.
+    ``rounded`` counts ids that are numbers and spoilt, ``no_cases`` rows that are none.
+    ``by_ids``: such a row has no id or a heading that is odd for one, so that it need only be
+    looked for where an id is blank or odd.
     """
     counts = yield from numbers_of(
         table,
@@ -199,6 +213,7 @@ def _counts(
             for name, cell in ids.items()
         },
         **({"far": number_where(is_any_far(list(days.values())))} if days else {}),
+        **rounded,
         **({} if by_ids else no_cases),
     )
     odd = {name: cell for name, cell in ids.items() if counts[f"odd_{name}"]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
 import ibis.expr.types as ir
 import pyarrow as pa
@@ -28,7 +29,7 @@ from xlsx_tools.values import Unit
 
 OCTOBER, NOVEMBER, DECEMBER = Month(2017, 10), Month(2017, 11), Month(2017, 12)
 
-Cell = str | int | float | bool | date | datetime | None
+Cell = str | int | float | Decimal | bool | date | datetime | None
 Row = Sequence[Cell]
 
 

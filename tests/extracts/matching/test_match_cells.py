@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import ibis
@@ -116,6 +117,32 @@ def test_ids_that_are_numbers_are_written_without_a_point(
     kind: pa.DataType, cells: tuple[Cell, ...]
 ) -> None:
     assert children(*cells, kind=kind).cells("visits", "child") == ["12", None, "7"]
+
+
+def test_ids_that_are_decimals_have_every_digit() -> None:
+    long = [Decimal("20171234567890123"), None, Decimal(7)]
+    assert children(*long, kind=pa.decimal128(20)).cells("visits", "child") == [
+        "20171234567890123", None, "7",
+    ]  # fmt: skip
+    fractions = [Decimal("20171234567890123.00"), Decimal("7.50"), Decimal("700.00")]
+    assert children(*fractions, kind=pa.decimal128(22, 2)).cells("visits", "child") == [
+        "20171234567890123", "7.50", "700",
+    ]  # fmt: skip
+
+
+def test_ids_that_a_program_has_rounded_are_told() -> None:
+    found = children(2.0171234567890123e16, 4000123.0, math.nan, kind=pa.float64())
+    assert found.problem(Trouble.SPOILT_IDS).rows == 1
+    assert not found.extracts.gaps["visits"][DECEMBER].not_understood
+    most = children(2.0171234567890123e16, 1e15, 4000123.0, kind=pa.float64())
+    assert most.problem(Trouble.SPOILT_IDS).rows == 2
+    assert most.extracts.gaps["visits"][DECEMBER].not_understood == {"child"}
+
+
+@pytest.mark.parametrize("none", [math.nan, math.inf])
+def test_a_list_of_which_most_ids_are_no_numbers_is_not_counted_from(none: float) -> None:
+    found = children(none, none, 4000123.0, kind=pa.float64())
+    assert found.extracts.gaps["visits"][DECEMBER].not_understood == {"child"}
 
 
 def test_where_a_parquet_file_has_a_number_that_is_none_the_cell_is_blank(tmp_path: Path) -> None:
