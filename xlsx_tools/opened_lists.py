@@ -20,7 +20,7 @@ from xlsx_tools.engines import Engine, copied, start
 from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.databases import database_tables, postgres_errors, refusal
 from xlsx_tools.extracts.files import find_tables
-from xlsx_tools.extracts.ids import ids_in
+from xlsx_tools.extracts.ids import ids_in, may_have_ids
 from xlsx_tools.extracts.model import Extracts, Known, Problem, Trouble
 from xlsx_tools.extracts.parquet import require_whole
 from xlsx_tools.extracts.read import is_header, read_answers, read_extracts, write_unmatched
@@ -111,7 +111,8 @@ def known_ids(folder: ScorecardFolder, *, team: TeamWorkbook | None = None) -> f
     """The ids of children, cases, workers and families in the case lists of a folder.
 
     They are in the files in ``extracts`` and in the database that Settings names; without either
-    there are none. Raises InputError for a list that cannot be read: its ids would be missed.
+    there are none. Raises InputError for a list that cannot be read, and where there are tables
+    that may hold ids and none is known: theirs would be missed.
     """
     address = (team or load_team(folder)).settings.case_lists
     answers = read_answers(folder.extracts)
@@ -123,6 +124,14 @@ def known_ids(folder: ScorecardFolder, *, team: TeamWorkbook | None = None) -> f
     if address:
         con, stored = database_tables(address)
         found |= ids_in(stored, con, answers)
+        tables = (*tables, *stored)
+    if not found and any(may_have_ids(raw, answers) for raw in tables):
+        raise InputError(
+            "There are case lists, and not one id in them could be read, so that none could be "
+            "looked for.",
+            where=address or str(folder.extracts),
+            mend="See what scorecard count says of them.",
+        )
     return found
 
 

@@ -46,6 +46,39 @@ def test_numbers_and_spaces_are_read_as_they_are_written(ours: ScorecardFolder) 
     assert "0048213" in known_ids(ours)
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["4000123.0", '"=""4000123"""', "'4000123", '"4,000,123"', "4000123\u00a0", "\t4000123"],
+)
+def test_an_id_is_known_however_a_program_wrote_it(ours: ScorecardFolder, written: str) -> None:
+    head = CSV["Referral history.csv"].splitlines()[0]
+    put(ours, "Referral history.csv", f"{head}\n{written},04/12/2016,East Assessment\n")
+    assert "4000123" in known_ids(ours)
+
+
+@pytest.mark.parametrize("written", ["2.01712E+16", "2.0171234567890124e+16", "2017123456789012.0"])
+def test_ids_of_which_the_last_digits_are_lost_are_refused(
+    ours: ScorecardFolder, written: str
+) -> None:
+    head = CSV["Referral history.csv"].splitlines()[0]
+    put(ours, "Referral history.csv", f"{head}\n{written},04/12/2016,East Assessment\n")
+    with pytest.raises(InputError, match="last digits are lost") as caught:
+        known_ids(ours)
+    assert caught.value.where == "Referral history.csv"
+    assert "2017" not in str(caught.value)
+
+
+@pytest.mark.parametrize("head", ["Child Unique ID", "Person", "Nobody knows"])
+def test_lists_of_which_no_id_can_be_read_are_refused(ours: ScorecardFolder, head: str) -> None:
+    for path in ours.extracts.iterdir():
+        path.unlink()
+    put(ours, "Teams.csv", "Team,Area\nEast Assessment,EAST\n")
+    assert known_ids(ours) == frozenset()
+    put(ours, "Referral history.csv", f"{head},Date of referral,Team\n,04/12/2016,East\n")
+    with pytest.raises(InputError, match="not one id in them could be read"):
+        known_ids(ours)
+
+
 def test_without_case_lists_there_are_no_ids(ours: ScorecardFolder) -> None:
     for path in ours.extracts.iterdir():
         path.unlink()

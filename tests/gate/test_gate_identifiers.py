@@ -82,6 +82,8 @@ def test_an_nhs_number_in_a_cell_of_numbers_is_found(written: str, pack: Tampere
         ("48213", "Child 48213, seen twice"),
         ("LCS 48213", "the plan of lcs 48213 ended"),
         ("W-0093-A", "worker W-0093-A"),
+        ("4000123", "the siblings of 4000123.0"),
+        ("4000123", "the siblings of 4,000,123."),
     ],
 )
 def test_an_id_of_the_case_lists_is_found_in_a_text(known: str, words: str, pack: Tampered) -> None:

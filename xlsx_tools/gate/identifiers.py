@@ -10,6 +10,8 @@ from functools import cached_property
 
 _TOKEN = re.compile(r"[^\W_](?:[\w./-]*[^\W_])?")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_WHOLE = re.compile(r"(\d+)[.]0+")
+_GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\w,]|[.]\d)")
 _UPN = re.compile(r"(?<![^\W_])[A-Z]\d{11}[0-9A-Z](?![^\W_])", re.IGNORECASE)
 _NHS = re.compile(r"(?<!\d)(?<!\d[.,])(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?!\d|[.,]\d)")
 _GUID = re.compile(
@@ -92,13 +94,19 @@ class Identifiers:
         if not self.ids:
             return False
         folded = plain.casefold()
-        return folded in self.ids or any(
-            self._known(match[0], folded) for match in _TOKEN.finditer(folded)
+        return (
+            folded in self.ids
+            or any(self._known(match[0], folded) for match in _TOKEN.finditer(folded))
+            or any(
+                match[0].replace(",", "") in self._numbers for match in _GROUPED.finditer(folded)
+            )
         )
 
     def _known(self, token: str, folded: str) -> bool:
         if token in self.ids or any(each in folded for each in self._parted.get(token, ())):
             return True
+        if whole := _WHOLE.fullmatch(token):
+            return whole[1] in self._numbers
         # What stands behind a point is no number of its own.
         return not _NUMBER.fullmatch(token) and any(
             piece in self.ids for piece in re.split(r"[./_-]", token)
