@@ -47,7 +47,7 @@ class Survey:
     texts that are tidy and have one in every row.
     ``spoilt`` says in how many rows an id is not as a case system writes it, ``far`` in how many a
     date that is no text is of a year that cannot be meant, and ``lacking`` in how many a cell that
-    the list needs is blank or an error, of columns without ``texts``.
+    the list needs is blank, an error or such a date, of columns without ``texts``.
     ``table`` is the table without rows that are no case: wholly blank ones, and headings that
     stand there once more; of these there are ``own_headings``, and ``other_headings`` are rows with
     those of another list. ``several_forms``: some ids are such that they may be written in another
@@ -171,7 +171,8 @@ def _lacking(
 ) -> Iterator[tuple[str, int]]:
     """The columns of which some rows have nothing, and how many those are."""
     for name in needed:
-        lost = rows - counts[f"filled_{name}"] + counts.get(f"nothing_{name}", 0)
+        nothing = counts.get(f"nothing_{name}", 0) + counts.get(f"far_{name}", 0)
+        lost = rows - counts[f"filled_{name}"] + nothing
         if lost > 0:
             yield name, lost
 

@@ -426,6 +426,22 @@ def test_nor_is_one_of_which_most_rows_have_no_day(blank: str | None) -> None:
     assert found.extracts.gaps["visits"][DECEMBER].not_understood == {"visited"}
 
 
+@pytest.mark.parametrize("none", [datetime(1900, 1, 1), datetime(9999, 12, 31)])
+@pytest.mark.parametrize("kind", [pa.date32(), pa.timestamp("s"), pa.string()])
+def test_nor_is_one_of_which_most_days_are_of_a_year_that_cannot_be_meant(
+    none: date, kind: pa.DataType
+) -> None:
+    def needed(*days: date) -> frozenset[str]:
+        written = [str(day) if kind == pa.string() else day for day in days]
+        rows = [[str(place), day] for place, day in enumerate(written)]
+        table = table_of("Visits", ("Child ID", "Visit date"), *rows, types={1: kind})
+        return read(table).extracts.gaps["visits"][DECEMBER].not_understood
+
+    meant = [datetime(2017, 12, 1)] * 3
+    assert needed(*meant, *[none] * 4) == {"visited"}
+    assert not needed(*meant, *[none] * 3)
+
+
 def test_days_of_which_some_have_the_month_first_are_not_counted_from() -> None:
     american = ("12/25/2017", "12/31/2017", "05/12/2017", "06/12/2017", "07/12/2017")
     assert plans(*american).extracts.gaps["plans"][DECEMBER].not_understood == {"ended"}
