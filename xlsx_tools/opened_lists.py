@@ -5,7 +5,7 @@ They are in files, in a database, or partly in each.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial, wraps
 from pathlib import Path
@@ -18,16 +18,23 @@ from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.engines import Engine, copied, start
 from xlsx_tools.errors import InputError
+from xlsx_tools.extracts.answers import Answers
 from xlsx_tools.extracts.databases import database_tables, postgres_errors, refusal
 from xlsx_tools.extracts.files import find_tables
+from xlsx_tools.extracts.found import file_and_sheet
 from xlsx_tools.extracts.ids import ids_in, may_have_ids
 from xlsx_tools.extracts.model import Extracts, Known, Problem, Trouble
 from xlsx_tools.extracts.parquet import require_whole
+from xlsx_tools.extracts.raw import RawTable
 from xlsx_tools.extracts.read import is_header, read_answers, read_extracts, write_unmatched
+from xlsx_tools.extracts.which_list import which_list
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.periods import Month
 from xlsx_tools.work import load_team
+
+_SHOWN = 5
+"""Files that are named; of more it is said how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +107,11 @@ def open_lists(
     if not address:
         con = start(engine)
         return Opened(con, _moved(extracts, con), to_match)
-    con, tables = database_tables(address)
-    stored, unmatched = read(tables, con)
+    con, in_database = database_tables(address)
+    stored, unmatched = read(in_database, con)
     asked = write_unmatched(folder.extracts, unmatched)
-    return Opened(con, _joined(stored, extracts, con), asked or to_match)
+    not_read = _in_both(tables, stored, answers)
+    return Opened(con, _joined(stored, extracts, not_read, con), asked or to_match)
 
 
 @naming_what_stopped
@@ -147,13 +155,19 @@ def _moved(extracts: Extracts, con: BaseBackend) -> Extracts:
     )
 
 
-def _joined(stored: Extracts, files: Extracts, con: BaseBackend) -> Extracts:
-    """The lists of a database, and of files those that it lacks."""
+def _joined(
+    stored: Extracts, files: Extracts, not_read: Iterable[Problem], con: BaseBackend
+) -> Extracts:
+    """The lists of a database, and of files those that it lacks.
+
+    What is amiss with files that are ``not_read`` is not said.
+    """
     added = {
         name: copied(con, table) for name, table in files.lists.items() if name not in stored.lists
     }
     lists = {**stored.lists, **added}
-    problems = dict.fromkeys((*stored.problems, *_not_stored(added), *files.problems))
+    of_files = (each for each in files.problems if each.list_name not in stored.lists)
+    problems = dict.fromkeys((*stored.problems, *_not_stored(added), *not_read, *of_files))
     return Extracts(
         lists,
         {**files.reach, **stored.reach},
@@ -173,6 +187,27 @@ def _not_stored(added: Collection[str]) -> Iterator[Problem]:
             f"{', '.join(LISTS[name].label for name in added)}.",
             "extracts",
             "Nothing, where that is meant; else see that the database shows you the table or view.",
+        )
+
+
+def _in_both(tables: Sequence[RawTable], stored: Extracts, answers: Answers) -> Iterator[Problem]:
+    """That files hold lists that the database has, such as those of earlier months."""
+    found: dict[str, list[str]] = {}
+    for raw in tables:
+        name = which_list(raw, answers.tables).list_name
+        if name in stored.lists:
+            found.setdefault(name, []).append(file_and_sheet(raw.source)[0])
+    if found:
+        files = list(dict.fromkeys(file for each in found.values() for file in each))
+        more = f" and {len(files) - _SHOWN} more" if len(files) > _SHOWN else ""
+        yield Problem(
+            Trouble.IN_DATABASE,
+            "",
+            f"The database has {', '.join(LISTS[name].label for name in found)}, so what files "
+            f"hold of them is not read: {', '.join(files[:_SHOWN])}{more}.",
+            "extracts",
+            "Nothing, if the database holds those months too. Else load them into it, or empty "
+            "'Case lists' in the table Settings and count from files alone.",
         )
 
 

@@ -339,6 +339,19 @@ def test_a_duckdb_file_is_a_database_too(little: ScorecardFolder, tmp_path: Path
     assert counted(little) == on_files
     (said,) = [each for each in done.problems if each.trouble is Trouble.NOT_IN_DATABASE]
     assert said.what == "Not in the database, and read from files: Supervision."
+    assert not [each for each in done.problems if each.trouble is Trouble.IN_DATABASE]
+    november = little.extracts / "2017-11"
+    november.mkdir()
+    (november / "List 7.csv").write_text("Child ID,CP plan start date\n,01/11/2017\n")
+    done = count(little, [DECEMBER])
+    (said,) = [each for each in done.problems if each.trouble is Trouble.IN_DATABASE]
+    assert said.what == (
+        "The database has List 7: Child protection, so what files hold of them is not read: "
+        "2017-11/List 7.csv."
+    )
+    # Of a file that is not read it does not matter what is amiss with it.
+    assert not [each for each in done.problems if "2017-11" in each.where]
+    assert counted(little) == on_files
 
 
 def test_spark_is_not_asked_to_count_a_database(little: ScorecardFolder) -> None:

@@ -19,6 +19,7 @@ class Trouble(Enum):
     MISSING_LIST = "no such list"
     WRONG_MONTH = "not of this month"
     NOT_IN_DATABASE = "not in the database"
+    IN_DATABASE = "in the database and in files"
     UNREADABLE_FILE = "unreadable file"
     OTHER_FILE = "file of another kind"
     ANSWERS_ELSEWHERE = "answers that are not read"
