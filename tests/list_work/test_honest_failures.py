@@ -12,6 +12,8 @@ from typing import Any, NoReturn
 
 import openpyxl
 import pandas as pd
+import pyarrow as pa
+import pyarrow.csv
 import pyarrow.parquet as pq
 import pytest
 from little_authority import CSV, FIGURES
@@ -209,6 +211,28 @@ def test_a_parquet_file_damaged_within_a_column_is_named(
     assert (said.code, said.out) == (2, "")
     for each in ("it is damaged", path.name, "Make the extract again"):
         assert each in words(said.err)
+    assert figures_in(counted) == before
+
+
+@pytest.mark.parametrize("in_utf8", [True, False])
+def test_of_text_in_parquet_that_is_not_utf8_the_column_is_named_and_nothing_shown(
+    in_utf8: bool, counted: ScorecardFolder, run: Run
+) -> None:
+    before = figures_in(counted)
+    csv = counted.extracts / "Family support.csv"
+    rows = pa.csv.read_csv(csv)
+    csv.unlink()
+    teams = pa.array(["Zoë's team".encode("cp1252")] * len(rows), pa.binary())
+    place = rows.column_names.index("Team")
+    # A file may say that bytes are UTF-8 which are not.
+    teams = pa.Array.from_buffers(pa.string(), len(rows), teams.buffers()) if in_utf8 else teams
+    path = counted.extracts / "Family support.parquet"
+    pq.write_table(rows.set_column(place, "Team", teams), path)
+    said = run("count", counted.path, *DECEMBER)
+    assert (said.code, said.out) == (2, "")
+    for each in ("the column 'Team' cannot be read", path.name, "write it as text"):
+        assert each.casefold() in words(said.err).casefold()
+    assert "Zo" not in said.err
     assert figures_in(counted) == before
 
 

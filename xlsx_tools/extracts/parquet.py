@@ -21,6 +21,9 @@ from xlsx_tools.extracts.header import IsHeader, header_row, no_header
 from xlsx_tools.extracts.model import Problem
 from xlsx_tools.extracts.raw import ROW, RawTable
 
+_NO_TEXT = "Invalid string encoding"
+"""How DuckDB begins to say so; it goes on with what stands in the cell."""
+
 
 def parquet_tables(
     file: FoundFile, is_header: IsHeader
@@ -67,20 +70,35 @@ def _read(file: FoundFile, width: int, con: BaseBackend, rows: bool) -> ir.Table
 def require_whole(folder: Path) -> None:
     """Read every column of every Parquet file under a folder: what reading does only as it needs.
 
-    Raises InputError for the first file in which a column cannot be read.
+    Raises InputError for the first file in which a column cannot be read, never with what is in
+    it: first for what is damaged, else for what is to be text and is none.
     """
-    for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() != ".parquet" or not path.is_file():
-            continue
-        file, _ = found_file(path, folder)
-        with duckdb.connect() as con:
-            try:
-                table = con.read_parquet(literal(path), hive_partitioning=False)
-                for name in table.columns:
-                    column = f'"{name.replace(chr(34), chr(34) * 2)}"'
-                    table.aggregate("count(*)", column).fetchall()
-            except duckdb.Error as error:
-                raise _damaged(file) from error
+    paths = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() == ".parquet"]
+    for as_text in (False, True):
+        for path in filter(Path.is_file, paths):
+            _require_whole(found_file(path, folder)[0], as_text=as_text)
+
+
+def _require_whole(file: FoundFile, *, as_text: bool) -> None:
+    name = ""
+    with duckdb.connect() as con:
+        try:
+            table = con.read_parquet(
+                literal(file.path), hive_partitioning=False, binary_as_string=as_text
+            )
+            for name in table.columns:
+                column = f'"{name.replace(chr(34), chr(34) * 2)}"'
+                table.aggregate("count(*)", column).fetchall()
+        except duckdb.Error as error:
+            raise _no_text(file, name) if _NO_TEXT in str(error) else _damaged(file) from None
+
+
+def _no_text(file: FoundFile, column: str) -> InputError:
+    return InputError(
+        f"the column '{column}' cannot be read: what stands in it is no text in UTF-8",
+        where=file.name,
+        mend="write it as text where the list is made, in UTF-8",
+    )
 
 
 def _damaged(file: FoundFile) -> InputError:
