@@ -107,8 +107,8 @@ def open_lists(
     if not address:
         con = start(engine)
         return Opened(con, _moved(extracts, con), to_match)
-    con, in_database = database_tables(address)
-    stored, unmatched = read(in_database, con)
+    con, in_database, unread = database_tables(address)
+    stored, unmatched = read(in_database, con, unread=unread)
     asked = write_unmatched(folder.extracts, unmatched)
     not_read = _in_both(tables, stored, answers)
     return Opened(con, _joined(stored, extracts, not_read, con), asked or to_match)
@@ -130,7 +130,7 @@ def known_ids(folder: ScorecardFolder, *, team: TeamWorkbook | None = None) -> f
             raise InputError(each.what, where=each.where, mend=each.mend)
     found = ids_in(tables, start(Engine.DUCKDB), answers)
     if address:
-        con, stored = database_tables(address)
+        con, stored, _ = database_tables(address)
         found |= ids_in(stored, con, answers)
         tables = (*tables, *stored)
     if not found and any(may_have_ids(raw, answers) for raw in tables):

@@ -207,13 +207,13 @@ def test_what_is_loaded_while_a_database_is_read_does_not_mix_with_what_was_ther
     postgres: str,
 ) -> None:
     asked(postgres, 'create schema "My Lists"', 'create table "My Lists".visits as select 1 as x')
-    con, (table,) = database_tables(f"{postgres}/My Lists")
+    con, (table,), _ = database_tables(f"{postgres}/My Lists")
     asked(postgres, 'delete from "My Lists".visits')
     asked(postgres, 'insert into "My Lists".visits select generate_series(1, 7)')
     assert table.table(con, False).count().execute() == 1
     made = con.create_table("step", table.table(con, False), temp=True)
     assert made.count().execute() == 1
-    con, (table,) = database_tables(f"{postgres}/My Lists")
+    con, (table,), _ = database_tables(f"{postgres}/My Lists")
     assert table.table(con, False).count().execute() == 7
 
 
@@ -224,7 +224,7 @@ def test_ids_that_are_numbers_are_read_alike_from_a_database(postgres: str) -> N
         "create table numbers.ids as select column1::numeric, column1::float8 as column2 from "
         "(values ('20171234567890123'), ('4000123.00'), ('NaN'), ('Infinity')) as ids",
     )
-    con, (table,) = database_tables(f"{postgres}/numbers")
+    con, (table,), _ = database_tables(f"{postgres}/numbers")
     ids = table.table(con, False)
     found = con.to_pyarrow(
         ids.select(a=as_text(ids.c0), b=as_text(ids.c1), rounded=is_rounded(ids.c1))
@@ -240,7 +240,7 @@ def test_of_a_connection_that_is_lost_it_is_said_to_try_again(
     little: ScorecardFolder, postgres: str
 ) -> None:
     lost = "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
-    con, (table, *_) = database_tables(in_schema(little, postgres, "lost"))
+    con, (table, *_), _ = database_tables(in_schema(little, postgres, "lost"))
     asked(postgres, lost)
     with pytest.raises(postgres_errors()) as caught:
         con.to_pyarrow(table.table(con, False))

@@ -14,11 +14,13 @@ import duckdb
 import ibis
 import ibis.expr.types as ir
 from ibis.backends import BaseBackend
-from ibis.common.exceptions import IbisError
+from ibis.common.exceptions import IbisError, TableNotFound
 
 from xlsx_tools.engines import in_english_time
 from xlsx_tools.errors import InputError
+from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.raw import ROW, RawTable
+from xlsx_tools.extracts.which_list import lists_mentioned
 
 _EXAMPLES = (
     "write it like postgres://name@server:5432/database/schema or duckdb:///path/file.duckdb"
@@ -41,18 +43,23 @@ is asked of the lists as they were at the beginning. Compiling each of the many 
 server longer than answering it."""
 
 _SETTING = "Scorecard.xlsx, table Settings, row 'Case lists'"
+_IN_USE = ("Could not set lock", "being used by another process")
+"""What DuckDB says of a file that another program has open, on Linux and on Windows."""
 _PLAIN_NAME = re.compile(r"[\w.-]*")
 
 
-def database_tables(address: str) -> tuple[BaseBackend, tuple[RawTable, ...]]:
-    """A connection to the database, and its tables and views in the order of their names.
+def database_tables(
+    address: str,
+) -> tuple[BaseBackend, tuple[RawTable, ...], tuple[Problem, ...]]:
+    """A connection to the database, its tables and views by name, and those that cannot be read.
 
     ``address`` is ``duckdb:///path`` or ``postgres://name@server:port/database/schema``; without
     a schema, the database's usual one. Materialised views are among them, the partitions of a
     table are not. A DuckDB file is opened so that it cannot be changed; in Postgres nothing but
     temporary tables is ever written, and all is read as it was when this was called. Raises
     InputError for an address with a password in it or that is none, where the database cannot be
-    reached or has no table there, and where the software to reach it is not installed.
+    reached or has no table there, where the software to reach it is not installed, and for a
+    view that cannot be read and has the name of a list.
     """
     parts = _parts(address)
     shown = _shown(parts)
@@ -60,7 +67,7 @@ def database_tables(address: str) -> tuple[BaseBackend, tuple[RawTable, ...]]:
     try:
         con, place, names = connect(parts, shown)
         in_english_time(con)
-        tables = tuple(_table(con, name, place, shown) for name in sorted(names))
+        found = [_table(con, name, place, shown) for name in sorted(names)]
     except ImportError as error:
         raise InputError(
             f"the software to reach this database is not installed ({_lacking(error)})",
@@ -68,20 +75,16 @@ def database_tables(address: str) -> tuple[BaseBackend, tuple[RawTable, ...]]:
             mend='install it with: pip install "scorecard-tools[database]"',
         ) from error
     except _refusals() as error:
-        raise InputError(
-            f"the database cannot be read: {_first_line(error)}",
-            where=shown,
-            mend="check the address in the settings, that the server runs and can be reached from "
-            "here, and your right to read it",
-        ) from error
-    if not tables:
+        raise _refused(error, parts, shown) from error
+    if not found:
         schema = "its schema main" if parts.scheme == "duckdb" else "the schema of its address"
         raise InputError(
             f"there is no table or view in this database, in {schema}",
             where=shown,
             mend="check the address in the settings, and that you may see the schema",
         )
-    return con, tables
+    tables = tuple(each for each in found if isinstance(each, RawTable))
+    return con, tables, tuple(each for each in found if isinstance(each, Problem))
 
 
 def refusal(error: Exception) -> InputError:
@@ -99,6 +102,23 @@ def refusal(error: Exception) -> InputError:
         mend="ask whoever keeps it for the right to read that table or view, and to make temporary "
         "tables; a copy that can only be read is not enough",
     )
+
+
+def _refused(error: Exception, parts: SplitResult, shown: str) -> InputError:
+    why = _first_line(error)
+    if parts.scheme != "duckdb":
+        mend = (
+            "check the address in the settings, that the server runs and can be reached from here, "
+            "and your right to read it"
+        )
+    elif any(each in str(error) for each in _IN_USE):
+        why = "another program has the file open, and may be changing it"
+        mend = "close it there, or wait until it is done, and run this again"
+    else:
+        mend = (
+            "see that the file is whole and that you may read it, and the address in the settings"
+        )
+    return InputError(f"the database cannot be read: {why}", where=shown, mend=mend)
 
 
 def _parts(address: str) -> SplitResult:
@@ -177,13 +197,38 @@ def _postgres(parts: SplitResult, shown: str) -> tuple[BaseBackend, str | None, 
     return con, schema, [str(name) for (name,) in found]
 
 
-def _table(con: BaseBackend, name: str, schema: str | None, shown: str) -> RawTable:
-    table = con.table(name, database=schema) if schema else con.table(name)
+def _table(con: BaseBackend, name: str, schema: str | None, shown: str) -> RawTable | Problem:
+    source = f"{shown}, table {name}"
+    try:
+        table = con.table(name, database=schema) if schema else con.table(name)
+    except TableNotFound as error:
+        return _broken(name, source, error.__context__ or error)
+    except duckdb.Error as error:
+        return _broken(name, source, error)
     return RawTable(
-        source=f"{shown}, table {name}",
+        source=source,
         sheet=name,
         headings=tuple(table.columns),
         table=partial(_read, table),
+    )
+
+
+def _broken(name: str, source: str, error: BaseException) -> Problem:
+    """That a view is not read, as where a table or a file of it is gone.
+
+    Raises InputError where it may be a list: no other is to stand in for it.
+    """
+    why = _first_line(error)
+    if lists_mentioned(name, ""):
+        raise InputError(
+            f"the view cannot be read: {why}", where=source, mend="mend it in the database"
+        )
+    return Problem(
+        Trouble.UNKNOWN_TABLE,
+        "",
+        f"This view is not used, since it cannot be read: {why}",
+        source,
+        "Nothing, if it is no list; else mend it in the database.",
     )
 
 
@@ -199,7 +244,7 @@ def _read(table: ir.Table, con: BaseBackend, rows: bool) -> ir.Table:
 
 def _refusals() -> tuple[type[Exception], ...]:
     """What the connections raise."""
-    return duckdb.Error, IbisError, OSError, ValueError, *postgres_errors()
+    return duckdb.Error, IbisError, TableNotFound, OSError, ValueError, *postgres_errors()
 
 
 def postgres_errors(name: str = "Error") -> tuple[type[Exception], ...]:
@@ -217,5 +262,5 @@ def _lacking(error: ImportError) -> str:
     return found.name or _first_line(found)
 
 
-def _first_line(error: Exception) -> str:
+def _first_line(error: BaseException) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import subprocess
 import sys
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def address(tmp_path: Path) -> str:
 
 
 def test_tables_and_views_are_found_with_their_types(address: str) -> None:
-    con, tables = database_tables(address)
+    con, tables, _ = database_tables(address)
     assert [table.sheet for table in tables] == ["older", "visits"]
     for table in tables:
         assert table.headings == ("Child ID", "d")
@@ -44,7 +45,7 @@ def test_tables_and_views_are_found_with_their_types(address: str) -> None:
 
 
 def test_the_file_cannot_be_changed_but_steps_may_be_kept(address: str) -> None:
-    con, tables = database_tables(address)
+    con, tables, _ = database_tables(address)
     kept = con.create_table("step", tables[0].table(con, False), temp=True)
     assert kept.count().execute() == 1
     with pytest.raises(duckdb.Error, match="read-only"):
@@ -91,7 +92,7 @@ def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
     path.parent.mkdir()
     with duckdb.connect(path) as con:
         con.execute("CREATE TABLE visits AS SELECT 1 AS x")
-    _, tables = database_tables(f"duckdb://{path}")
+    _, tables, _ = database_tables(f"duckdb://{path}")
     assert [table.sheet for table in tables] == ["visits"]
 
 
@@ -123,6 +124,49 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         database_tables(f"duckdb://{tmp_path / 'other.duckdb'}")
     assert not (tmp_path / "other.duckdb").exists()
+
+
+def test_a_view_whose_table_is_gone_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "lists.duckdb"
+    with duckdb.connect(path) as con:
+        con.execute("CREATE TABLE visits AS SELECT 1 AS x")
+        con.execute("CREATE TABLE gone AS SELECT 1 AS x")
+        con.execute("CREATE VIEW old AS SELECT * FROM gone")
+        con.execute("DROP TABLE gone")
+        con.execute(f"COPY visits TO '{tmp_path / 'gone.csv'}'")
+        con.execute(f"CREATE VIEW sheet AS FROM read_csv('{tmp_path / 'gone.csv'}')")
+    (tmp_path / "gone.csv").unlink()
+    _, tables, problems = database_tables(f"duckdb://{path}")
+    assert [table.sheet for table in tables] == ["visits"]
+    old, sheet = problems
+    assert old.where.endswith("lists.duckdb, table old")
+    assert "Table with name gone does not exist" in old.what
+    assert sheet.where.endswith("lists.duckdb, table sheet")
+    assert "gone.csv" in sheet.what
+
+
+def test_a_view_that_may_be_a_list_stops_the_count(tmp_path: Path) -> None:
+    path = tmp_path / "lists.duckdb"
+    with duckdb.connect(path) as con:
+        con.execute("CREATE TABLE gone AS SELECT 1 AS x")
+        con.execute('CREATE VIEW "List 7" AS SELECT * FROM gone')
+        con.execute("DROP TABLE gone")
+    with pytest.raises(InputError, match="Table with name gone does not exist") as caught:
+        database_tables(f"duckdb://{path}")
+    assert caught.value.where.endswith("table List 7")
+
+
+def test_a_file_that_another_program_has_open_is_to_be_closed_there(tmp_path: Path) -> None:
+    path = tmp_path / "lists.duckdb"
+    program = f"import duckdb; con = duckdb.connect({str(path)!r}); print(flush=True); input()"
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", program], **pipes) as other:
+        assert other.stdout
+        other.stdout.readline()
+        with pytest.raises(InputError, match="another program has the file open") as caught:
+            database_tables(f"duckdb://{path}")
+        other.communicate(b"\n")
+    assert caught.value.mend.startswith("close it there")
 
 
 @pytest.mark.parametrize("tried_before", [False, True])
