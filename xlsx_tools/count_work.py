@@ -21,6 +21,7 @@ from xlsx_tools.counting.plan import plan
 from xlsx_tools.counting.sources import Uncounted
 from xlsx_tools.engines import Engine
 from xlsx_tools.errors import InputError
+from xlsx_tools.extracts.files import as_they_are, require_unchanged
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.figure_files import month_files, read_file, save
 from xlsx_tools.figures import empty
@@ -86,8 +87,9 @@ def count(
     """Count some months and write their files of figures, each replaced whole.
 
     Figures of indicators that cannot be counted now stay as they were. Raises InputError for a
-    month that has been issued, unless ``issued_too``, and where an indicator is defined twice from
-    the same month; NothingCountedError where nothing at all can be counted.
+    month that has been issued, unless ``issued_too``, where an indicator is defined twice from the
+    same month, and for a list that was changed while it was read; NothingCountedError where nothing
+    at all can be counted.
     """
     team = team or load_team(folder)
     require_one_definition(team)
@@ -102,9 +104,11 @@ def count(
             ),
         )
     step("reading the case lists")
+    before = as_they_are(folder.extracts)
     opened = open_lists(folder, team, months, engine=engine, rules=set(work_for(team, months)))
     planned = plan(opened.con, opened.extracts, team, months)
     if not planned.work:
+        require_unchanged(folder.extracts, before)
         said = Count(
             figures=0,
             files=(),
@@ -118,6 +122,7 @@ def count(
     step("counting")
     extracts = opened.extracts
     new = figures_of(opened.con, extracts.lists, team, planned.work, planned.areas, extracts.known)
+    require_unchanged(folder.extracts, before)
     step("writing the figures")
     old = _figures_of(folder, months)
     both = merged(old, new)

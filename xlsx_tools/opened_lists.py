@@ -20,7 +20,7 @@ from xlsx_tools.engines import Engine, copied, start
 from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.answers import Answers
 from xlsx_tools.extracts.databases import database_tables, postgres_errors, refusal
-from xlsx_tools.extracts.files import find_tables
+from xlsx_tools.extracts.files import as_they_are, find_tables, require_unchanged
 from xlsx_tools.extracts.found import file_and_sheet
 from xlsx_tools.extracts.ids import ids_in, may_have_ids
 from xlsx_tools.extracts.model import Extracts, Known, Problem, Trouble
@@ -56,14 +56,17 @@ def naming_what_stopped(
     """Work on a folder that raises InputError for what stops it on the way.
 
     The columns of a Parquet file are read when they are needed, and DuckDB does not always say of
-    which file one is damaged; a database refuses a table when it is asked for its rows.
+    which file one is damaged, or that it was changed meanwhile; a database refuses a table when it
+    is asked for its rows.
     """
 
     @wraps(work)
     def named(folder: ScorecardFolder, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        before = as_they_are(folder.extracts)
         try:
             return work(folder, *args, **kwargs)
         except duckdb.Error:
+            require_unchanged(folder.extracts, before)
             require_whole(folder.extracts)
             raise
         except postgres_errors() as error:

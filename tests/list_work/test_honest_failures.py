@@ -32,6 +32,7 @@ from little_folder import (
     words,
 )
 
+from xlsx_tools import count_work
 from xlsx_tools.folder import ScorecardFolder
 
 DECEMBER = ("--month", "2017-12")
@@ -233,6 +234,28 @@ def test_of_text_in_parquet_that_is_not_utf8_the_column_is_named_and_nothing_sho
     for each in ("the column 'Team' cannot be read", path.name, "write it as text"):
         assert each.casefold() in words(said.err).casefold()
     assert "Zo" not in said.err
+    assert figures_in(counted) == before
+
+
+@pytest.mark.parametrize("new", ["", "Team\nx\n", None])
+def test_of_a_list_that_is_replaced_while_it_is_read_no_figure_is_written(
+    new: str | None, counted: ScorecardFolder, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = figures_in(counted)
+    path = counted.extracts / "Family support.csv"
+    found_out = count_work.plan
+
+    def replaced(*args: Any) -> Any:
+        path.write_text(CSV[path.name].replace("Yes", "No") + "\n" if new == "" else new or "")
+        if new is None:
+            path.unlink()
+        return found_out(*args)
+
+    monkeypatch.setattr(count_work, "plan", replaced)
+    said = run("count", counted.path, *DECEMBER)
+    assert (said.code, said.out) == (2, "")
+    for each in ("was changed while it was read", path.name, "run this again"):
+        assert each in words(said.err)
     assert figures_in(counted) == before
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -63,6 +63,36 @@ def find_tables(
         tables.extend(found)
         problems.extend(troubles)
     return tuple(tables), tuple(problems)
+
+
+def as_they_are(folder: Path) -> dict[Path, tuple[int, int]]:
+    """The size of each file that may hold lists, and when it was last changed."""
+    return {
+        path: _size_and_time(path)
+        for path in _files(folder, [])
+        if not _is_like(path.name, _MATCHING)
+    }
+
+
+def require_unchanged(folder: Path, before: Mapping[Path, tuple[int, int]]) -> None:
+    """Raise InputError for the first file that is not as it was: half of it may be read anew."""
+    for path, was in before.items():
+        if _size_and_time(path) != was:
+            raise InputError(
+                "the list was changed while it was read, so that a part of it may be old and "
+                "a part new; nothing was written",
+                where=found_file(path, folder)[0].name,
+                mend="wait until the list is there whole, then run this again",
+            )
+
+
+def _size_and_time(path: Path) -> tuple[int, int]:
+    """Nought of a file that is gone, or that may not be looked at."""
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_size, status.st_mtime_ns
 
 
 def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
