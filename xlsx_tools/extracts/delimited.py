@@ -24,7 +24,7 @@ from ibis.backends.duckdb import Backend
 
 from xlsx_tools.engines import view_of
 from xlsx_tools.errors import InputError
-from xlsx_tools.extracts.encodings import encoding_of, lines_of, utf8_file
+from xlsx_tools.extracts.encodings import encoding_of, is_utf_32, lines_of, utf8_file
 from xlsx_tools.extracts.found import FoundFile
 from xlsx_tools.extracts.header import ROWS_SEARCHED, IsHeader, header_row, no_header
 from xlsx_tools.extracts.model import Problem
@@ -99,7 +99,9 @@ def _beginning(file: FoundFile) -> tuple[str, str]:
         encoding = encoding_of(beginning)
     except ValueError as error:
         raise InputError(
-            "the file is no text, so it cannot be a CSV file",
+            "the file is text in UTF-32, which is not read"
+            if is_utf_32(beginning)
+            else "the file is no text, so it cannot be a CSV file",
             where=file.name,
             mend="make the extract again, and save it as CSV UTF-8",
         ) from error

@@ -18,6 +18,7 @@ WESTERN = "cp1252"
 
 _CHUNK = 1 << 22
 _BYTE_ORDER_MARKS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _LONGEST_END = 4_096
 _LETTERS_OF_UTF_8 = re.compile(rb"\xc3[\x80-\xbf]|\xe2\x80[\x93-\xa6]")
 """Accented letters, dashes and quotation marks; in Western European they make no sense."""
@@ -26,13 +27,16 @@ _LETTERS_OF_UTF_8 = re.compile(rb"\xc3[\x80-\xbf]|\xe2\x80[\x93-\xa6]")
 def encoding_of(beginning: bytes) -> str:
     """The encoding that the file's beginning is written in.
 
-    Raises ValueError where it is no text.
+    Raises ValueError where it is no text, or in UTF-32.
     """
+    if is_utf_32(beginning):
+        raise ValueError("UTF-32")
     for mark, encoding in _BYTE_ORDER_MARKS:
         if beginning.startswith(mark):
             return encoding
     if b"\0" in beginning:
-        if beginning[1::2].count(0) > len(beginning) // 3:
+        # A crash may leave a file of nothing but noughts.
+        if beginning[1::2].count(0) > len(beginning) // 3 > beginning[::2].count(0):
             return "utf-16-le"
         raise ValueError("zero bytes")
     try:
@@ -42,6 +46,13 @@ def encoding_of(beginning: bytes) -> str:
         beginning.decode(WESTERN)
         return WESTERN
     return UTF_8
+
+
+def is_utf_32(beginning: bytes) -> bool:
+    """Whether it is text of four bytes a letter, of which nearly always three are nought."""
+    fewest, *others = sorted(beginning[place::4].count(0) * 4 for place in range(4))
+    few, most = len(beginning) * 0.1, len(beginning) * 0.9
+    return beginning.startswith(_UTF_32) or (fewest < few and min(others) > most)
 
 
 @dataclass(frozen=True, slots=True)

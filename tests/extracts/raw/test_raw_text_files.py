@@ -91,6 +91,17 @@ def test_letters_come_out_right_in_every_usual_encoding(write: Write, encoding: 
     ]
 
 
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-32-le", "utf-32-be"])
+def test_text_of_four_bytes_a_letter_is_refused_by_its_name(write: Write, encoding: str) -> None:
+    problem = only_problem(write((HEADER + "A1,31/12/2017,é\n").encode(encoding)))
+    assert problem.what == "the file is text in UTF-32, which is not read"
+    assert "CSV UTF-8" in problem.mend
+
+
+def test_a_file_of_nothing_but_noughts_as_a_crash_leaves_it_is_no_text(write: Write) -> None:
+    assert "is no text" in only_problem(write(b"\0" * 4_000)).what
+
+
 def test_a_letter_that_is_not_utf8_far_below_the_headings_comes_out_right(write: Write) -> None:
     content = HEADER.encode() + b"A1,31/12/2017,No\n" * 100_000 + "é,,\n".encode("cp1252")
     table = only_table(write(content))
