@@ -74,11 +74,35 @@ def test_a_case_that_is_told_in_two_ways() -> None:
         (
             "assessments",
             3,
-            "2 rows, from row 3 to row 4, are the same by 'Child Unique ID', 'Continuous "
-            "Assessment Start Date', and differ in 'Child Seen During Continuous Assessment', "
+            "2 rows, from row 3 to row 4, the same by 'Child Unique ID', 'Continuous "
+            "Assessment Start Date', differ in 'Child Seen During Continuous Assessment', "
             "'Continuous Assessment Date of Authorisation', 'Allocated Team'.",
         )
     ]
+
+
+def test_rows_of_a_database_are_told_without_a_number() -> None:
+    usual, unusual = date(2010, 6, 15), date(2011, 6, 15)
+    rows = [a("referrals", row=None, birth=usual)] * 2
+    other = a("referrals", row=None, birth=unusual, no_further_action=True)
+    seen = [a("assessments", row=None, seen=seen) for seen in (True, False)]
+    expected = {
+        "row-repeated": "The row is like another in every column; the two count once.",
+        "referred-twice-a-day": (
+            "The child was already referred on 01/09/2017; the two count once."
+        ),
+        "births-differ": (
+            "The date of birth is 15/06/2011 here, and 15/06/2010 in List 3: Referral."
+        ),
+    }
+    for rule, message in expected.items():
+        ((_, _, said),) = told(rule, referrals=[*rows, other])
+        assert said == message
+    ((_, _, said),) = told("case-told-twice", assessments=seen)
+    assert said == (
+        "2 rows, the same by 'Child Unique ID', 'Continuous Assessment Start Date', differ in "
+        "'Child Seen During Continuous Assessment'."
+    )
 
 
 def test_rows_alike_or_different_in_what_is_not_counted_tell_a_case_once() -> None:

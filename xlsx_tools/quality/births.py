@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 from xlsx_tools.counting.small_tables import years_before
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import CaseList
-from xlsx_tools.quality.rule import Evidence, Rule, Severity, age_on, found, together
+from xlsx_tools.quality.rule import Evidence, Rule, Severity, age_on, found, row_in_words, together
 
 OLDEST = 26
 """No child or care leaver is older."""
@@ -171,7 +171,7 @@ def births_differ(evidence: Evidence) -> ir.Table:
         other_list="list",
         other_title="title",
         other_source="source",
-        other_row="row",
+        other_row=row_in_words(", row ", births.row),
     )
     usually = usually.join(files, usually.other_list == files.of_list)
     # A row is found by its number where its list is one file.
@@ -252,7 +252,7 @@ RULES = (
         severity=Severity.WARNING,
         find=births_differ,
         any_of=_BIRTHS,
-        message="The date of birth is {birth} here, and {other} in {other_place}, row {other_row}.",
+        message="The date of birth is {birth} here, and {other} in {other_place}{other_row}.",
         meaning="A child who has another date of birth here than in most rows of all lists.",
         mend="Correct the one that is wrong; the rows may also be of two children under one "
         "number.",

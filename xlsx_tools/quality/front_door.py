@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.quality.births import UNBORN
 from xlsx_tools.quality.rows import mark_repeats, sharing_a_key
-from xlsx_tools.quality.rule import Evidence, Rule, Severity, found, together
+from xlsx_tools.quality.rule import Evidence, Rule, Severity, found, row_in_words, together
 from xlsx_tools.quality.spells import NEVER, once, open_on, overlapping
 
 _REFERRAL_LISTS = ("referrals", "referral_history")
@@ -31,7 +31,7 @@ def _twice_a_day(name: str, table: ir.Table) -> ir.Table:
         first=different.row.min().over(ibis.window(group_by=group)),
     )
     later = placed.filter(placed.place > 0)
-    return found(later, name, day=later.referred, first=later["first"])
+    return found(later, name, day=later.referred, first=row_in_words(", in row ", later["first"]))
 
 
 def assessment_without_referral(evidence: Evidence) -> ir.Table:
@@ -151,7 +151,7 @@ RULES = (
         severity=Severity.LOOK,
         find=referred_twice_a_day,
         any_of=_REFERRAL_LISTS,
-        message="The child was already referred on {day}, in row {first}; the two count once.",
+        message="The child was already referred on {day}{first}; the two count once.",
         meaning="Another referral of the same child on the same day in the same file.",
         mend="If it is one referral, take one of them out of the case system.",
     ),

@@ -7,7 +7,15 @@ import ibis.expr.types as ir
 
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import CaseList, Column, Type, Use
-from xlsx_tools.quality.rule import Evidence, Rule, Severity, found, headings, together
+from xlsx_tools.quality.rule import (
+    Evidence,
+    Rule,
+    Severity,
+    found,
+    headings,
+    row_in_words,
+    together,
+)
 
 _ELSEWHERE = {("teams", "area")}
 """Needed cells whose absence has a rule of its own."""
@@ -57,7 +65,9 @@ def row_repeated(evidence: Evidence) -> ir.Table:
 def _repeated(each: CaseList, table: ir.Table) -> ir.Table:
     # Most rows share their key with none, and need not be compared in all columns.
     marked = mark_repeats(each, sharing_a_key(each, table))
-    return found(marked.filter(marked.place > 0), each.name, first=marked.first)
+    return found(
+        marked.filter(marked.place > 0), each.name, other=row_in_words("row ", marked.first)
+    )
 
 
 def sharing_a_key(each: CaseList, table: ir.Table) -> ir.Table:
@@ -110,8 +120,8 @@ def _told_twice(each: CaseList, table: ir.Table) -> ir.Table:
         groups.mutate(row=groups["first"]),
         each.name,
         rows=groups.rows,
-        first=groups["first"],
-        to=groups.to,
+        first=row_in_words(", from row ", groups["first"]),
+        to=row_in_words(" to row ", groups.to),
         keys=", ".join(f"'{each.column(name).header}'" for name in each.key),
         what=headings(flags),
     )
@@ -143,7 +153,7 @@ RULES = (
         severity=Severity.LOOK,
         find=row_repeated,
         any_of=tuple(LISTS),
-        message="The row is like row {first} in every column; the two count once.",
+        message="The row is like {other:another} in every column; the two count once.",
         meaning="A row that is alike in every column to one above it in the same file.",
         mend="See why the list has it twice; two posts or visits that are alike need something "
         "that tells them apart.",
@@ -153,8 +163,7 @@ RULES = (
         severity=Severity.WARNING,
         find=case_told_twice,
         any_of=_COMPARED,
-        message="{rows} rows, from row {first} to row {to}, are the same by {keys}, and differ in "
-        "{what}.",
+        message="{rows} rows{first}{to}, the same by {keys}, differ in {what}.",
         meaning="Rows of one file that are the same case by the list's key and differ in "
         "something that is counted. The latest date and Yes win.",
         mend="Correct the case, so that its list tells it once.",

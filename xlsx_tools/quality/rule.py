@@ -125,6 +125,12 @@ def found(table: ir.Table, name: str, **values: ir.Value | str | int | date) -> 
     )
 
 
+def row_in_words(words: str, number: ir.IntegerValue) -> ir.StringValue:
+    """Words and the number of a row; NULL for a row of a database, where it has none."""
+    said = ibis.literal(words) + number.cast("string")
+    return ibis.ifelse(number.notnull(), said, ibis.null("string"))
+
+
 def together(tables: Iterable[ir.Table]) -> ir.Table:
     """The findings in several lists as one table."""
     first, *others = tables
