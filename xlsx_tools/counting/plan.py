@@ -128,8 +128,8 @@ def _with_gaps(
     if not columns and not files:
         return None
     mend = (
-        "Mend the file, or take it out of the folder extracts if it is not to be counted; where "
-        "Matching.xlsx asks about it, answer ignore."
+        "Mend the file, or take it out of the folder extracts if it is not to be counted (a table, "
+        "out of the database's schema); where Matching.xlsx asks about it, answer ignore."
     )
     if columns:
         mend = (

@@ -210,6 +210,7 @@ def _table(con: BaseBackend, name: str, schema: str | None, shown: str) -> RawTa
         sheet=name,
         headings=tuple(table.columns),
         table=partial(_read, table),
+        in_database=True,
     )
 
 

@@ -137,13 +137,15 @@ def how_far(
         if within.first:
             # Months without an event are not counted; what was before them is in the list even so.
             since[name] = within.first.first_day
-        few = len(raws) <= _FEW_TABLES
+        few, stored = len(raws) <= _FEW_TABLES, any(raw.in_database for raw in raws)
         where = ", ".join(raw.source for raw in raws) if few else f"{len(raws)} tables"
         problems += of_numbers(case_list, numbers, too_old, where)
         within, beyond = by_events(case_list, within, numbers)
         problems += beyond
         if not any(raw.extract for raw in raws):
-            within, ended = by_last_event(case_list, within, numbers, max(months))
+            within, ended = by_last_event(
+                case_list, within, numbers, max(months), in_database=stored
+            )
             problems += ended
         reach[name] = within
     complete = {name for name, each in numbers_of.items() if not any(each.blanks.values())}

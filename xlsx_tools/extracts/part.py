@@ -139,16 +139,18 @@ def same_cases_twice(
         by_month.setdefault(part.month, []).append((part, table))
     for found in by_month.values():
         files = dict.fromkeys(_file(part) for part, _ in found)
+        stored = any(part.raw.in_database for part, _ in found)
+        thing, place = ("table", "database's schema") if stored else ("file", "folder")
         if len(files) > 1 and (cases := _told_twice(con, case_list, [each for _, each in found])):
             yield Problem(
                 Trouble.LIST_TWICE,
                 case_list.name,
                 f"{case_list.label} has {how_many(cases, 'row')} alike by "
-                f"{_key_in_words(case_list)} in several of these files: {quoted(files)}. "
+                f"{_key_in_words(case_list)} in several of these {thing}s: {quoted(files)}. "
                 "Rows that only one of them has are counted too, so what was corrected in one may "
                 "be counted twice.",
                 ", ".join(files),
-                "Take the file that is a copy or out of date out of the folder, if one is.",
+                f"Take the {thing} that is a copy or out of date out of the {place}, if one is.",
                 cases,
             )
 

@@ -36,7 +36,8 @@ class RawTable:
     some may be blank. ``extract`` is the month that the file's or folder's name says, None where
     it says none. ``errors`` are the error cells below the headings, at most 1,000, and formulas
     that were never calculated; their cells are NULL. ``hidden``: Excel does not show the sheet.
-    ``height`` is the number of rows where the file says it, as Parquet does.
+    ``height`` is the number of rows where the file says it, as Parquet does. ``in_database``: it
+    is a table of a database, which nobody can name after a month.
 
     ``table(con, rows)`` gives the cells below the headings on a backend: columns ``c0``, ``c1``, …
     in the order of the headings. For a file that backend is DuckDB; for a database it is the one
@@ -59,3 +60,4 @@ class RawTable:
     errors: tuple[ErrorCell, ...] = ()
     hidden: bool = False
     height: int | None = None
+    in_database: bool = False

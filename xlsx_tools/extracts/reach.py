@@ -196,7 +196,7 @@ def _has_gaps(case_list: CaseList, gaps: Sequence[Month]) -> Problem:
 
 
 def by_last_event(
-    case_list: CaseList, reach: Reach, numbers: Numbers, newest: Month
+    case_list: CaseList, reach: Reach, numbers: Numbers, newest: Month, *, in_database: bool
 ) -> tuple[Reach, list[Problem]]:
     """The reach of a list whose files name no month, if it is as old as its last event.
 
@@ -214,13 +214,15 @@ def by_last_event(
         f"{case_list.label} names no month and its last '{header}' is "
         f"{numbers.last_event:%d/%m/%Y}, so it is taken as drawn in {last.title}.",
         case_list.label,
-        f"Put the list of {newest.title} there. If it is that, name it like {newest}.",
+        f"Bring the list in the database up to {newest.title}."
+        if in_database
+        else f"Put the list of {newest.title} there. If it is that, name it like {newest}.",
     )
     return Reach(reach.first, last), [problem]
 
 
 def of_undated(
-    undated: Collection[str], reach: Mapping[str, Reach], newest: Month
+    undated: Collection[str], reach: Mapping[str, Reach], newest: Month, *, in_database: bool
 ) -> tuple[dict[str, Reach], list[Problem]]:
     """The reach of lists whose files name no month: to the newest month that any of them tells of.
 
@@ -243,10 +245,12 @@ def of_undated(
     problem = Problem(
         Trouble.WRONG_MONTH,
         "",
-        f"Nothing in the files that name no month is later than {drawn.title}, so they are taken "
-        "as drawn then.",
-        "extracts",
-        f"Put the lists of {newest.title} there, or name their folder like {newest}.",
+        f"Nothing in the {'database' if in_database else 'files that name no month'} is later than "
+        f"{drawn.title}, so the lists are taken as drawn then.",
+        "database" if in_database else "extracts",
+        f"Bring the lists in the database up to {newest.title}."
+        if in_database
+        else f"Put the lists of {newest.title} there, or name their folder like {newest}.",
     )
     return {**reach, **older}, [problem]
 

@@ -121,7 +121,9 @@ def read_extracts(
     if any(part.survey.several_forms for part in parts):
         found.problems += written_differently(con, lists)
     dated = {part.case_list.name for part in parts if part.raw.extract}
-    reach, problems = of_undated(reach.keys() - dated, reach, max(months))
+    stored = any(raw.in_database for raw in tables)
+    undated = reach.keys() - dated
+    reach, problems = of_undated(undated, reach, max(months), in_database=stored)
     found.problems += problems
     found.problems += missing_lists(lists, team, months, wanted)
     unmatched = Unmatched(

@@ -273,6 +273,28 @@ def test_lists_that_name_no_month_are_as_old_as_the_newest_event_in_them() -> No
     assert any("taken as drawn then" in each.what for each in found.problems(Trouble.WRONG_MONTH))
 
 
+def test_what_mends_a_list_in_a_database_is_no_name_of_a_file() -> None:
+    tables = [
+        referrals(None, "30/11/2017"),
+        referrals(None, "30/11/2017"),
+        table_of("Care leaver birthdays", BIRTHDAYS, ["1", "30/11/2017", "19"]),
+    ]
+    for place, each in enumerate(tables):
+        source = f"duckdb:///lists.duckdb, table {place}"
+        tables[place] = replace(each, source=source, in_database=True)
+    found = read(*tables)
+    mends = {each.mend for each in found.problems(Trouble.WRONG_MONTH)}
+    assert "Bring the lists in the database up to December 2017." in mends
+    (alone,) = read(tables[2]).problems(Trouble.WRONG_MONTH)
+    assert alone.mend == "Bring the list in the database up to December 2017."
+    twice = found.problem(Trouble.LIST_TWICE)
+    assert "in several of these tables" in twice.what
+    assert twice.mend == (
+        "Take the table that is a copy or out of date out of the database's schema, if one is."
+    )
+    assert not [each for each in mends if "name it" in each or "name their" in each]
+
+
 def test_one_of_the_lists_that_name_no_month_may_be_out_of_date() -> None:
     found = read(
         referrals(None, "01/12/2017"), visits(None, "30/11/2017"), plans(None, ["1", FIRST, "", ""])
