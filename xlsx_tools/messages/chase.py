@@ -10,18 +10,11 @@ from xlsx_tools.catalogue.records import Commentary
 from xlsx_tools.messages import html
 from xlsx_tools.messages.addresses import Address
 from xlsx_tools.messages.letter import Letter
-from xlsx_tools.messages.words import in_words, target
+from xlsx_tools.messages.words import in_words, target, value
 from xlsx_tools.pack.marking import classified
 from xlsx_tools.scorecard import Reported, Scorecard
-from xlsx_tools.values import Missing, Quantity
 
 PROMPTS = ("What happened?", "Why?", "What are we doing, and by when?")
-
-_MEANING = {
-    Missing.NOT_APPLICABLE: "not applicable",
-    Missing.NOT_AVAILABLE: "not available",
-    Missing.NO_POPULATION: "no population",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +53,8 @@ def chase_letter(
 def _facts(scorecard: Scorecard, asked: Asked) -> Iterator[tuple[str, str]]:
     reported = asked.reported
     counts = f" ({_counts(reported)})" if reported.counts else ""
-    yield scorecard.month.title, f"{_value(reported.this_month)}{counts}"
-    yield reported.previous_label or "Previous", _value(reported.previous)
+    yield scorecard.month.title, f"{value(reported.this_month)}{counts}"
+    yield reported.previous_label or "Previous", value(reported.previous)
     yield "Target", target(reported)
     yield "In words", in_words(reported)
     yield "Due", f"{asked.row.due:%d %B %Y}" if asked.row.due else "no day is set"
@@ -70,13 +63,6 @@ def _facts(scorecard: Scorecard, asked: Asked) -> Iterator[tuple[str, str]]:
 def _counts(reported: Reported) -> str:
     """``268 of 1,234; change in total +6%``: the summary has the last words in its heading."""
     return reported.counts.replace(" (", "; change in total ").removesuffix(")")
-
-
-def _value(quantity: Quantity) -> str:
-    """A quantity as printed, with what its letter means where it is no number."""
-    if isinstance(quantity.value, Missing):
-        return f"{quantity}, {_MEANING[quantity.value]}"
-    return str(quantity)
 
 
 def _texts(asked: Asked) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlsx_tools.messages import html
 from xlsx_tools.messages.addresses import Address
 from xlsx_tools.messages.letter import Attachment, Letter
-from xlsx_tools.messages.words import colour, headline, in_words, target
+from xlsx_tools.messages.words import colour, headline, in_words, target, value
 from xlsx_tools.pack.marking import DRAFT, classified
 from xlsx_tools.scorecard import Reported, Scorecard
 
@@ -53,7 +53,7 @@ def monthly_letter(
 def _cells(reported: Reported) -> tuple[str, ...]:
     return (
         reported.indicator.name,
-        str(reported.this_month),
+        value(reported.this_month),
         target(reported),
         colour(reported.rating.colour),
         colour(reported.trend.colour),

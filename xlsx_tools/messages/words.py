@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xlsx_tools.catalogue.kinds import Colour
 from xlsx_tools.scorecard import Reported, Scorecard
 from xlsx_tools.scorecard.verdict_text import why_none_text
+from xlsx_tools.values import Missing, Quantity
 from xlsx_tools.wording import closed
 
 NO_COLOUR = "none"
@@ -19,6 +20,11 @@ _TREND = {
     Colour.GREEN: "Better than before.",
     Colour.AMBER: "The same as before or only a bit better.",
     Colour.RED: "Worse than before.",
+}
+_MEANING = {
+    Missing.NOT_APPLICABLE: "not applicable",
+    Missing.NOT_AVAILABLE: "not available",
+    Missing.NO_POPULATION: "no population",
 }
 
 
@@ -44,12 +50,19 @@ def colour(found: Colour | None) -> str:
     return found.value if found else NO_COLOUR
 
 
+def value(quantity: Quantity) -> str:
+    """A quantity as printed, with what its letter means where it is no number."""
+    if isinstance(quantity.value, Missing):
+        return f"{quantity}, {_MEANING[quantity.value]}"
+    return str(quantity)
+
+
 def target(reported: Reported) -> str:
     """The target as printed, with the month by which it is to be reached."""
     if reported.target is None:
         return "no target"
     by = f" by {reported.target_by.label}" if reported.target_by else ""
-    return f"{reported.target}{by}"
+    return f"{value(reported.target)}{by}"
 
 
 def headline(scorecard: Scorecard) -> str:

@@ -30,7 +30,7 @@ _COLUMNS: tuple[tuple[str, float, str], ...] = (
     ("No.", 4.5, "Column heading"),
     ("Indicator", 28, "Label heading"),
     ("This month", 9, "Number heading"),
-    ("Counts (change in total)", 16, "Column heading"),
+    ("Counts (change in total)", 18, "Column heading"),
     ("Previous", 10, "Number heading"),
     ("Previous is", 14, "Label heading"),
     ("Target", 14.5, "Number heading"),
