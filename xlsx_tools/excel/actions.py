@@ -77,14 +77,11 @@ def count(job: Job) -> Outcome:
 
 def _for_log(problem: Problem) -> str:
     """What the Log says of a problem: all but texts of cells."""
-    if problem.trouble is Trouble.UNKNOWN_TABLE:
-        return problem.what.partition("its first row holds")[0].rstrip(" (;")
     if problem.trouble not in (Trouble.UNKNOWN_CODE, Trouble.UNREADABLE_CELL):
-        return problem.what
-    before, found, _ = problem.what.partition(", taken as blank")
+        return problem.without_cells
     return (
-        f"{before if found else problem.trouble.value}, taken as blank. The texts are left out "
-        "here: Matching.xlsx asks about them, or scorecard quality lists them."
+        f"{problem.without_cells} The texts are left out here: Matching.xlsx asks about them, or "
+        "scorecard quality lists them."
     )
 
 

@@ -69,10 +69,17 @@ class FoundFile:
         return self.path.stem
 
     def problem(
-        self, trouble: Trouble, what: str, mend: str, *, sheet: str = "", rows: int = 0
+        self,
+        trouble: Trouble,
+        what: str,
+        mend: str,
+        *,
+        sheet: str = "",
+        rows: int = 0,
+        quoting: str = "",
     ) -> Problem:
         """A problem of this file, or of one of its sheets."""
-        return Problem(trouble, "", what, source_of(self.name, sheet), mend, rows)
+        return Problem(trouble, "", what, source_of(self.name, sheet), mend, rows, quoting)
 
 
 def source_of(name: str, sheet: str) -> str:

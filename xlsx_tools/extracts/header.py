@@ -49,17 +49,21 @@ def no_header(
     )
     if width < _FEW_CELLS or height < _FEW_CELLS:
         this = "this sheet" if sheet else "this file"
+        shown = f" ({first_row(rows)})"
         return file.problem(
             Trouble.UNKNOWN_TABLE,
-            f"{this} was not used: it holds no list ({first_row(rows)})",
+            f"{this} was not used: it holds no list{shown}",
             f"nothing, if it holds notes only; else {mend}",
             sheet=sheet,
+            quoting=shown,
         )
+    shown = f"; {first_row(rows)}"
     return file.problem(
         Trouble.UNKNOWN_TABLE,
-        f"no row with known headings was found; {first_row(rows)}",
+        f"no row with known headings was found{shown}",
         f"nothing, if it is no list of cases; else {mend}",
         sheet=sheet,
+        quoting=shown,
         rows=height,
     )
 

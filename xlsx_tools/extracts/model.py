@@ -55,7 +55,8 @@ class Problem:
     """One thing that could not be used, with what to do about it.
 
     ``rows`` says how many rows it concerns. ``where`` names file, sheet, row and column as far as
-    they are known.
+    they are known. ``quoting`` are the words of ``what`` that quote cells, which may be about a
+    child.
     """
 
     trouble: Trouble
@@ -64,6 +65,12 @@ class Problem:
     where: str
     mend: str
     rows: int = 0
+    quoting: str = ""
+
+    @property
+    def without_cells(self) -> str:
+        """``what`` for those who may not see children's data."""
+        return self.what.replace(self.quoting, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,18 +167,20 @@ def _unknown_codes(
 ) -> Problem:
     case_list = next(part.case_list for part, _ in parts if part.case_list.name == key[0])
     header = case_list.column(key[1]).header
-    shown = ", ".join(
+    texts = ", ".join(
         f"'{text[:_LONGEST]}' ({number:,})" for text, number in rows.most_common(_SHOWN)
     )
     more = f" and {len(rows) - _SHOWN:,} more" if len(rows) > _SHOWN else ""
+    shown = f": {texts}{more}"
     beyond = f"; beyond the first {MOST_CODES:,} texts none is read" if others else ""
     total = sum(rows.values()) + others
     return Problem(
         Trouble.UNKNOWN_CODE,
         case_list.name,
-        f"{how_many(total, 'cell')} of '{header}' with unknown text, taken as blank: "
-        f"{shown}{more}{beyond}.",
+        f"{how_many(total, 'cell')} of '{header}' with unknown text, taken as blank"
+        f"{shown}{beyond}.",
         where[0] if len(where) == 1 else f"{where[0]} and {len(where) - 1} more",
         "Answer in Matching.xlsx what they mean, or correct them where the list is made.",
         total,
+        shown,
     )

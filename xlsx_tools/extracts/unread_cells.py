@@ -117,6 +117,7 @@ def far_days(con: BaseBackend, part: Part, meant: Understood) -> Iterator[Proble
             part.raw.source,
             "Nothing, where that stands for no day; else correct them where the list is made.",
             sum(found.values()),
+            shown,
         )
 
 
@@ -127,15 +128,17 @@ def _unreadable(
     texts = [text for each in found for text in each.rows]
     american = any(is_month_first(text) for text in texts)
     words = kind == "a date" and any(map(_is_words, texts))
+    shown = _shown(con, part, found)
     answer = " Words that stand for no day can be answered in Matching.xlsx." if words else ""
     return Problem(
         Trouble.UNREADABLE_CELL,
         part.case_list.name,
         f"{how_many(sum(map(_cells, found)), 'cell')} could not be read as {kind}, taken as blank"
-        f"{_shown(con, part, found)}.{_AMERICAN if american and kind == 'a date' else ''}",
+        f"{shown}.{_AMERICAN if american and kind == 'a date' else ''}",
         part.where(names[0]) if len(names) == 1 else part.raw.source,
         f"Write them like {how} where the list is made.{answer}",
         sum(map(_cells, found)),
+        shown,
     )
 
 
