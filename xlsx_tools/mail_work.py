@@ -24,7 +24,7 @@ from xlsx_tools.messages.sent import FILE, read_sent, record, unsent
 from xlsx_tools.messages.smtp import Server
 from xlsx_tools.messages.smtp import send as send_by
 from xlsx_tools.periods import Month
-from xlsx_tools.safe_files import replacing
+from xlsx_tools.safe_files import OWNER_ONLY, replacing
 from xlsx_tools.scorecard import Scorecard
 from xlsx_tools.scorecard.printed import restatements
 from xlsx_tools.wording import as_compared
@@ -316,7 +316,7 @@ def write_drafts(
     written = tuple((place / f"{safe_name(each.name)}.eml", each) for each in letters)
     _refuse_same_name([path for path, _ in written])
     for path, letter in written:
-        with replacing(path, mode=0o600) as temporary:
+        with replacing(path, mode=OWNER_ONLY) as temporary:
             temporary.write_bytes(as_eml(letter))
     return tuple(path for path, _ in written)
 

@@ -13,6 +13,9 @@ from pathlib import Path
 
 from xlsx_tools.errors import InputError
 
+OWNER_ONLY = 0o600
+"""Who may read and write a file about children, or what leads to one."""
+
 
 @contextmanager
 def replacing(path: Path, *, mode: int = 0o644) -> Iterator[Path]:
@@ -48,7 +51,7 @@ def put_new(temporary: Path, path: Path) -> None:
     except FileExistsError:
         raise
     except OSError:  # this disk knows no second names: take the name first, then fill it
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY))
         temporary.replace(path)
 
 

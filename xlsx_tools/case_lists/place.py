@@ -15,9 +15,7 @@ from pathlib import Path
 from xlsx_tools.catalogue.records import Settings
 from xlsx_tools.errors import InputError
 from xlsx_tools.folder import ScorecardFolder
-
-OWNER_ONLY = 0o600
-"""Who may read a confidential file, but in a folder that is a group's alone."""
+from xlsx_tools.safe_files import OWNER_ONLY
 
 _GROUP_READS, _GROUP_WRITES, _OTHERS = 0o040, 0o020, 0o007
 

@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from xlsx_tools.case_lists.place import OWNER_ONLY, share
+from xlsx_tools.case_lists.place import share
 from xlsx_tools.case_lists.sheets import Cell, Column, Look, Sheet
 from xlsx_tools.case_lists.widths import (
     LEAST_WIDTH,
@@ -24,7 +24,7 @@ from xlsx_tools.case_lists.widths import (
     lines_in,
 )
 from xlsx_tools.errors import InputError
-from xlsx_tools.safe_files import replacing
+from xlsx_tools.safe_files import OWNER_ONLY, replacing
 
 _LONGEST_CELL = 32_767
 _LONGEST_SHEET_NAME = 31

@@ -135,9 +135,9 @@ def check(
     restatements that were ``said`` already. ``figure_files`` are looked at for edits;
     ``case_lists`` and ``extracts``, the files of the confidential folder and those that were
     counted, for how long they have been kept; ``unfit_place`` says why there is no folder for lists
-    of cases. ``issued_edits`` say what of which issued month was
-    changed since, ``unfinished`` what an issue left that was cut off, ``aside`` the finished
-    workbooks that were set aside. Raises InputError where a scorecard cannot be made.
+    of cases. ``issued_edits`` say what of which issued month was changed since, ``unfinished`` what
+    an issue left that was cut off, ``aside`` the finished workbooks that were set aside. Raises
+    InputError where a scorecard cannot be made.
     """
     evidence = gather(
         team,

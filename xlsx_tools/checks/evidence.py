@@ -41,9 +41,9 @@ class Evidence:
     ``scorecards`` are the months asked for, the earliest first; ``earlier`` are issued months that
     are only compared with what they printed, and ``said`` what they are known to restate.
     ``case_lists`` are the files in the confidential folder, ``unfit_place`` why that is none for
-    them, and ``extracts`` the files that were counted.
-    ``issued_edits`` are the changes of issued months' files, in words; ``unfinished`` is what lies
-    where months are put together, ``aside`` the finished workbooks that were set aside.
+    them, and ``extracts`` the files that were counted. ``issued_edits`` are the changes of issued
+    months' files, in words; ``unfinished`` is what lies where months are put together, ``aside``
+    the finished workbooks that were set aside.
     """
 
     team: TeamWorkbook

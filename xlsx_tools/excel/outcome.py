@@ -11,7 +11,7 @@ from pathlib import Path
 
 from xlsx_tools.errors import InputError
 from xlsx_tools.periods import Month
-from xlsx_tools.safe_files import replacing
+from xlsx_tools.safe_files import OWNER_ONLY, replacing
 from xlsx_tools.team_workbook.start import BUTTONS
 
 SHOWN = 3
@@ -19,8 +19,6 @@ SHOWN = 3
 
 FAULT_FILE = "scorecard-fault.txt"
 """Where, in the folder for temporary files, the last fault of the program is described."""
-
-_OWNER_ONLY = 0o600
 
 
 class Result(Enum):
@@ -113,7 +111,7 @@ def fault(button: str, month: Month | None, error: Exception) -> Outcome:
     place = Path(tempfile.gettempdir()) / FAULT_FILE
     described = _described(error)
     try:
-        with replacing(place, mode=_OWNER_ONLY) as temporary:
+        with replacing(place, mode=OWNER_ONLY) as temporary:
             temporary.write_text(described, encoding="utf-8")
         described = str(place)
     except (OSError, InputError):

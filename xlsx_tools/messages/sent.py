@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlsx_tools.messages.letter import Letter
-from xlsx_tools.safe_files import replacing
+from xlsx_tools.safe_files import OWNER_ONLY, replacing
 
 FILE = "sent.csv"
 _COLUMNS = ("when", "address", "subject", "attachments", "sha256")
@@ -51,7 +51,7 @@ def record(path: Path, letter: Letter, addresses: tuple[str, ...], when: str) ->
     rows.writerow(_COLUMNS)
     for each in (*read_sent(path), *new):
         rows.writerow([getattr(each, name) for name in _COLUMNS])
-    with replacing(path, mode=0o600) as temporary:
+    with replacing(path, mode=OWNER_ONLY) as temporary:
         temporary.write_text(text.getvalue(), encoding="utf-8", newline="")
 
 
