@@ -229,7 +229,7 @@ def _require_known_areas(folder: ScorecardFolder, team: TeamWorkbook, recipient:
             raise InputError(
                 f"'{area}' is not in the table Areas.",
                 where=f"{folder.workbook.name}, table Recipients, row {recipient.name}",
-                mend=f"The areas are: {', '.join(known)}.",
+                mend=f"The areas are: {', '.join(known)}; {CITY} is the whole authority.",
             )
 
 

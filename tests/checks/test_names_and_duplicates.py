@@ -113,6 +113,14 @@ def test_an_area_that_is_not_listed(workbook: TeamWorkbook, where: str) -> None:
     assert finding.where == f"Scorecard.xlsx, table {where}"
 
 
+def test_in_tables_the_whole_authority_is_city_whatever_its_readers_call_it() -> None:
+    settings = replace(TEAM.settings, whole="County")
+    typed = team(figures=(replace(TYPED, area="county"),), settings=settings)
+    (finding,) = found(UNKNOWN, typed)
+    assert finding.message.startswith("'county' is not in the table Areas.")
+    assert finding.mend == "Write City for the whole authority."
+
+
 def test_an_area_of_the_figures_is_told_once_a_month() -> None:
     north = figures(*(fig(name, 1, 2, area="North") for name in ("visits", "in_care")))
     assert messages(UNKNOWN, TEAM, north) == ["'North' is not in the table Areas."]

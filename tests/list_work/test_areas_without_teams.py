@@ -83,7 +83,7 @@ def test_without_a_list_of_teams_the_city_alone_is_counted(
     assert_said(
         not_counted,
         "EAST, SOUTH (Dec-17)",
-        "There is no list of teams, so the city alone is counted",
+        "There is no list of teams, so the whole authority alone is counted",
         "Add a list 'Teams' with Team, Area, Kind and Front door",
     )
     assert figures_in(folder) == {(PLANS, "", "City"): "2"}
@@ -108,7 +108,7 @@ def test_where_hardly_a_team_is_known_the_city_alone_is_counted(
     said = run("count", folder.path, *DECEMBER)
     assert_said(
         said.out.split("Not counted:")[1],
-        "Child protection plans, by area (Dec-17): The city alone is counted",
+        "Child protection plans, by area (Dec-17): The whole authority alone is counted",
         why,
         "answer in Matching.xlsx which they are",
     )

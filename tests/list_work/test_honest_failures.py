@@ -437,7 +437,8 @@ def test_an_unknown_team_counts_for_the_city_until_its_area_is_answered(
     folder, said = asked
     assert_said(
         said.out,
-        "The team 'Sowth Assessment' is not in the list of teams; its cases count for the city",
+        "The team 'Sowth Assessment' is not in the list of teams; its cases count for the "
+        "whole authority",
         "Allocations:",
         "answer in Matching.xlsx which team it is",
     )

@@ -116,6 +116,19 @@ def test_no_word_of_an_areas_name_is_broken_in_a_heading(
         assert height >= len(name.split()) * 10 * 1.14 + 2, title
 
 
+def test_a_countys_readers_see_its_own_word_where_its_figures_stand(
+    packs: dict[str, Pack], place: Path
+) -> None:
+    whole = packs["2017-12"].scorecard
+    write_pack(replace(whole, settings=replace(whole.settings, whole="County")), place)
+    book = openpyxl.load_workbook(place)
+    headings = [cell.value for cell in book[AREAS][4]]
+    assert headings[:5] == ["No.", "Indicator", "Measure", "County", "EAST"]
+    areas = {row[4] for row in book[DATA].iter_rows(min_row=5, values_only=True)}
+    assert "County" in areas
+    assert "City" not in areas
+
+
 def test_a_very_long_word_in_a_heading_is_broken_and_its_row_higher() -> None:
     cell = holding("Llanfairpwllgwyngyllgogerychwyrndrobwll")
     widths = Widths((9.4,)).widened([cell])

@@ -79,7 +79,11 @@ def test_supervision_of_somebody_who_is_not_on_the_staff() -> None:
 def test_a_team_on_no_area() -> None:
     rows = [a("teams"), a("teams", team="Duty", area=None)]
     assert told("team-on-no-area", teams=rows) == [
-        ("teams", 3, "The team 'Duty' is on no area; its cases count for the city alone.")
+        (
+            "teams",
+            3,
+            "The team 'Duty' is on no area; its cases count for the whole authority alone.",
+        )
     ]
 
 

@@ -65,7 +65,12 @@ BAD_CELLS: dict[str, tuple[Cells, str, str]] = {
         "sheet 'Figures', row 5, column 'Numerator'",
     ),
     "blank": ({"Targets!A5": None}, "empty", "sheet 'Targets', row 5, column 'Indicator'"),
-    "setting": ({"Settings!B8": 3.5}, "whole", "sheet 'Settings', row 8, column 'Value'"),
+    "setting": ({"Settings!B9": 3.5}, "whole", "sheet 'Settings', row 9, column 'Value'"),
+    "whole authority": (
+        {"Settings!B6": "PREVIOUS"},
+        "'Whole authority' is 'PREVIOUS', which a column is called",
+        "table Settings",
+    ),
     "unknown setting": (
         {"Settings!A8": "Smal"},
         "no setting 'Smal'",
@@ -91,6 +96,21 @@ def test_a_cell_that_cannot_be_used(book: Path, cells: Cells, what: str, where: 
     error = refused(book)
     assert what in error.what
     assert error.where.endswith(where)
+
+
+def test_no_area_is_called_as_the_whole_authority_is(book: Path) -> None:
+    (area, *_) = read_team_workbook(book).areas
+    put(book, {"Settings!B6": area.area.lower()})
+    error = refused(book)
+    assert error.what == f"the whole authority and an area are both called '{area.area.lower()}'"
+    assert error.where == "Scorecard.xlsx, tables Settings and Areas"
+
+
+def test_a_workbook_made_before_there_was_a_word_for_the_whole_authority(book: Path) -> None:
+    before = read_team_workbook(book)
+    put(book, {"Settings!A6": None, "Settings!B6": None, "Settings!C6": None})
+    assert read_team_workbook(book) == before
+    assert before.settings.whole == "City"
 
 
 def test_a_note_below_a_table_is_no_row_of_it(book: Path) -> None:

@@ -38,7 +38,7 @@ from xlsx_tools.periods import Month
 from xlsx_tools.values import Unit, plain
 
 CITY = "City"
-"""The area that means the whole authority."""
+"""The area that means the whole authority in tables and files, whatever its readers call it."""
 
 COLUMN_KEYS = ("previous", "month")
 """What the files of issued months call the columns of the whole authority."""
@@ -482,6 +482,11 @@ class Settings:
     """
 
     authority: str = column("Authority", "The council's name.", default="Our council")
+    whole: str = column(
+        "Whole authority",
+        "What its readers call all of it: City, County, Borough. In tables and files it is City.",
+        default=CITY,
+    )
     service: str = column(
         "Service", "The service that the scorecard is about.", default="Children's social care"
     )
@@ -599,6 +604,8 @@ class Settings:
                 f"'Classification' has {len(self.classification)} letters; a page has room for "
                 f"{LONGEST_MARKING}"
             )
+        if self.whole.casefold() in COLUMN_KEYS:
+            raise ValueError(f"'Whole authority' is '{self.whole}', which a column is called")
         for heading, number, least, most in (
             ("Small denominator", self.small_denominator, 0, 1_000_000),
             ("Denominator change", self.denominator_change, 0, 10_000),

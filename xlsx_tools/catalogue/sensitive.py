@@ -163,4 +163,5 @@ def known_names(team: TeamWorkbook) -> tuple[str, ...]:
     officers |= {row.approver for row in team.months} | {row.name for row in team.recipients}
     # An officer's first name alone may be a child's too.
     whole = {name for name in officers if " " in name.strip()}
-    return tuple(sorted({team.settings.authority, *(row.area for row in team.areas), *whole}))
+    called = {team.settings.authority, team.settings.whole, *(row.area for row in team.areas)}
+    return tuple(sorted(called | whole))

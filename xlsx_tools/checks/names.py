@@ -125,14 +125,20 @@ def _indicators(team: TeamWorkbook) -> Iterator[_Mention]:
 
 
 def _areas(team: TeamWorkbook) -> Iterator[_Mention]:
+    whole = team.settings.whole.casefold()
+
+    def mention(area: str, where: str, month: Month | None = None, indicator: str = "") -> _Mention:
+        mend = f"Write {CITY} for the whole authority." if area.casefold() == whole else ""
+        return _Mention(area, "Areas", where, month, indicator, mend)
+
     for row in team.population:
-        yield _Mention(row.area, "Areas", table_place("Population", row.from_month, row.area))
+        yield mention(row.area, table_place("Population", row.from_month, row.area))
     for typed in team.figures:
         where = table_place("Figures", typed.month, typed.indicator, typed.area)
-        yield _Mention(typed.area, "Areas", where, typed.month, typed.indicator)
+        yield mention(typed.area, where, typed.month, typed.indicator)
     for recipient in team.recipients:
         for area in recipient.areas:
-            yield _Mention(area, "Areas", table_place("Recipients", recipient.name))
+            yield mention(area, table_place("Recipients", recipient.name))
 
 
 def _lines(evidence: Evidence) -> Iterator[_Mention]:

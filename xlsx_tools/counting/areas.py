@@ -24,7 +24,7 @@ Areas = Mapping[tuple[CountedAs, Month], Collection[str]]
 _Why = tuple[str, str]
 
 _NO_LIST: _Why = (
-    "There is no list of teams, so the city alone is counted.",
+    "There is no list of teams, so the whole authority alone is counted.",
     "Add a list 'Teams' with Team, Area, Kind and Front door.",
 )
 _NO_TEAM: _Why = (
@@ -57,7 +57,8 @@ def areas_to_count(
             for each in counted_by(team, rule, month):
                 named = [area.area for area in areas_of(team, each, month)]
                 if unknown and named:
-                    why = (f"The city alone is counted: {'; '.join(unknown)}.", _MEND_TEAMS)
+                    said = f"The whole authority alone is counted: {'; '.join(unknown)}."
+                    why = (said, _MEND_TEAMS)
                     lost.setdefault((f"{each.name}, by area", why), {})[month] = None
                     continue
                 for area in named:

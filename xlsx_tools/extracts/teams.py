@@ -189,7 +189,8 @@ def _unknown(each: OpenTeam, lists: Iterable[str]) -> Problem:
     return Problem(
         Trouble.UNKNOWN_TEAM,
         "teams",
-        f"The team '{each.team}' is not in the list of teams; its cases count for the city alone.",
+        f"The team '{each.team}' is not in the list of teams; its cases count for the "
+        "whole authority alone.",
         ", ".join(dict.fromkeys(lists)),
         "Add it to the list 'Teams', or answer in Matching.xlsx which team it is.",
         each.rows,

@@ -82,7 +82,7 @@ def unknown_areas(
                     Trouble.UNKNOWN_AREA,
                     part.case_list.name,
                     f"The area '{area}' of {part.case_list.label} is not in the table Areas, so "
-                    "nothing is counted for it but the city.",
+                    "nothing is counted for it but the whole authority.",
                     part.where(column.name),
                     f"Write it as there: {', '.join(areas)}; or add it to the table.",
                     number,

@@ -57,7 +57,10 @@ TEAMS = CaseList(
     end_counts=True,
     needed_by=_OF_TEAMS,
     helps=tuple(each for each in CountedAs if each not in _OF_TEAMS),
-    help="Which area a team belongs to, and from when; without it there are city figures only.",
+    help=(
+        "Which area a team belongs to, and from when; without it there are figures of "
+        "the whole authority only."
+    ),
 )
 
 REFERRAL_HISTORY = CaseList(

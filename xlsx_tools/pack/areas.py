@@ -10,7 +10,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsx_tools.catalogue.kinds import RowKind
-from xlsx_tools.catalogue.records import CITY
 from xlsx_tools.issued import MONTH
 from xlsx_tools.pack.cells import Widths, write_across, write_printed, write_text
 from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
@@ -44,7 +43,7 @@ def write_areas(scorecard: Scorecard, house: HouseStyle) -> None:
     sheet = house.sheet(AREAS, LANDSCAPE, marking=page_marking(scorecard))
     names = [area.area for area in scorecard.areas]
     last = len(names) + _FIRST_AREA - 1
-    widths = _write_headings(sheet, names)
+    widths = _write_headings(sheet, scorecard.settings.whole, names)
     widths.set_on(sheet)
     title = heading(scorecard, f"Areas: {scorecard.title}")
     write_across(sheet, widths, 1, (1, last), title, "Title")
@@ -61,10 +60,10 @@ def write_areas(scorecard: Scorecard, house: HouseStyle) -> None:
     part_into_pages(sheet, row - 1)
 
 
-def _write_headings(sheet: Worksheet, names: list[str]) -> Widths:
+def _write_headings(sheet: Worksheet, whole: str, names: list[str]) -> Widths:
     """Write the headings of the table; gives the widths that its columns need."""
     cells = []
-    headings = different(("No.", "Indicator", "Measure", CITY, *names))
+    headings = different(("No.", "Indicator", "Measure", whole, *names))
     for column, words in enumerate(headings, start=1):
         style = "Label heading" if column in (2, 3) else "Column heading"
         cells.append(write_text(sheet, _HEADER_ROW, column, words, style))

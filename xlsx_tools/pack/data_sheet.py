@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsx_tools.catalogue.kinds import Judged
+from xlsx_tools.catalogue.records import CITY
 from xlsx_tools.pack.cells import (
     Widths,
     write_across,
@@ -21,7 +22,7 @@ from xlsx_tools.pack.house_style import LANDSCAPE, HouseStyle
 from xlsx_tools.pack.marking import heading, page_marking
 from xlsx_tools.pack.scale import break_tops
 from xlsx_tools.pack.tables import mark_up
-from xlsx_tools.scorecard.model import History, HistoryMonth, Reported, Scorecard
+from xlsx_tools.scorecard.model import HistoryMonth, Reported, Scorecard
 from xlsx_tools.scorecard.table import judged_unit
 from xlsx_tools.values import Missing, Quantity, Unit, exact
 
@@ -100,9 +101,10 @@ def write_data(scorecard: Scorecard, house: HouseStyle) -> None:
                 number = exact(top) * (100 if unit is Unit.PERCENT else 1)
                 write_quantity(sheet, place, BREAK, Quantity(number, unit), "Data number")
         for history in reported.histories:
+            area = scorecard.settings.whole if history.area == CITY else history.area
             for point in history.months:
                 row += 1
-                _write_row(sheet, row, reported, history, point)
+                _write_row(sheet, row, reported, history.line, area, point)
     mark_up(sheet, "Data", HEADER_ROW, row, len(HEADINGS), style="TableStyleLight1")
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
@@ -113,15 +115,15 @@ _NUMERIC = (6, 7, 8, 10, 11, 12)
 
 
 def _write_row(
-    sheet: Worksheet, row: int, reported: Reported, history: History, point: HistoryMonth
+    sheet: Worksheet, row: int, reported: Reported, line: str, area: str, point: HistoryMonth
 ) -> None:
     indicator, measured = reported.indicator, point.measured
     write_date(sheet, row, MONTH, point.month.first_day, "Data", "mmm\\-yy")
     write_quantity(sheet, row, 2, Quantity.of(indicator.number), "Data")
     texts = {
         3: indicator.name,
-        4: history.line.replace("_", " "),
-        5: history.area,
+        4: line.replace("_", " "),
+        5: area,
         9: point.unit.value,
         13: measured.result.value if isinstance(measured.result, Missing) else "",
         14: point.basis.value if point.basis else "",

@@ -114,7 +114,7 @@ RULES = (
         severity=Severity.WARNING,
         find=team_on_no_area,
         needs=("teams",),
-        message="The team '{team}' is on no area; its cases count for the city alone.",
+        message="The team '{team}' is on no area; its cases count for the whole authority alone.",
         meaning="A row of the list of teams without an area.",
         mend="Enter the area, as the table Areas has it.",
     ),
@@ -126,7 +126,10 @@ RULES = (
         any_of=_WITH_TEAM,
         message="The team '{team}' is not in the list of teams; rows that name it: "
         "{rows}, this one first.",
-        meaning="A team that the list of teams does not have. Its cases count for the city alone.",
+        meaning=(
+            "A team that the list of teams does not have. Its cases count for the "
+            "whole authority alone."
+        ),
         mend="Add the team to the list of teams, or correct its name.",
     ),
     Rule(
@@ -145,7 +148,10 @@ RULES = (
         find=area_unknown,
         any_of=("teams", "population"),
         message="The area '{area}' is not in the table Areas of the team workbook.",
-        meaning="An area that the table Areas does not have. Its cases count for the city alone.",
+        meaning=(
+            "An area that the table Areas does not have. Its cases count for the "
+            "whole authority alone."
+        ),
         mend="Write the area as the table Areas does, or add it there.",
     ),
     Rule(

@@ -80,7 +80,9 @@ def team_of(names: Sequence[str], grids: Iterable[Grid], file: str) -> TeamWorkb
         raise placed(error, error.where or file) from error
     if errors:
         raise together(errors, file)
-    return TeamWorkbook(**contents)
+    team = TeamWorkbook(**contents)
+    _require_one_whole(team, file)
+    return team
 
 
 def require_shape(name: str, place: str, bottom: int, *, headed: bool, cells: int) -> None:
@@ -117,6 +119,17 @@ def _require_tables(names: Sequence[str]) -> None:
             f"{', '.join(names) or 'none'}",
             mend="give the table its name back (click in it, then Table Design > Table Name), or "
             "copy the sheet from a new team workbook",
+        )
+
+
+def _require_one_whole(team: TeamWorkbook, file: str) -> None:
+    """Raise InputError where an area is called as the whole authority is."""
+    whole = team.settings.whole
+    if whole.casefold() in {row.area.casefold() for row in team.areas}:
+        raise InputError(
+            f"the whole authority and an area are both called '{whole}'",
+            where=f"{file}, tables Settings and Areas" if file else "tables Settings and Areas",
+            mend="call one of them otherwise: the setting 'Whole authority', or the area",
         )
 
 

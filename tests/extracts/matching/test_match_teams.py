@@ -205,7 +205,7 @@ def test_what_is_still_under_a_team_that_has_closed_is_told() -> None:
     told = read(teams, plans, cases).problem(Trouble.UNKNOWN_TEAM)
     assert told.what == (
         "The team 'Old East' is in the list of teams until 15/12/2017; what is still under it in "
-        "Dec-17 counts for the city alone (2 rows of List 7: Child protection, 1 row of "
+        "Dec-17 counts for the whole authority alone (2 rows of List 7: Child protection, 1 row of "
         "Allocations)."
     )
     assert told.rows == 3
@@ -241,7 +241,8 @@ def test_cases_of_a_team_that_is_not_listed_for_a_while_are_told_and_those_of_th
     months = (OCTOBER, NOVEMBER, DECEMBER)
     assert read(teams, cases, months=months).problem(Trouble.UNKNOWN_TEAM).what == (
         "The team 'MASH' is in the list of teams until 10/10/2017 and again from 01/12/2017 on; "
-        "what is still under it in Oct-17 to Nov-17 counts for the city alone and as past the "
+        "what is still under it in Oct-17 to Nov-17 counts for the whole authority alone "
+        "and as past the "
         "front door (in Nov-17 2 rows of Allocations)."
     )
 
