@@ -72,6 +72,8 @@ def count(
         _say_found(error.done)
         raise
     _say_counted(done)
+    if so_far := count_work.unless_over(last, console.today()):
+        say(so_far, style="yellow")
 
 
 @app.command(

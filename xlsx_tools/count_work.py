@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -49,6 +50,16 @@ class Count:
     uncounted: tuple[Uncounted, ...]
     kept: int
     to_match: Path | None
+
+
+def unless_over(month: Month, today: date) -> str:
+    """What to say of a month that is counted before it is over; nothing of any other."""
+    if today > month.last_day:
+        return ""
+    return (
+        f"{month.title} is not over: what happens until {month.last_day:%d/%m/%Y} is not in its "
+        "figures. Count it again then."
+    )
 
 
 _STOPPING = (

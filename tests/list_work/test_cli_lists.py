@@ -340,6 +340,8 @@ def test_exceptions_of_a_month_that_is_not_over_are_as_at_today(
     monkeypatch.setattr(console, "today", lambda: date(2017, 12, 12))
     folder = make_folder(tmp_path / "ours", "unallocated")
     exceptions_authority(folder)
+    counted = words(run("count", folder.path).out)
+    assert "December 2017 is not over: what happens until 31/12/2017 is not in its" in counted
     said = run("exceptions", folder.path, "--real-ids")
     assert "as at 12/12/2017" in words(said.out)
     path = folder.path / "confidential" / "CONFIDENTIAL exceptions 2017-12 all teams with ids.xlsx"

@@ -70,6 +70,8 @@ def count(job: Job) -> Outcome:
         said += f" {_number(len(done.changes), 'figure')} changed since the last count."
     if done.kept:
         said += f" {done.kept} of an earlier count stay as they were."
+    if so_far := count_work.unless_over(job.month, job.today):
+        said += f" {so_far}"
     where = ", ".join(str(path) for path in done.files)
     result = Result.FINDINGS if found else Result.DONE
     return Outcome("count", result, job.month, (Entry(said, where), *found), counted=True)

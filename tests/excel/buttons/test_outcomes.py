@@ -48,6 +48,19 @@ def in_log(outcome: Outcome) -> str:
     return " ".join(str(cell) for row in rows for cell in row if cell is not None)
 
 
+@pytest.mark.parametrize(("day", "told"), [(date(2017, 12, 31), True), (date(2018, 1, 1), False)])
+def test_of_a_month_that_is_not_over_it_is_said_what_its_figures_lack(
+    job: Job, day: date, told: bool
+) -> None:
+    (job.folder.extracts / "Staff.csv").write_text(HEADINGS + SOUND)
+    outcome = count(replace(job, today=day))
+    lacks = (
+        "December 2017 is not over: what happens until 31/12/2017 is not in its figures. Count it "
+        "again then."
+    )
+    assert (lacks in outcome.summary) is told
+
+
 def test_texts_of_cells_are_told_who_pressed_and_are_not_in_the_log(job: Job) -> None:
     """'Smith Jane 77013' stood in the column Role, and then in Scorecard.xlsx."""
     rows = SOUND + (
