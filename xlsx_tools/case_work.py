@@ -75,6 +75,7 @@ def cases(
     if len(months) > 1:
         on_scorecard = _on_scorecard(folder, team, indicator, month, area or CITY)
         added_up = AddedUp(months, tuple(listed), on_scorecard)
+    opened.require_unchanged()
     return write_cases(
         rows[rows["line"].isin(lines_of(team, indicator))],
         indicator=indicator,
@@ -197,11 +198,13 @@ def exceptions(
             where=team.settings.case_lists or str(folder.extracts),
             mend="Put this month's case lists into the folder extracts.",
         )
+    teams = _teams(opened, team, month, as_at)
+    opened.require_unchanged()
     files = write_exceptions(
         made,
         month=month,
         place=place,
-        teams=_teams(opened, team, month, as_at),
+        teams=teams,
         real_ids=real_ids,
         settings=team.settings,
         today=today,
@@ -267,6 +270,7 @@ def quality(
     place = confidential_place(folder, team.settings)
     opened = open_lists(folder, team, [month], rows=True)
     found = quality_findings(opened.extracts, team=team, today=today, last=month)
+    opened.require_unchanged()
     path = write_quality(
         found,
         opened.extracts,

@@ -22,7 +22,6 @@ from xlsx_tools.counting.plan import plan
 from xlsx_tools.counting.sources import Uncounted
 from xlsx_tools.engines import Engine
 from xlsx_tools.errors import InputError
-from xlsx_tools.extracts.files import as_they_are, require_unchanged
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.figure_files import month_files, read_file, save
 from xlsx_tools.figures import empty
@@ -115,11 +114,10 @@ def count(
             ),
         )
     step("reading the case lists")
-    before = as_they_are(folder.extracts)
     opened = open_lists(folder, team, months, engine=engine, rules=set(work_for(team, months)))
     planned = plan(opened.con, opened.extracts, team, months)
     if not planned.work:
-        require_unchanged(folder.extracts, before)
+        opened.require_unchanged()
         said = Count(
             figures=0,
             files=(),
@@ -133,7 +131,7 @@ def count(
     step("counting")
     extracts = opened.extracts
     new = figures_of(opened.con, extracts.lists, team, planned.work, planned.areas, extracts.known)
-    require_unchanged(folder.extracts, before)
+    opened.require_unchanged()
     step("writing the figures")
     old = _figures_of(folder, months)
     both = merged(old, new)

@@ -39,11 +39,20 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Case lists on the engine that counts them, and what could not be matched in them."""
+    """Case lists on the engine that counts them, and what could not be matched in them.
+
+    ``folder`` is where their files are, ``files`` are their sizes and times as they were opened.
+    """
 
     con: BaseBackend
     extracts: Extracts
     to_match: Path | None
+    folder: Path
+    files: Mapping[Path, tuple[int, int]]
+
+    def require_unchanged(self) -> None:
+        """Raise InputError where a file is not as it was: call it before what was read is used."""
+        require_unchanged(self.folder, self.files)
 
 
 _P = ParamSpec("_P")
@@ -97,6 +106,7 @@ def open_lists(
             where="--engine spark",
             mend="Leave --engine out, or empty 'Case lists' in the table Settings.",
         )
+    opened = partial(Opened, folder=folder.extracts, files=as_they_are(folder.extracts))
     answers = read_answers(folder.extracts)
     read = partial(
         read_extracts, team=team, months=tuple(months), answers=answers, rows=rows, wanted=rules
@@ -106,15 +116,15 @@ def open_lists(
     extracts, unmatched = read(tables, files, unread=unread)
     to_match = write_unmatched(folder.extracts, unmatched)
     if not address and engine is Engine.DUCKDB:
-        return Opened(files, extracts, to_match)
+        return opened(files, extracts, to_match)
     if not address:
         con = start(engine)
-        return Opened(con, _moved(extracts, con), to_match)
+        return opened(con, _moved(extracts, con), to_match)
     con, in_database, unread = database_tables(address)
     stored, unmatched = read(in_database, con, unread=unread)
     asked = write_unmatched(folder.extracts, unmatched)
     not_read = _in_both(tables, stored, answers)
-    return Opened(con, _joined(stored, extracts, not_read, con), asked or to_match)
+    return opened(con, _joined(stored, extracts, not_read, con), asked or to_match)
 
 
 @naming_what_stopped

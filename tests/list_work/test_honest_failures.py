@@ -32,7 +32,7 @@ from little_folder import (
     words,
 )
 
-from xlsx_tools import count_work
+from xlsx_tools import case_work, count_work
 from xlsx_tools.folder import ScorecardFolder
 
 DECEMBER = ("--month", "2017-12")
@@ -257,6 +257,29 @@ def test_of_a_list_that_is_replaced_while_it_is_read_no_figure_is_written(
     for each in ("was changed while it was read", path.name, "run this again"):
         assert each in words(said.err)
     assert figures_in(counted) == before
+
+
+@pytest.mark.parametrize(
+    "command", [("cases", "--indicator", "with_own_family"), ("exceptions",), ("quality",)]
+)
+def test_of_a_list_that_is_replaced_while_it_is_read_no_children_are_listed(
+    command: tuple[str, ...], counted: ScorecardFolder, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = counted.extracts / "Allocations.csv"
+    opening = case_work.open_lists
+
+    def then_replaced(*args: Any, **kwargs: Any) -> Any:
+        opened = opening(*args, **kwargs)
+        path.write_text(CSV[path.name] + "\n")
+        return opened
+
+    monkeypatch.setattr(case_work, "open_lists", then_replaced)
+    name, *options = command
+    said = run(name, counted.path, *DECEMBER, *options)
+    assert (said.code, said.out) == (2, "")
+    for each in ("was changed while it was read", path.name, "run this again"):
+        assert each in words(said.err)
+    assert not list((counted.path / "confidential").glob("*"))
 
 
 def test_figures_that_cannot_be_counted_again_stay(counted: ScorecardFolder, run: Run) -> None:
