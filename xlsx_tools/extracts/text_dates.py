@@ -42,8 +42,11 @@ _FORMS = tuple(
         r"(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})",
         r"(?P<day>\d{1,2})-(?P<month>[a-z]{3,9})-(?P<year>\d{4})",
         r"(?P<day>\d{1,2}) (?P<month>[a-z]{3,9}) (?P<year>\d{4})",
+        r"(?P<day>\d{2})-(?P<month>[a-z]{3})-(?P<year>\d{2})",
     )
 )
+_FIRST_OF_TWO_DIGITS = 1950
+"""Oracle writes a year from here on, and of the hundred that it begins, by its last two digits."""
 _NAMES = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -61,13 +64,14 @@ def date_of(text: str) -> date | None:
     Day before month before a year of four digits (``31/12/2017``, ``1-2-2017``, ``31.12.2017``,
     ``31-Dec-2017``, ``31 December 2017``), or ``2017-12-31`` or ``2017/12/31``; a time after it is
     left out, also ``11:15 PM``. With a time zone
-    (``2017-06-30T23:00:00Z``) it is the day that it was then in England. Years of two digits,
-    months before days and numbers are never read.
+    (``2017-06-30T23:00:00Z``) it is the day that it was then in England. ``31-DEC-17``, as Oracle
+    writes it unless told otherwise, is of 1950 to 2049. Other years of two digits, months before
+    days and numbers are never read.
     """
     words = plain(text)
     for form in _FORMS:
         if found := form.fullmatch(words):
-            day = _day(found["year"], found["month"], found["day"])
+            day = _day(_whole_year(found["year"]), found["month"], found["day"])
             return _in_england(day, found["time"], found["zone"]) if day and found["zone"] else day
     return None
 
@@ -84,8 +88,8 @@ def _in_england(day: date, time: str, zone: str) -> date | None:
 def is_far(text: str) -> bool:
     """Whether a text is a date of a year that cannot be meant: ``31/12/9999``."""
     words = plain(text)
-    years = (found["year"] for form in _FORMS if (found := form.fullmatch(words)))
-    return any(not FIRST_YEAR <= int(year) <= LAST_YEAR for year in years)
+    years = (_whole_year(found["year"]) for form in _FORMS if (found := form.fullmatch(words)))
+    return any(not FIRST_YEAR <= year <= LAST_YEAR for year in years)
 
 
 def stands_for_none(text: str) -> bool:
@@ -100,7 +104,7 @@ def is_month_first(text: str) -> bool:
     """Whether a text is a day only if its month comes before its day, as in America."""
     found = _MONTH_FIRST.fullmatch(plain(text))
     return bool(
-        found and date_of(text) is None and _day(found["year"], found["month"], found["day"])
+        found and date_of(text) is None and _day(int(found["year"]), found["month"], found["day"])
     )
 
 
@@ -139,11 +143,18 @@ def were_swapped(texts: Iterable[str]) -> tuple[str, ...]:
     return real if swapped else ()
 
 
-def _day(year: str, month: str, day: str) -> date | None:
+def _whole_year(written: str) -> int:
+    year = int(written)
+    if len(written) > 2:
+        return year
+    return _FIRST_OF_TWO_DIGITS + (year - _FIRST_OF_TWO_DIGITS) % 100
+
+
+def _day(year: int, month: str, day: str) -> date | None:
     number = int(month) if month.isdigit() else _MONTHS.get(month, 0)
-    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
-        return date(int(year), number, int(day))
+        return date(year, number, int(day))
     except ValueError:
         return None

@@ -90,6 +90,9 @@ def test_a_time_with_a_zone_is_of_the_day_that_it_then_was_in_england(text: str,
         "12/31/2017",
         "01/12/17",
         "1-Dec-17",
+        "17-DEC-2",
+        "01-December-17",
+        "01 DEC 17",
         "43100",
         "43100.0",
         "20171231",
@@ -112,6 +115,16 @@ def test_a_time_with_a_zone_is_of_the_day_that_it_then_was_in_england(text: str,
 )
 def test_nothing_is_guessed(text: str) -> None:
     assert date_of(text) is None
+
+
+def test_what_oracle_writes_unless_told_otherwise_is_read() -> None:
+    """DD-MON-RR: the month is a word, and no case is of before 1950."""
+    assert date_of("01-DEC-17") == date(2017, 12, 1)
+    assert date_of("29-FEB-16") == date(2016, 2, 29)
+    assert date_of("31-Dec-49 00:00:00") == date(2049, 12, 31)
+    assert date_of("01-JAN-50") == date(1950, 1, 1)
+    assert date_of("29-feb-00") == date(2000, 2, 29)
+    assert date_of("29-FEB-17") is None
 
 
 def test_the_first_and_last_day_and_leap_days_are_read() -> None:
