@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment
-from pack_reading import AREAS, DATA, SUMMARY, Pack
+from pack_reading import AREAS, DATA, NOTES, SUMMARY, Pack
 
 from xlsx_tools.pack import write_pack
 from xlsx_tools.pack.cells import Widths
@@ -134,6 +134,28 @@ def test_a_very_long_word_in_a_heading_is_broken_and_its_row_higher() -> None:
     widths = Widths((9.4,)).widened([cell])
     assert widths.characters == (16,)
     assert widths.lines(cell) >= 3
+
+
+def test_a_definition_too_long_for_one_row_is_whole_in_several(
+    packs: dict[str, Pack], place: Path
+) -> None:
+    """A row of Excel is 409 points high at most, some 31 lines; a line holds about 56 figures."""
+    scorecard = packs["2017-12"].scorecard
+    definition = " ".join(f"Sentence {number} of what is counted." for number in range(100))
+    first, *others = scorecard.indicators
+    long = replace(first, indicator=replace(first.indicator, definition=definition))
+    write_pack(replace(scorecard, indicators=(long, *others)), place)
+    sheet = openpyxl.load_workbook(place)[NOTES]
+    rows = list(sheet.iter_rows(values_only=True))
+    (start,) = [number for number, row in enumerate(rows) if row[1] == first.indicator.name]
+    (end,) = [number for number, row in enumerate(rows) if row[1] == others[0].indicator.name]
+    assert "".join(str(row[2]) for row in rows[start:end]) == definition
+    heights = [sheet.row_dimensions[number + 1].height for number in range(start, end)]
+    # 3,389 characters take no fewer than 48 lines of 10 points.
+    assert sum(heights) >= 48 * 10 * 1.14
+    assert max(heights) < 409
+    table = next(iter(sheet.tables.values()))
+    assert table.ref.endswith(str(len(rows)))
 
 
 def test_data_shows_long_names_and_notes_whole_within_its_table(

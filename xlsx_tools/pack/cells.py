@@ -207,6 +207,16 @@ class Widths:
             lines.append(f"{line[:-1]}\n")
         return lines
 
+    def pieces(self, cell: Cell, last: int | None = None) -> list[str]:
+        """The words of a cell, parted where they are too long for one row."""
+        most = int((_TALLEST - _ABOVE_AND_BELOW) / _line_height(cell))
+        lines = self.folded(cell, last)
+        at_once = most if len(lines) <= most else _PARTED
+        return [
+            "".join(lines[start : start + at_once]).removesuffix("\n")
+            for start in range(0, len(lines), at_once)
+        ]
+
     def heighten(self, cell: Cell, last: int | None = None) -> None:
         """Make the row of a cell high enough for its words, if it is not yet."""
         sheet: Any = cell.parent
@@ -298,11 +308,7 @@ def write_long(
 ) -> int:
     """Write a text of any length across, in as many rows as it needs; gives the row below."""
     cell = write_text(sheet, row, columns[0], text, style)
-    most = int((_TALLEST - _ABOVE_AND_BELOW) / _line_height(cell))
-    lines = widths.folded(cell, columns[1])
-    at_once = most if len(lines) <= most else _PARTED
-    for start in range(0, len(lines), at_once):
-        piece = "".join(lines[start : start + at_once]).removesuffix("\n")
+    for piece in widths.pieces(cell, columns[1]):
         write_across(sheet, widths, row, columns, piece, style)
         row += 1
     return row

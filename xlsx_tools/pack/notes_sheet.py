@@ -37,8 +37,7 @@ def write_notes(scorecard: Scorecard, house: HouseStyle) -> None:
         write_text(sheet, row, column, words, style)
     sheet.row_dimensions[row].height = 20
     for reported in scorecard.indicators:
-        row += 1
-        _write_row(sheet, house, reported, row)
+        row = _write_rows(sheet, house, reported, row + 1)
     mark_up(sheet, "Definitions", header, row, last)
     keep_in_sight(sheet, header + 1)
     sheet.print_title_rows = f"{header}:{header}"
@@ -72,13 +71,19 @@ def _left_out(scorecard: Scorecard) -> Iterator[str]:
         yield f"Areas of {', '.join(names)}: {entry.left_out}."
 
 
-def _write_row(sheet: Worksheet, house: HouseStyle, reported: Reported, row: int) -> None:
-    indicator = reported.indicator
+def _write_rows(sheet: Worksheet, house: HouseStyle, reported: Reported, row: int) -> int:
+    """Write what is said of an indicator, in as many rows as it needs; gives the last one."""
     write_name(sheet, house, reported, row)
-    texts = (indicator.definition, judging_rules(reported), _sources(reported))
+    texts = (reported.indicator.definition, judging_rules(reported), _sources(reported))
+    last = row
     for column, text in enumerate(texts, start=3):
-        write_text(sheet, row, column, text, "Row label")
-    WIDTHS.fit(sheet, row)
+        whole = write_text(sheet, row, column, text, "Row label")
+        for place, piece in enumerate(WIDTHS.pieces(whole), start=row):
+            write_text(sheet, place, column, piece, "Row label")
+            last = max(last, place)
+    for each in range(row, last + 1):
+        WIDTHS.fit(sheet, each)
+    return last
 
 
 def _sources(reported: Reported) -> str:
