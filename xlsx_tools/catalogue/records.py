@@ -458,7 +458,7 @@ class Recipient:
     email: str = column("E-mail", "Their address.", width=32, default="")
     role: str = column("Role", "What they do.", width=24, default="")
     areas: tuple[str, ...] = column(
-        "Areas", "Only these areas, separated by commas. Empty: all.", width=24, default=()
+        "Areas", "Only these areas, separated by commas. Empty, or City: all.", width=24, default=()
     )
     until: Month | None = column("Until", "Last month they receive.", width=9, default=None)
     copy: Copy = column(
