@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsx_tools.periods import Month, months_between, months_ending
+from xlsx_tools.periods import Month, months_between, months_ending, spans
 
 months = st.builds(Month, st.integers(1950, 2150), st.integers(1, 12))
 some = st.integers(-500, 500)
@@ -107,7 +107,9 @@ def test_what_is_not_a_month_is_never_guessed(written: object) -> None:
         Month.parse(written)
 
 
-@pytest.mark.parametrize(("year", "number"), [(2017, 0), (2017, 13), (17, 12), (20017, 12)])
+@pytest.mark.parametrize(
+    ("year", "number"), [(2017, 0), (2017, 13), (17, 12), (1899, 12), (2201, 1), (20017, 12)]
+)
 def test_a_month_that_cannot_be_is_refused(year: int, number: int) -> None:
     with pytest.raises(ValueError, match="no month"):
         Month(year, number)
@@ -215,3 +217,17 @@ def test_no_months_lie_between_a_month_and_an_earlier_one() -> None:
 def test_a_day_that_the_month_does_not_have_is_refused(words: str) -> None:
     with pytest.raises(ValueError, match="is not a month"):
         Month.parse(words)
+
+
+@pytest.mark.parametrize(
+    ("months", "words"),
+    [
+        ([], ""),
+        ([DECEMBER], "Dec-17"),
+        ([DECEMBER, DECEMBER + 1], "Dec-17 to Jan-18"),
+        ([DECEMBER, DECEMBER + 2], "Dec-17, Feb-18"),
+        ([APRIL, DECEMBER - 2, DECEMBER - 1, DECEMBER], "Apr-16, Oct-17 to Dec-17"),
+    ],
+)
+def test_months_that_follow_one_another_are_said_as_one(months: list[Month], words: str) -> None:
+    assert spans(months) == words

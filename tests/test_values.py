@@ -8,7 +8,16 @@ import reference
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from xlsx_tools.values import Missing, Quantity, Unit, exact, half_up
+from xlsx_tools.values import (
+    Missing,
+    Quantity,
+    Unit,
+    exact,
+    excel_format,
+    excel_number,
+    half_up,
+    plain,
+)
 
 decimals = st.integers(0, 4)
 wholes = st.integers(-(10**12), 10**12)
@@ -139,3 +148,45 @@ def test_the_exact_number_is_kept_behind_the_printed_one() -> None:
 def test_a_number_with_underscores_is_refused() -> None:
     with pytest.raises(ValueError, match="not a number"):
         exact("1_000")
+
+
+@pytest.mark.parametrize("endless", ["1e31", "1e-31", "-1e31"])
+def test_a_number_of_more_digits_than_anybody_counts_with_is_refused(endless: str) -> None:
+    with pytest.raises(ValueError, match="not a number"):
+        exact(endless)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [("1500", "1,500"), ("100", "100"), ("0", "0"), ("82.5", "82.5"), ("0.05", "0.05")],
+)
+def test_the_number_of_a_rule_is_said_in_full_and_without_idle_noughts(
+    number: str, said: str
+) -> None:
+    assert plain(Fraction(number)) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [("82", "82%"), ("82.5", "82.5%"), ("82.55", "82.55%"), ("82.555", "82.56%")],
+)
+def test_what_was_set_has_its_own_decimal_places_up_to_two(number: str, says: str) -> None:
+    assert str(Quantity(Fraction(number), Unit.PERCENT).as_set) == says
+
+
+@pytest.mark.parametrize(
+    ("quantity", "form", "held"),
+    [
+        (Quantity(Fraction(5357)), "#,##0", 5357),
+        (Quantity(Fraction(152, 10), Unit.CASES, 1), "#,##0.0", 15.2),
+        (Quantity(Fraction(22), Unit.PERCENT), "0%", 0.22),
+        (Quantity(Fraction(22), Unit.PERCENT, 1), "0.0%", 0.22),
+        (Quantity(Fraction(100), Unit.PERCENT), "0%", 1),
+    ],
+)
+def test_a_cell_holds_the_number_with_the_format_that_prints_it(
+    quantity: Quantity, form: str, held: float
+) -> None:
+    assert quantity.number is not None
+    assert excel_format(quantity) == form
+    assert excel_number(quantity.number, quantity.unit) == held
