@@ -17,9 +17,17 @@ from xlsx_tools.issued import CellKey, Issued
 from xlsx_tools.pack import build_pack
 from xlsx_tools.periods import Month
 from xlsx_tools.scorecard import Reported, Scorecard, assemble, for_area
-from xlsx_tools.scorecard.verdict_text import judging_rules, target_text, why_none_text
+from xlsx_tools.scorecard.history import judges_the_same
+from xlsx_tools.scorecard.model import Verdict
+from xlsx_tools.scorecard.printed import prints_as
+from xlsx_tools.scorecard.verdict_text import (
+    chart_text,
+    judging_rules,
+    target_text,
+    why_none_text,
+)
 from xlsx_tools.terminal import scorecard_table
-from xlsx_tools.values import Missing, Unit
+from xlsx_tools.values import Missing, Quantity, Unit
 
 DECEMBER, NOVEMBER = Month(2017, 12), Month(2017, 11)
 RED, AMBER, GREEN = Colour.RED, Colour.AMBER, Colour.GREEN
@@ -145,6 +153,19 @@ def test_what_is_small_is_a_setting_and_does_not_touch_a_judged_count() -> None:
     assert report(judged, {DECEMBER: (3, 3)}).rating.colour is RED
 
 
+def test_a_mean_of_few_cases_has_its_colour() -> None:
+    """Few children are adopted in a year; 120 days on average of 3 are within 121."""
+    days = visits(
+        kind=kinds.Kind.MEAN,
+        unit=Unit.DAYS,
+        polarity=kinds.Polarity.LOW,
+        previous=kinds.Previous.YEAR_BEFORE,
+    )
+    workbook = team(days, targets=(rec.Target(indicator="visits", value=Fraction(121)),))
+    found = report(workbook, {DECEMBER - 12: (1000, 4), DECEMBER: (360, 3)})
+    assert (found.rating.colour, found.trend.colour) == (GREEN, GREEN)
+
+
 @pytest.mark.parametrize(
     ("since", "expected", "before"),
     [
@@ -192,6 +213,24 @@ def test_an_earlier_month_before_a_series_break_is_printed_but_gives_no_trend(
     assert (printed(found, RowKind.RESULT, "previous"), found.trend.colour) == ("50%", None)
 
 
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        (Month(2017, 3), GREEN),  # March itself is counted as now
+        (Month(2017, 4), None),
+        (DECEMBER, None),  # and so is no month but this one
+        (DECEMBER + 1, GREEN),
+    ],
+)
+def test_a_trend_since_last_march_crosses_no_series_break(
+    since: Month, expected: Colour | None
+) -> None:
+    march = {"previous": kinds.Previous.LAST_MARCH}
+    broken = visits(from_month=since, series_break="Counted otherwise.", **march)
+    counts = {Month(2017, 3): (50, 100), DECEMBER: (95, 100)}
+    assert report(team(visits(**march), broken), counts).trend.colour is expected
+
+
 @pytest.mark.parametrize("kind", list(kinds.VerdictKind))
 def test_an_override_is_shown_and_the_rules_verdict_kept(kind: kinds.VerdictKind) -> None:
     override = rec.Override(
@@ -212,6 +251,23 @@ def test_an_override_is_shown_and_the_rules_verdict_kept(kind: kinds.VerdictKind
     assert all(word in note for word in ("AMBER", "A. Analyst", "Holidays", "the rule gives RED"))
     assert found.marks == "†"
     assert found.overrides == (override,)
+
+
+def test_of_two_overrides_of_one_verdict_the_last_one_typed_holds() -> None:
+    first = rec.Override(
+        indicator="visits", month=DECEMBER, verdict=kinds.VerdictKind.RATING, colour=AMBER
+    )
+    both = (first, replace(first, colour=RED))
+    found = report(team(overrides=both), {DECEMBER: (95, 100)})
+    assert (found.rating.colour, found.rating.override) == (RED, both[1])
+
+
+def test_an_override_where_the_rule_gives_no_colour_says_why_it_gives_none() -> None:
+    override = rec.Override(
+        indicator="visits", month=DECEMBER, verdict=kinds.VerdictKind.RATING, colour=AMBER
+    )
+    found = report(team(overrides=(override,), targets=()), {DECEMBER: (95, 100)})
+    assert found.notes == ("† Rating AMBER set; the rule gives none (no target).",)
 
 
 def test_another_months_override_changes_nothing() -> None:
@@ -277,6 +333,17 @@ def test_a_figure_that_any_issue_of_its_month_printed_otherwise_stays_marked_rev
     assert len(found.restated) == len(revised)
 
 
+def test_of_several_issues_that_printed_otherwise_the_first_is_given() -> None:
+    """Who has had the month longest is told what changed."""
+    figures = table_of(
+        (Key(month, "visits"), Figure(Fraction(n), Fraction(100)))
+        for month, n in ((NOVEMBER, 90), (DECEMBER, 95))
+    )
+    before = {NOVEMBER: [issued("GREEN", each)[NOVEMBER] for each in ("95%", "80%")]}
+    (found,) = assemble(team(), figures, DECEMBER, issued("RED", "85%"), before).indicators
+    assert [(each.old, each.new) for each in found.restated] == [("95%", "90%")]
+
+
 @pytest.mark.parametrize("first", [{}, {"Hub": "5%"}])
 def test_what_not_every_issue_of_a_month_printed_is_no_revision(first: dict[str, str]) -> None:
     figures = table_of(
@@ -293,6 +360,29 @@ def test_a_change_too_small_to_print_is_no_revision() -> None:
     counts = {NOVEMBER: (946, 1000), DECEMBER: (95, 100)}  # 94.6 % prints as 95%
     found = report(team(), counts, issued=issued("GREEN"))
     assert (found.revised, found.marks) == ((), "")
+
+
+def test_spaces_that_a_spreadsheet_left_in_what_was_issued_are_no_revision() -> None:
+    counts = {NOVEMBER: (95, 100), DECEMBER: (95, 100)}
+    found = report(team(), counts, issued=issued(" GREEN ", " 95% "))
+    assert (found.revised, found.ratings[-2]) == ((), (NOVEMBER, GREEN))
+
+
+@pytest.mark.parametrize(
+    ("quantity", "printed", "same"),
+    [
+        (Quantity(Missing.NOT_APPLICABLE), "N/A", True),  # as the published scorecards say it
+        (Quantity(Missing.NOT_AVAILABLE), "N/A", False),
+        (Quantity(Missing.NOT_AVAILABLE), "x", True),
+        (Quantity(Fraction(1069)), "1,069", True),
+        (Quantity(Fraction(1069)), "1069", True),
+        (Quantity(Fraction(1069)), "1,070", False),
+    ],
+)
+def test_what_was_printed_is_compared_without_its_commas(
+    quantity: Quantity, printed: str, same: bool
+) -> None:
+    assert prints_as(quantity, printed) is same
 
 
 AS_ISSUED = {
@@ -347,6 +437,19 @@ def test_whatever_is_shown_again_of_a_month_and_prints_otherwise_is_revised(
     assert "(r) Revised since issued: Nov-17." in found.notes
 
 
+def test_englands_average_of_an_issued_month_that_was_corrected_is_revised() -> None:
+    """The chart shows it again."""
+    national = rec.LayoutRow(
+        indicator="visits", order=9, row=RowKind.NATIONAL, label="National average"
+    )
+    workbook = team(benchmarks=(ENGLAND,))
+    workbook = replace(workbook, layout=(*workbook.layout, national))
+    counts = {NOVEMBER: (95, 100), DECEMBER: (95, 100)}
+    key = CellKey("visits", RowKind.NATIONAL, "", "month")
+    assert report(workbook, counts, issued={NOVEMBER: {key: "85%"}}).revised == ()
+    assert report(workbook, counts, issued={NOVEMBER: {key: "82%"}}).revised == (NOVEMBER,)
+
+
 @pytest.mark.parametrize("kind", [RowKind.RESULT, RowKind.RATING])
 def test_what_no_later_month_shows_is_not_marked_revised(kind: RowKind) -> None:
     """Ratings are shown as issued, and what November was compared with is not shown again."""
@@ -373,6 +476,42 @@ def test_an_area_is_told_of_its_own_and_the_citys_revised_figures_alone() -> Non
         (found,) = scorecard.indicators
         assert (found.revised == (NOVEMBER,), "(r)" in found.marks) == (revised, revised)
         assert (note in found.notes) == revised
+
+
+def test_a_corrected_target_is_told_to_an_area_too() -> None:
+    """It is the whole authority's, and stands in the first column, which is the previous one."""
+    workbook = team(visits(by_area=True), areas=(EAST, TEAMS))
+    figures = table_of(
+        (Key(month, "visits"), Figure(Fraction(95), Fraction(100)))
+        for month in (NOVEMBER, DECEMBER)
+    )
+    issued = {NOVEMBER: {CellKey("visits", RowKind.TARGET, "", "previous"): "80%"}}
+    (found,) = for_area(assemble(workbook, figures, DECEMBER, issued), EAST).indicators
+    assert found.revised == (NOVEMBER,)
+
+
+def test_an_area_without_a_column_has_none_of_its_note_either() -> None:
+    noted = replace(TEAMS, note="Teams for the whole city.", not_for=("visits",))
+    workbook = team(visits(by_area=True), areas=(EAST, noted))
+    other = replace(visits(by_area=True), indicator="calls", number=7, name="Calls")
+    rows = tuple(replace(row, indicator="calls") for row in workbook.layout)
+    workbook = replace(
+        workbook, indicators=(*workbook.indicators, other), layout=(*workbook.layout, *rows)
+    )
+    own = for_area(assemble(workbook, empty(), DECEMBER), noted)
+    found = {each.indicator.indicator: each.notes for each in own.indicators}
+    assert found == {"visits": (), "calls": ("Note: Teams for the whole city.",)}
+
+
+def test_areas_stand_in_their_order_whichever_indicator_leaves_some_out() -> None:
+    first = replace(EAST, not_for=("visits",))
+    workbook = team(visits(by_area=True), areas=(TEAMS, first))
+    other = replace(visits(by_area=True), indicator="calls", number=7, name="Calls")
+    rows = tuple(replace(row, indicator="calls") for row in workbook.layout)
+    workbook = replace(
+        workbook, indicators=(*workbook.indicators, other), layout=(*workbook.layout, *rows)
+    )
+    assert assemble(workbook, empty(), DECEMBER).areas == (first, TEAMS)
 
 
 def test_months_that_were_measured_in_another_unit_are_not_charted_beside_this_one() -> None:
@@ -492,10 +631,49 @@ def test_apportioned_months_fill_the_previous_column_and_no_chart() -> None:
     assert NOVEMBER in points
 
 
+def test_a_month_made_up_from_six_says_so_and_has_no_basis() -> None:
+    found = report(team(), {DECEMBER: (95, 100)}, made_up=steadily(50, 100))
+    november, december = found.histories[0].months[-2:]
+    assert (november.basis, november.note) == (None, "only a six-month figure was published")
+    assert (december.basis, december.note) == (Basis.COUNTED, "")
+
+
+@pytest.mark.parametrize(
+    ("since", "marked"),
+    [
+        (DECEMBER - 24, False),
+        (DECEMBER - 23, True),  # the first of 24 months charted
+        (DECEMBER, True),
+        (DECEMBER + 1, False),
+    ],
+)
+def test_a_change_of_counting_is_marked_while_it_is_charted(since: Month, marked: bool) -> None:
+    broken = visits(from_month=since, series_break="Counted otherwise.")
+    settings = rec.Settings(months_charted=24)
+    found = report(team(visits(), broken, settings=settings), {DECEMBER: (95, 100)})
+    assert len(found.histories[0].months) == 24
+    assert (found.marks == "‡", bool(found.breaks)) == (marked, marked)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "same"),
+    [
+        (kinds.Kind.PERCENT, kinds.Kind.RATE, True),  # cases are cases
+        (kinds.Kind.MEAN, kinds.Kind.PERCENT, False),  # days are none
+        (kinds.Kind.PERCENT, kinds.Kind.MEAN, False),
+    ],
+)
+def test_a_count_of_days_is_not_charted_as_one_of_cases(
+    then: kinds.Kind, now: kinds.Kind, same: bool
+) -> None:
+    counted = {"judged": Judged.NUMERATOR}
+    assert judges_the_same(visits(kind=then, **counted), visits(kind=now, **counted)) is same
+
+
 def test_apportioned_months_are_never_rated_or_shown() -> None:
     found = report(team(), {}, made_up={DECEMBER: (95, 100)})
     assert printed(found, RowKind.RESULT, "month") == "x"
-    assert found.rating.colour is None
+    assert (found.rating.colour, printed(found, RowKind.RATING, "previous")) == (None, "x")
 
 
 def agency(*rows: tuple[str, str, int, int]) -> Scorecard:
@@ -567,6 +745,12 @@ def test_the_sheet_areas_has_the_lines_that_areas_have() -> None:
     assert [cell.value for cell in sheet[5][2:6]] == ["all", 0.95, "x", "x"]
 
 
+def test_what_is_not_rated_colours_no_area() -> None:
+    workbook = team(visits(by_area=True, rated=False), areas=(EAST,))
+    found = report(workbook, {DECEMBER: (95, 119)}, East=(40, 100))
+    assert (found.rating.colour, found.area_ratings) == (None, {})
+
+
 def test_a_city_wide_count_target_never_colours_an_area() -> None:
     areas = {"East": (40, 100), "Citywide_Teams": (19, 19)}
     counts = {DECEMBER: (95, 119)}
@@ -620,10 +804,92 @@ def test_an_area_no_worse_than_a_year_ago_is_amber_like_the_city() -> None:
     assert report(both, counts, East=(70, 100)).area_ratings == {"East": AMBER}
 
 
+def test_an_area_is_compared_with_itself_a_year_ago_and_not_with_the_city() -> None:
+    """The city got better, from 60 to 70 %; East got worse, from 80 to 70 %."""
+    earlier = rec.TypedFigure(
+        month=DECEMBER - 12,
+        indicator="visits",
+        area="East",
+        numerator=Fraction(80),
+        denominator=Fraction(100),
+    )
+    workbook = team(visits(by_area=True, **HAVERING), areas=(EAST,), figures=(earlier,))
+    counts = {DECEMBER - 12: (60, 100), DECEMBER: (70, 100)}
+    found = report(workbook, counts, East=(70, 100))
+    assert (found.rating.colour, found.area_ratings) == (AMBER, {"East": RED})
+
+
+def test_a_year_ago_may_be_the_first_month_that_is_counted_as_now() -> None:
+    broken = visits(from_month=DECEMBER - 12, series_break="Counted otherwise.", **HAVERING)
+    counts = {DECEMBER - 12: (60, 100), DECEMBER: (70, 100)}
+    assert report(team(visits(**HAVERING), broken), counts).rating.colour is AMBER
+
+
 def test_a_year_ago_before_a_series_break_excuses_nothing() -> None:
     broken = visits(from_month=DECEMBER - 6, series_break="Counted otherwise.", **HAVERING)
     counts = {DECEMBER - 12: (60, 100), DECEMBER: (70, 100)}
     assert report(team(visits(**HAVERING), broken), counts).rating.colour is RED
+
+
+def test_of_two_rows_for_a_month_or_its_commentary_the_last_one_typed_holds() -> None:
+    first = rec.MonthEntry(month=DECEMBER, status=kinds.Status.PROVISIONAL)
+    said = rec.Commentary(indicator="visits", month=DECEMBER, happened="Fewer.")
+    workbook = team(
+        months=(first, replace(first, status=kinds.Status.FINAL)),
+        commentary=(said, replace(said, happened="More.")),
+    )
+    scorecard = assemble(workbook, empty(), DECEMBER)
+    assert scorecard.entry.status is kinds.Status.FINAL
+    assert scorecard.indicators[0].commentary == workbook.commentary[1]
+
+
+def test_commentary_of_spaces_alone_says_nothing() -> None:
+    blank = rec.Commentary(indicator="visits", month=DECEMBER, happened=" ", approved_by="A. Head")
+    found = report(team(commentary=(blank,)), {DECEMBER: (95, 100)})
+    assert (found.said, found.unapproved) == (None, "has no commentary")
+
+
+@pytest.mark.parametrize(
+    ("rating", "trend", "lines"),
+    [
+        (RED, GREEN, {"improved", "watch"}),
+        (RED, RED, {"worsened", "watch"}),
+        (AMBER, GREEN, {"improved"}),
+        (AMBER, AMBER, {"watch"}),
+        (AMBER, None, {"watch"}),
+        (AMBER, RED, {"worsened", "watch"}),
+        (GREEN, RED, {"worsened"}),
+        (GREEN, AMBER, set()),
+        (None, None, set()),
+    ],
+)
+def test_what_worsened_improved_or_is_to_be_watched(
+    rating: Colour | None, trend: Colour | None, lines: set[str]
+) -> None:
+    (found,) = (whole := assemble(team(), empty(), DECEMBER)).indicators
+    judged = replace(found, rating=Verdict(rating, rating), trend=Verdict(trend, trend))
+    whole = replace(whole, indicators=(judged,))
+    three = {name: getattr(whole, name) for name in ("worsened", "improved", "watch")}
+    assert {name for name, members in three.items() if members} == lines
+
+
+@pytest.mark.parametrize(
+    ("entry", "by_area", "notes"),
+    [
+        ({}, True, ("Note: Hub not included",)),
+        ({"left_out_for": ("visits",)}, True, ("Note: Hub not included",)),
+        ({"left_out_for": ("calls",)}, True, ()),
+        ({}, False, ()),  # there are no areas that leave anything out
+    ],
+)
+def test_what_the_areas_leave_out_is_said_where_they_do(
+    entry: dict[str, Any], by_area: bool, notes: tuple[str, ...]
+) -> None:
+    month = rec.MonthEntry(
+        month=DECEMBER, status=kinds.Status.PROVISIONAL, left_out="Hub not included", **entry
+    )
+    workbook = team(visits(by_area=by_area), areas=(EAST,), months=(month,))
+    assert report(workbook, {DECEMBER: (95, 100)}).notes == notes
 
 
 def test_a_month_that_is_not_listed_is_an_input_error() -> None:
@@ -657,6 +923,24 @@ def test_a_typed_figure_says_so_in_the_notes(reason: str, who: str, note: str) -
     found = report(team(figures=(row,)), {DECEMBER: (1, 100)})
     assert found.counts == "95 of 100"
     assert found.notes == (note,)
+
+
+def test_a_typed_figure_of_an_area_is_said_to_be_of_it_and_in_its_own_month_alone() -> None:
+    row = rec.TypedFigure(
+        month=DECEMBER,
+        indicator="visits",
+        area="East",
+        numerator=Fraction(19),
+        denominator=Fraction(20),
+        reason="late forms",
+    )
+    workbook = team(
+        visits(by_area=True),
+        areas=(EAST,),
+        figures=(row, replace(row, month=NOVEMBER, area="City")),
+    )
+    found = report(workbook, {DECEMBER: (95, 100)})
+    assert found.notes == ("Typed figure of East: late forms.",)
 
 
 def test_a_typed_figure_that_no_row_or_column_shows_has_no_note() -> None:
@@ -696,6 +980,78 @@ def test_teams_without_a_population_print_a_dash() -> None:
     assert printed(found, RowKind.NUMERATOR, "Citywide Teams") == "14"
 
 
+def test_a_population_that_a_figure_brings_along_is_kept() -> None:
+    """20 of 400 are 500 per 10,000, whatever the table Population has."""
+    rate = visits(kind=kinds.Kind.RATE, unit=Unit.RATE)
+    workbook = team(rate, population=(rec.Population(area="City", children=1000),))
+    assert printed(report(workbook, {DECEMBER: (20, 400)}), RowKind.RESULT, "month") == "500"
+    assert printed(report(workbook, {DECEMBER: (20, None)}), RowKind.RESULT, "month") == "200"
+
+
+def test_the_percentage_before_is_the_mean_of_the_months_where_that_is_set() -> None:
+    """Five months of 50 % and one of 100 %: on average 58 %, and 130 of 180 cases are 72 %."""
+    counts = steadily(10, 20, 5) | {DECEMBER - 6: (80, 80), DECEMBER: (95, 100)}
+    by_month = kinds.PreviousPercentage.MEAN_OF_MONTHS
+    workbook = team(settings=rec.Settings(previous_percentage=by_month))
+    assert printed(report(workbook, counts), RowKind.RESULT, "previous") == "58%"
+    assert printed(report(team(), counts), RowKind.RESULT, "previous") == "72%"
+
+
+def test_a_target_on_a_count_is_a_number_of_cases() -> None:
+    twenty = (rec.Target(indicator="visits", value=Fraction(20)),)
+    found = report(team(visits(judged=Judged.NUMERATOR), targets=twenty), {DECEMBER: (17, 90)})
+    assert (str(found.target), printed(found, RowKind.TARGET, "previous")) == ("20", "20")
+
+
+def test_the_gap_is_this_months() -> None:
+    """90 of 100 would have met the target; the months before did."""
+    workbook = team(visits(cases="visit/visits"))
+    found = report(workbook, steadily(95, 100) | {DECEMBER: (80, 100)})
+    assert found.gap is not None
+    assert found.gap.cases == 10
+
+
+@pytest.mark.parametrize(
+    ("before", "since", "counts"),
+    [
+        ({NOVEMBER: (76, 80)}, None, "95 of 100 (+25%)"),
+        ({NOVEMBER: (0, 0)}, None, "95 of 100"),  # there is no share of nought
+        ({}, None, "95 of 100"),
+        ({NOVEMBER: (76, 80)}, DECEMBER, "95 of 100"),
+        ({NOVEMBER: (76, 80)}, NOVEMBER, "95 of 100 (+25%)"),
+    ],
+)
+def test_the_change_in_the_total_is_one_within_a_series(
+    before: Counts, since: Month | None, counts: str
+) -> None:
+    text = "Counted otherwise." if since else ""
+    workbook = team(visits(), visits(from_month=since, series_break=text))
+    assert report(workbook, before | {DECEMBER: (95, 100)}).counts == counts
+
+
+def test_a_running_total_has_no_change_in_the_total() -> None:
+    """It grows by its nature."""
+    so_far = visits(window=kinds.Window.YEAR_TO_DATE, previous=kinds.Previous.LAST_YEAR)
+    found = report(team(so_far), steadily(10, 20, 8) | {DECEMBER: (10, 20)})
+    assert found.counts == "90 of 180"
+
+
+def test_the_change_in_the_total_is_the_judged_lines() -> None:
+    workbook = team(visits(judged_line="home"))
+    rows = tuple(replace(row, line="home") for row in workbook.layout)
+    figures = table_of(
+        (Key(month, "visits", line), Figure(Fraction(1), Fraction(d)))
+        for month, line, d in (
+            (NOVEMBER, "home", 80),
+            (NOVEMBER, "", 50),
+            (DECEMBER, "home", 100),
+            (DECEMBER, "", 100),
+        )
+    )
+    (found,) = assemble(replace(workbook, layout=rows), figures, DECEMBER).indicators
+    assert found.counts == "1 of 100 (+25%)"
+
+
 @pytest.mark.parametrize(("target", "text"), [("95", "95%"), ("94.5", "94.5%")])
 def test_a_target_prints_as_it_was_set(target: str, text: str) -> None:
     workbook = team(targets=(rec.Target(indicator="visits", value=Fraction(target)),))
@@ -720,6 +1076,7 @@ def test_a_target_that_is_not_known_prints_x_and_rates_nothing() -> None:
     found = report(workbook, {DECEMBER: (95, 100)})
     assert printed(found, RowKind.TARGET, "previous") == "x"
     assert (found.rating.colour, found.rating.why_none) == (None, "target not known")
+    assert printed(found, RowKind.RATING, "previous") == "x"
 
 
 def test_zero_of_zero_prints_z_and_has_no_rating() -> None:
@@ -752,3 +1109,44 @@ def test_an_average_that_is_not_known_is_shown_without_its_year(
     table = scorecard_table(assemble(workbook, figures, DECEMBER), 200)
     (column,) = (each for each in table.columns if each.header == "England")
     assert list(column.cells)[-1] == shown
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ({"model": "2021 model", "statistic": "mean", "source": "LAIT"}, "2021 model, mean, LAIT"),
+        ({"source": "LAIT"}, "LAIT"),
+        ({}, ""),
+    ],
+)
+def test_an_average_says_whose_it_is_and_which_statistic(known: dict[str, str], said: str) -> None:
+    found = report(team(benchmarks=(replace(ENGLAND, **known),)), {DECEMBER: (95, 100)})
+    assert found.national is not None
+    assert found.national.note == said
+
+
+def test_the_column_of_a_year_before_is_headed_by_its_month() -> None:
+    found = report(team(visits(previous=kinds.Previous.YEAR_BEFORE)), {DECEMBER: (95, 100)})
+    assert found.previous_label == "Dec-16"
+
+
+def test_what_is_judged_has_the_decimal_places_of_its_result() -> None:
+    workbook = team()
+    rows = tuple(replace(row, decimals=int(row.row is RowKind.RESULT)) for row in workbook.layout)
+    found = report(replace(workbook, layout=rows), {DECEMBER: (189, 200)})
+    assert (str(found.this_month), printed(found, RowKind.RESULT, "month")) == ("94.5%", "94.5%")
+    assert printed(found, RowKind.NUMERATOR, "month") == "189"
+
+
+@pytest.mark.parametrize(
+    ("judged", "said"),
+    [
+        (Judged.RESULT, ""),
+        (Judged.NUMERATOR, "England's average is a rate per 10,000 and is not drawn."),
+    ],
+)
+def test_a_rate_is_not_drawn_among_counts_and_that_is_said(judged: Judged, said: str) -> None:
+    rate = visits(kind=kinds.Kind.RATE, unit=Unit.RATE, judged=judged)
+    found = report(team(rate, benchmarks=(ENGLAND,)), {DECEMBER: (20, 400)})
+    assert chart_text(found) == said
+    assert chart_text(report(team(rate), {DECEMBER: (20, 400)})) == ""
