@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from xlsx_tools.catalogue.kinds import Status
+from xlsx_tools.catalogue.kinds import RowKind, Status
 from xlsx_tools.catalogue.records import Area, MonthEntry, TypedFigure
 from xlsx_tools.checks import Severity
 
@@ -89,11 +89,29 @@ def test_a_rate_adds_up_its_counts_and_not_its_populations() -> None:
             Area(area="Duty", order=2, geographic=False),
         ),
     )
+    population = replace(TEAM.layout[-1], order=9, row=RowKind.DENOMINATOR, label="Children")
+    workbook = replace(workbook, layout=(*workbook.layout, population))
     east = fig("in_care", 1700, 190_000, area="East")
-    assert messages(RULE, workbook, figures(east, fig("in_care", 100, area="Duty"))) == []
+    duty = fig("in_care", 100, 5_000, area="Duty")
+    assert messages(RULE, workbook, figures(east, duty)) == []
     assert messages(RULE, workbook, figures(east, fig("in_care", 90, area="Duty"))) == [
         "The areas add up to 1,790 of 1,800 in 'Numerator'; nothing says what is left out."
     ]
+
+
+def test_a_line_of_its_own_is_not_added_under_the_label_of_another() -> None:
+    line = replace(TEAM.layout[0], order=9, line="twice", label="Twice")
+    parts = figures(
+        fig("visits", 45, 54, area="East"),
+        fig("visits", 70, 100, line="twice"),
+        fig("visits", 60, 60, line="twice", area="East"),
+        fig("visits", 5, 40, line="twice", area="West"),
+    )
+    (finding,) = found(RULE, team(layout=(*TEAM.layout, line)), parts)
+    assert finding.message == (
+        "The areas add up to 85 of 90 in 'Numerator' and 94 of 100 in 'Denominator'; "
+        "nothing says what is left out."
+    )
 
 
 def test_left_out_is_declared_and_the_areas_add_up() -> None:

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from xlsx_tools.catalogue.kinds import RowKind
+from xlsx_tools.checks import check
 from xlsx_tools.figure_files import month_files, save
 from xlsx_tools.figures import table_of
 from xlsx_tools.issued import CellKey, Issued
 from xlsx_tools.periods import Month
+from xlsx_tools.scorecard.model import Restatement
 
-from .samples import DECEMBER, FIGURES, MARCH, NOVEMBER, found, messages, team
+from .samples import DECEMBER, FIGURES, MARCH, NOVEMBER, TODAY, found, messages, team
 
 ISSUED = "differs-from-issued"
 EDITED = "figures-edited"
@@ -34,6 +36,8 @@ def test_a_month_that_prints_as_it_was_issued() -> None:
         (RowKind.NATIONAL, "previous", ""),
     )
     assert messages(ISSUED, issued=same) == []
+    spaced = issued((RowKind.RATING, "previous", " GREEN "), (RowKind.RESULT, "month", "90% "))
+    assert messages(ISSUED, issued=spaced) == []
     thousands = issued((RowKind.NUMERATOR, "month", "1800"), name="in_care")
     assert messages(ISSUED, issued=thousands) == []
 
@@ -78,6 +82,25 @@ def test_not_applicable_may_have_been_issued_as_na() -> None:
 def test_only_the_months_asked_for_are_compared() -> None:
     other = {NOVEMBER: issued((RowKind.RESULT, "month", "5%"))[DECEMBER]}
     assert messages(ISSUED, issued=other) == []
+
+
+def test_of_an_earlier_month_only_what_nobody_has_said_is_found() -> None:
+    then = issued((RowKind.NUMERATOR, "month", "91"), (RowKind.RESULT, "month", "91%"))
+    keys = {key.row: key for key in then[DECEMBER]}
+    said = [Restatement(DECEMBER, keys[RowKind.NUMERATOR], "91", "90")]
+
+    def found_of(said: list[Restatement]) -> list[str]:
+        figures = table_of(FIGURES.items())
+        every = check(team(), figures, then, today=TODAY, months=[], earlier=[DECEMBER], said=said)
+        return [each.message for each in every if each.rule == ISSUED]
+
+    assert found_of([]) == [
+        "Dec-17: 'Numerator' was issued as 91 and is 90 now; "
+        "'Result' was issued as 91% and is 90% now."
+    ]
+    assert found_of(said) == ["Dec-17: 'Result' was issued as 91% and is 90% now."]
+    said.append(Restatement(DECEMBER, keys[RowKind.RESULT], "91%", "90%"))
+    assert found_of(said) == []
 
 
 @pytest.fixture

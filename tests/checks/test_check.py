@@ -6,7 +6,8 @@ import pytest
 
 from xlsx_tools.catalogue.kinds import Status
 from xlsx_tools.catalogue.records import MonthEntry
-from xlsx_tools.checks import check
+from xlsx_tools.checks import Finding, Severity, check
+from xlsx_tools.checks.finding import in_order
 from xlsx_tools.errors import InputError
 from xlsx_tools.figures import Basis, table_of
 from xlsx_tools.periods import Month
@@ -39,6 +40,23 @@ def test_findings_are_in_order_and_none_comes_twice() -> None:
     assert len(set(every)) == len(every)
     places = [(each.month, each.indicator) for each in every]
     assert places == sorted(places, key=lambda place: (place[0], place[1] != "visits"))
+
+
+def test_what_is_of_no_month_or_indicator_comes_first_and_an_unknown_indicator_last() -> None:
+    def finding(month: Month | None, indicator: str) -> Finding:
+        return Finding(Severity.WARNING, "rule", month, indicator, "Odd.", "there", "Mend it.")
+
+    listed = [
+        finding(None, ""),
+        finding(None, "visits"),
+        finding(NOVEMBER, "visits"),
+        finding(DECEMBER, ""),
+        finding(DECEMBER, "visits"),
+        finding(DECEMBER, "in_care"),
+        finding(DECEMBER, "adoptions"),
+    ]
+    numbers = {"visits": 6, "in_care": 7}
+    assert in_order([*reversed(listed), listed[0]], numbers) == tuple(listed)
 
 
 def test_a_month_that_is_not_listed_cannot_be_looked_at() -> None:

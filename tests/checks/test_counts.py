@@ -29,6 +29,7 @@ REPLACED = "population-replaced"
         (fig("visits", 3, 2, line="fortnight"), "City, line fortnight: 3 of 2 is more than there"),
         (fig("visits", -1, 100), "City: the numerator is -1, below nought."),
         (fig("in_care", -5), "City: the numerator is -5, below nought."),
+        (fig("visits", 0, -1), "City: the denominator is -1, below nought."),
         (fig("visits", value=870), "City: the value is 870%, more than all."),
     ],
 )
@@ -38,9 +39,17 @@ def test_a_figure_that_cannot_be(changed: tuple[Key, Figure], message: str) -> N
     assert finding.severity is Severity.ERROR
 
 
+def test_more_cases_than_there_are_open_cannot_be() -> None:
+    unallocated = team(indicators=(replace(VISITS, kind=Kind.COUNT), IN_CARE))
+    assert messages(ABOVE, unallocated, figures(fig("visits", 110, 100))) == [
+        "City: 110 of 100 is more than there are."
+    ]
+
+
 def test_all_of_them_none_of_them_and_none_of_none_can_be() -> None:
     for pair in ((100, 100), (0, 100), (0, 0)):
         assert messages(ABOVE, TEAM, figures(fig("visits", *pair))) == []
+    assert messages(ABOVE, TEAM, figures(fig("visits", value=100))) == []
 
 
 def test_means_and_rates_may_be_above_one() -> None:

@@ -33,6 +33,18 @@ def test_a_gap_with_a_note_is_declared_and_one_without_is_not() -> None:
     assert len(messages(RULE, TEAM, figures(fig("in_care")))) == 1
 
 
+def test_an_earlier_gap_with_a_note_is_declared_too() -> None:
+    said = fig("visits", month=EARLIER[2].month, note="not legible")
+    assert messages(RULE, TEAM, figures(said)) == []
+
+
+def test_a_column_of_twelve_months_needs_twelve() -> None:
+    visits = replace(VISITS, previous=Previous.AVERAGE_12, by_area=False)
+    assert messages(RULE, team(indicators=(visits, IN_CARE))) == [
+        "The column 'Prev. 6 months average' lacks Dec-16 to May-17."
+    ]
+
+
 def test_only_the_judged_line_must_be_there() -> None:
     workbook = team(
         indicators=(replace(VISITS, judged_line="all", kind=Kind.MEAN, by_area=False), IN_CARE)

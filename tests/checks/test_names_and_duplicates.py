@@ -48,6 +48,7 @@ OVERRIDE = Override(
     reason="A data fault.",
     who="H. Head",
 )
+ENGLAND = Benchmark(indicator="visits", comparator=Comparator.NATIONAL, value=Fraction(85))
 TYPED = TypedFigure(
     month=DECEMBER, indicator="visits", value=Fraction(90), reason="Late.", who="A. Analyst"
 )
@@ -152,6 +153,25 @@ def test_only_what_the_months_asked_for_chart_is_looked_at() -> None:
     assert len(messages(UNKNOWN, workbook, months=[DECEMBER])) == 1
 
 
+def test_an_area_of_several_months_asked_for_is_told_with_the_last() -> None:
+    november = replace(TEAM.months[0], month=NOVEMBER)
+    workbook = team(areas=(TEAM.areas[0],), months=(*TEAM.months, november))
+    again = figures(fig("visits", 40, 40, area="West", month=NOVEMBER))
+    (finding,) = found(UNKNOWN, workbook, again)
+    assert finding.month == DECEMBER
+    assert finding.where == "the files of figures of Nov-17 to Dec-17"
+
+
+def test_an_area_is_no_slip_for_one_that_stands_beside_it() -> None:
+    """Who counted West and Wests in one month did not mean the other."""
+    beside = figures(fig("visits", 1, 2, area="Wests"))
+    assert messages(UNKNOWN, TEAM, beside) == ["'Wests' is not in the table Areas."]
+    instead = figures(fig("visits", 1, 2, area="Wests", month=MARCH))
+    assert messages(UNKNOWN, TEAM, instead) == [
+        "'Wests' is not in the table Areas. Perhaps 'West' is meant."
+    ]
+
+
 def test_a_line_that_the_layout_lacks() -> None:
     assert messages(UNKNOWN, TEAM, figures(fig("visits", 1, 2, line="mash"))) == [
         "'mash' is not in the table Layout."
@@ -211,6 +231,14 @@ def test_a_typed_figure_beside_the_counted_one_is_no_duplicate() -> None:
             "The table Figures has 2 rows for Dec-17, visits, City.",
         ),
         (
+            team(benchmarks=(ENGLAND, replace(ENGLAND, value=Fraction(84)))),
+            "The table Benchmarks has 2 rows for always, visits, England.",
+        ),
+        (
+            team(population=(*TEAM.population, replace(TEAM.population[0], children=199_000))),
+            "The table Population has 2 rows for always, City.",
+        ),
+        (
             team(areas=(*TEAM.areas, Area(area="East", order=3, geographic=True))),
             "The table Areas has 2 rows for always, East.",
         ),
@@ -225,3 +253,12 @@ def test_rows_that_follow_one_another_are_no_duplicates() -> None:
     rating = replace(OVERRIDE, verdict=VerdictKind.RATING)
     workbook = team(targets=(*TEAM.targets, later), overrides=(OVERRIDE, rating))
     assert messages(ROW, workbook) == []
+
+
+def test_rows_of_several_lines_areas_and_averages_are_no_duplicates() -> None:
+    both = tuple(
+        Benchmark(indicator="visits", comparator=each, value=Fraction(85)) for each in Comparator
+    )
+    lines = (replace(TYPED, line="home"), replace(TYPED, line="care"), replace(TYPED, area="West"))
+    children = (*TEAM.population, Population(area="East", children=90_000))
+    assert messages(ROW, team(figures=lines, benchmarks=both, population=children)) == []

@@ -30,6 +30,7 @@ BENCHMARK = "benchmark-out-of-date"
 PAST = "typed-figure-past-date"
 REASON = "typed-without-reason"
 PER_CENT = "per-cent-for-number"
+SHARE = "share-for-per-cent"
 
 NINETY = Target(indicator="visits", value=Fraction(90))
 AVERAGE = Benchmark(
@@ -88,6 +89,14 @@ def test_a_target_given_up_is_no_finding_once_its_row_is_not_printed() -> None:
     printed = replace(workbook, layout=(*visits, *rows))
     assert messages(TARGET, printed) == [
         "The target 1,750 held until Nov-17; none has taken its place."
+    ]
+
+
+def test_of_several_targets_that_are_over_the_last_one_typed_is_named() -> None:
+    first = replace(NINETY, value=Fraction(80), until=NOVEMBER - 12)
+    last = replace(NINETY, from_month=NOVEMBER - 11, until=NOVEMBER)
+    assert messages(TARGET, team(targets=(first, last))) == [
+        "The target 90 held until Nov-17; none has taken its place."
     ]
 
 
@@ -176,3 +185,38 @@ def test_a_percentage_typed_for_a_percentage_is_sound() -> None:
     )
     assert messages(PER_CENT, workbook) == []
     assert messages(PER_CENT, team(targets=(replace(NINETY, indicator="in_care"),))) == []
+
+
+@pytest.mark.parametrize(
+    ("workbook", "where"),
+    [
+        (
+            team(targets=(replace(NINETY, value=Fraction("0.95")),)),
+            "table Targets, row visits, column 'Target'",
+        ),
+        (
+            team(benchmarks=(replace(AVERAGE, value=Fraction("0.95")),)),
+            "table Benchmarks, row visits, column 'Value'",
+        ),
+        (
+            team(figures=(replace(TYPED, value=Fraction("0.95")),)),
+            "table Figures, row Dec-17 visits, column 'Value'",
+        ),
+    ],
+)
+def test_a_percentage_typed_as_a_share(workbook: TeamWorkbook, where: str) -> None:
+    (finding,) = found(SHARE, workbook)
+    assert finding.message == "0.95% is less than 1%; 95% may be meant."
+    assert finding.where == f"Scorecard.xlsx, {where}"
+
+
+@pytest.mark.parametrize("value", [None, Fraction(0), Fraction(1), Fraction(95)])
+def test_no_share_is_nought_or_one_or_more(value: Fraction | None) -> None:
+    assert messages(SHARE, team(targets=(replace(NINETY, value=value),))) == []
+
+
+def test_half_a_case_or_rate_is_no_share() -> None:
+    half = replace(NINETY, value=Fraction(1, 2))
+    count = replace(VISITS, judged=Judged.NUMERATOR)
+    assert messages(SHARE, team(indicators=(count, IN_CARE), targets=(half,))) == []
+    assert messages(SHARE, team(targets=(replace(half, indicator="in_care"),))) == []

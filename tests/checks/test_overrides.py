@@ -74,6 +74,7 @@ def test_an_override_that_changes_nothing() -> None:
     (finding,) = found(NOTHING, same, RATED_GREEN)
     assert finding.message == "The rating GREEN that an officer set is what the rule gives."
     assert finding.severity is Severity.WARNING
+    assert messages(SECOND, same, RATED_GREEN) == []
     assert messages(NOTHING, same, RATED_RED) == []
     assert messages(NOTHING, replace(same, targets=()), RATED_GREEN) == []
 

@@ -102,6 +102,7 @@ def test_parts_that_are_not_all_printed_are_not_added() -> None:
     [
         ("6 month cumulative", Previous.AVERAGE_6, True),
         ("12 months Cumulative", Previous.AVERAGE_12, True),
+        ("Average (cumulative %)", Previous.AVERAGE_6, False),
         ("Prev. 6 months average", Previous.CUMULATIVE_6, True),
         ("Prev. 6 months average", Previous.AVERAGE_6, False),
         ("Prev. 6 months cumulative", Previous.CUMULATIVE_6, False),

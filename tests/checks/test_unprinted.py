@@ -111,6 +111,15 @@ def test_the_history_of_an_indicator_that_is_reported_later_may_be_typed() -> No
     assert found(NOT_REPORTED, workbook) == []
 
 
+def test_history_may_be_typed_before_the_first_month_of_an_indicator_is_listed() -> None:
+    """In December for an indicator that is reported from January."""
+    workbook = team(
+        indicators=(VISITS, replace(IN_CARE, from_month=DECEMBER + 1)),
+        figures=(replace(TYPED, indicator="in_care", month=NOVEMBER),),
+    )
+    assert found(UNLISTED, workbook) == []
+
+
 WITHOUT_LINE = "typed-without-line"
 BY_LINE = team(
     indicators=(replace(VISITS, judged_line="home"), IN_CARE),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from xlsx_tools.catalogue.kinds import Window
+from xlsx_tools.catalogue.kinds import Previous, Window
 from xlsx_tools.catalogue.records import Indicator
 from xlsx_tools.checks import Severity
 
@@ -63,3 +63,4 @@ def test_months_that_may_be_those_of_the_window() -> None:
     rolling = replace(VISITS, title="Re-referrals (rolling 12 months)")
     assert len(counted(note, rolling)) == 1
     assert counted(note, replace(rolling, window=Window.TWELVE_MONTHS)) == []
+    assert counted(note, replace(rolling, previous=Previous.AVERAGE_12)) == []
