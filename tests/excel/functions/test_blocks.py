@@ -27,6 +27,7 @@ from xlsx_tools.excel.blocks import (
     COUNTED_HEADINGS,
     Block,
     block_of_figures,
+    by_indicator,
     figures_of,
     name_of,
     nearest_of,
@@ -116,6 +117,22 @@ def test_number_formats_are_asked_for_by_halves_only_where_they_differ() -> None
     assert seen[700][place] == "90%"
     assert {column for column, _, _ in asked} == {place}
     assert len(asked) < 25
+
+
+@pytest.mark.parametrize("percentages", [{1}, {2}, {1, 3}, {2, 4}, {1, 2, 3, 4, 5}])
+def test_each_row_is_seen_in_its_own_format(percentages: set[int]) -> None:
+    """A target typed as 90% beside one of 0.9 cases: neither becomes the other."""
+    headings = [column.header for column in TABLES[4].columns]
+    place = headings.index("Target")
+    rows = [["any", None, None, 0.9, *[None] * 4] for _ in range(5)]
+
+    def shown(first: int, last: int) -> str | None:
+        found = {"0%" if row in percentages else "General" for row in range(first, last)}
+        return found.pop() if len(found) == 1 else None
+
+    seen = see_percentages([headings, *rows], lambda _: shown)
+    assert [number for number in range(1, 6) if seen[number][place] == "90%"] == sorted(percentages)
+    assert {seen[number][place] for number in range(1, 6)} <= {"90%", 0.9}
 
 
 def test_tables_are_known_by_their_headings() -> None:
@@ -218,6 +235,14 @@ def test_figures_in_cells_are_those_of_the_file(pairs: list[tuple[Key, Figure]])
     assert list(rows_of(figures_of(block_of_figures(table)))) == list(rows_of(saved))
 
 
+def test_a_row_without_an_indicator_is_every_ones() -> None:
+    """So that whoever is asked about is told that it is wrong."""
+    row = ["Dec-17", "re_referrals", None, "City", 1.0, 2.0, None, "counted", None]
+    nameless = [each if each != "re_referrals" else None for each in row]
+    found = by_indicator([list(COUNTED_HEADINGS), row, nameless])
+    assert found == {"": [(3, nameless)], "re_referrals": [(2, row), (3, nameless)]}
+
+
 def test_a_table_without_rows_has_no_figures() -> None:
     blank: list[Any] = [None] * len(COUNTED_HEADINGS)
     for block in ([list(COUNTED_HEADINGS)], [list(COUNTED_HEADINGS), blank]):
@@ -232,6 +257,7 @@ def test_a_table_without_rows_has_no_figures() -> None:
         ("Month", None, "the cell is empty"),
         ("Indicator", None, "the cell is empty"),
         ("Numerator", "#DIV/0!", "the cell shows the Excel error #DIV/0!"),
+        ("Numerator", True, "'True' is not a number"),  # and no 1, as stands in the row above
         ("Denominator", "many", "'many' is not a number"),
         ("Value", True, "'True' is not a number"),
         ("Basis", "guessed", "'guessed' is not one of the choices"),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from xlsx_tools.errors import InputError
-from xlsx_tools.excel.arguments import cells_of, each, rows_of, single
+from xlsx_tools.excel.arguments import cells_of, each, message, rows_of, single
 from xlsx_tools.excel.functions import SC_PERCENT, SC_RATING
 
 
@@ -82,3 +82,13 @@ def test_where_a_range_makes_no_sense_it_is_said() -> None:
         single([[1], [2]], "month")
     assert single([[1]], "month") == 1
     assert single(None, "month") is None
+
+
+@pytest.mark.parametrize(("letters", "cut"), [(250, False), (251, False), (252, True)])
+def test_no_message_is_longer_than_excel_takes_and_a_cut_one_says_so(
+    letters: int, cut: bool
+) -> None:
+    """With the words SC: and a space a cell has 255 letters."""
+    said = message(InputError("x" * letters))
+    assert len(said) == min(letters + 4, 255)
+    assert said.endswith("…") is cut

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +11,10 @@ from sheet_blocks import blocks_of
 
 from benchmarks.synthetic import MONTH as DECEMBER
 from benchmarks.synthetic import full_figures, full_team
-from xlsx_tools.catalogue.kinds import Colour
+from xlsx_tools.catalogue.kinds import Colour, Group
 from xlsx_tools.editions.folder import EDITIONS, editions_figures, editions_workbook
 from xlsx_tools.excel import open_tables
-from xlsx_tools.excel.blocks import Block, block_of_figures
+from xlsx_tools.excel.blocks import COUNTED_HEADINGS, Block, block_of_figures
 from xlsx_tools.excel.formula_tables import COLUMNS, ROWS
 from xlsx_tools.excel.functions import (
     SC_FIGURE,
@@ -339,3 +340,25 @@ def test_yes_is_not_taken_for_one(published: Tables) -> None:
     then = SC_TABLE(5, "Dec-17", published["Counted"], wrong(published["Areas"], 1, place, 1.0))
     assert first[0][0].startswith("5.)")
     assert "neither Yes nor No" in then
+
+
+@pytest.mark.parametrize("indicator", ["re_referrals", "unallocated"])
+def test_a_counted_row_without_an_indicator_is_told_whichever_is_asked_for(indicator: str) -> None:
+    row = ["Dec-17", "re_referrals", None, "City", 1.0, 2.0, None, "counted", None]
+    nameless = [each if each != "re_referrals" else None for each in row]
+    said = SC_FIGURE(indicator, "Dec-17", "", "", [list(COUNTED_HEADINGS), row, nameless])
+    assert said.startswith("SC: the cell is empty (table Counted, row 3, column 'Indicator')")
+
+
+def test_the_summary_goes_by_the_parts_of_the_service_as_the_pack_does() -> None:
+    """The first indicator stands last once it belongs to the last part."""
+    team = editions_workbook()
+    moved = tuple(
+        replace(row, group=list(Group)[-1]) if row.number == 1 else row for row in team.indicators
+    )
+    tables = blocks_of(replace(team, indicators=moved))
+    rows = SC_SUMMARY("Dec-17", *tables.values(), block_of_figures(editions_figures()))
+    numbers = [row[0] for row in rows[1:]]
+    assert sorted(numbers) == list(range(1, 15))
+    assert numbers[:2] == [2, 3]
+    assert numbers.index(1) > numbers.index(11)
