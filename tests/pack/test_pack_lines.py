@@ -68,6 +68,17 @@ def test_a_row_of_a_table_is_high_enough_for_an_address() -> None:
     assert sheet.row_dimensions[1].height >= 5 * 10 * 1.14
 
 
+def test_a_row_of_several_texts_is_as_high_as_the_longest_needs() -> None:
+    cell = holding(ADDRESS)
+    sheet = cell.parent
+    widths = Widths((46, 46))
+    widths.heighten(cell)
+    height = sheet.row_dimensions[1].height
+    assert height >= 5 * 10 * 1.14
+    widths.heighten(sheet.cell(1, 2, "short"))
+    assert sheet.row_dimensions[1].height == height
+
+
 def test_short_words_are_left_whole() -> None:
     assert Widths((12,)).folded(holding("well-being and/or care")) == [
         "well-being ",
