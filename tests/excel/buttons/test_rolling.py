@@ -34,6 +34,8 @@ def listing(*months: Month) -> TeamWorkbook:
         ((NOVEMBER, DECEMBER), None, DECEMBER),  # a workbook whose buttons were never used
         ((NOVEMBER, DECEMBER), NOVEMBER, DECEMBER),
         ((NOVEMBER, JANUARY), NOVEMBER, JANUARY),  # nobody reports on December
+        ((NOVEMBER, DECEMBER, JANUARY), NOVEMBER, DECEMBER),  # none is rolled past
+        ((JANUARY, DECEMBER, NOVEMBER), NOVEMBER, DECEMBER),
         ((NOVEMBER, DECEMBER), DECEMBER, JANUARY),  # to be added to Months
         ((NOVEMBER, DECEMBER), JANUARY, JANUARY),  # still to be added: never two at once
     ],
@@ -42,6 +44,12 @@ def test_the_next_month_is_the_next_that_is_listed(
     listed: tuple[Month, ...], current: Month | None, to: Month
 ) -> None:
     assert next_month(listing(*listed), current, TODAY) == to
+
+
+def test_a_month_is_rolled_to_from_its_first_day() -> None:
+    assert next_month(listing(DECEMBER), DECEMBER, date(2018, 1, 1)) == JANUARY
+    with pytest.raises(InputError, match="January 2018 has not begun"):
+        next_month(listing(DECEMBER), DECEMBER, date(2017, 12, 31))
 
 
 def test_a_month_that_has_not_begun_is_not_rolled_to() -> None:

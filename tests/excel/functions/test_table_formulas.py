@@ -362,3 +362,10 @@ def test_the_summary_goes_by_the_parts_of_the_service_as_the_pack_does() -> None
     assert sorted(numbers) == list(range(1, 15))
     assert numbers[:2] == [2, 3]
     assert numbers.index(1) > numbers.index(11)
+
+
+def test_of_several_rows_of_a_kind_that_of_the_judged_line_is_meant(published: Tables) -> None:
+    """December 2017 prints 15% of social workers, 8% of team managers, and 14% of all: judged."""
+    for row, shown in (("result", "14%"), ("", "14%"), ("% agency social workers", "15%")):
+        found = SC_FIGURE("agency", "Dec-17", row, "", *published.values())
+        assert as_printed(found, "0%") == shown, row
