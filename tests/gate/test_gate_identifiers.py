@@ -163,3 +163,56 @@ def test_no_text_and_no_ids_stop_the_search(words: str, ids: frozenset[str]) -> 
 def test_every_id_with_a_letter_is_found_in_a_sentence(identity: str) -> None:
     looked = Identifiers(frozenset({identity}))
     assert "an id of the case lists" in set(looked.in_text(f"Seen: {identity.lower()}, twice."))
+
+
+@pytest.mark.parametrize(
+    ("known", "found"),
+    [
+        ("12345", True),
+        ("1234", False),  # as any figure
+        ("AB12", True),
+        ("A12", False),
+        ("ABCD", False),  # as any word
+        ("Ab\u200bC4711", True),
+    ],
+)
+def test_an_id_is_looked_for_from_a_length_at_which_it_can_be_told(known: str, found: bool) -> None:
+    looked = Identifiers(frozenset({known}))
+    words = f"The case {known.lower()} was closed."
+    assert list(looked.in_text(words)) == (["an id of the case lists"] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("known", "found"), [("1234567", True), ("001234567", True), ("123456", False)]
+)
+def test_numbers_of_cells_are_ids_from_seven_digits(known: str, found: bool) -> None:
+    """Populations have six."""
+    looked = Identifiers(frozenset({known}))
+    assert list(looked.in_number(known)) == (["an id of the case lists"] if found else [])
+    grouped = f"{int(known):,}"
+    assert list(looked.in_text(f"out of {grouped} in all")) == (
+        ["an id of the case lists"] if found else []
+    )
+
+
+@pytest.mark.parametrize("words", ["plan_C4711_v2", "plan/C4711", "plan-C4711.docx", "(C4711)"])
+def test_an_id_between_signs_that_join_words_is_found(words: str) -> None:
+    looked = Identifiers(frozenset({"C4711"}))
+    assert list(looked.in_text(f"See {words}.")) == ["an id of the case lists"]
+
+
+@pytest.mark.parametrize(
+    ("digits", "valid"),
+    [
+        (NHS, True),
+        ("9434765918", False),
+        ("2000000010", True),  # 10 x 2 + 2 x 1 are 22: the check digit of a multiple of 11 is 0
+        ("1000000010", False),  # 10 + 2 are 12, to which no digit is the check
+        ("0000000000", False),
+    ],
+)
+def test_the_last_digit_of_an_nhs_number_is_its_check(digits: str, valid: bool) -> None:
+    looked = Identifiers()
+    found = ["what is shaped like an NHS number"] if valid else []
+    assert list(looked.in_text(digits)) == found
+    assert list(looked.in_number(digits)) == found

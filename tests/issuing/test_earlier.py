@@ -1,0 +1,65 @@
+"""What is read of earlier issues of a month, as files in a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from xlsx_tools.catalogue.kinds import RowKind
+from xlsx_tools.issued import CellKey
+from xlsx_tools.issuing import changed_files, read_earlier, said_restatements
+from xlsx_tools.issuing.content import checksum
+from xlsx_tools.periods import Month
+from xlsx_tools.scorecard.model import Restatement
+
+NOVEMBER, DECEMBER = Month(2017, 11), Month(2017, 12)
+RESULT = CellKey("visits", RowKind.RESULT, "", "month")
+
+
+def printed(place: Path, result: str) -> None:
+    """A folder of an issue that printed this result."""
+    place.mkdir(parents=True, exist_ok=True)
+    (place / "scorecard.csv").write_text(
+        f"indicator,row,line,column,printed\nvisits,result,,month,{result}\n", encoding="utf-8"
+    )
+
+
+def test_earlier_issues_are_in_the_order_in_which_they_went_out(tmp_path: Path) -> None:
+    """The tenth is the last, and not the second."""
+    for number in (10, 2, 1, 9):
+        printed(tmp_path / "2017-11" / "earlier" / str(number), f"{number}%")
+    printed(tmp_path / "2017-11", "11%")
+    assert read_earlier(tmp_path) == {
+        NOVEMBER: [{RESULT: f"{number}%"} for number in (1, 2, 9, 10)]
+    }
+
+
+def restated(place: Path, *rows: str) -> None:
+    """A folder of an issue that restated these cells."""
+    place.mkdir(parents=True, exist_ok=True)
+    head = "month,indicator,row,line,column,old,new,noticed,why"
+    (place / "restatements.csv").write_text("\n".join((head, *rows)) + "\n", encoding="utf-8")
+
+
+def test_what_an_earlier_issue_of_a_month_restated_has_been_said_too(tmp_path: Path) -> None:
+    row = "2017-11,visits,result,,month,95%,{},2018-01-20,Late forms"
+    restated(tmp_path / "2017-12", row.format("90%"))
+    restated(tmp_path / "2017-12" / "earlier" / "1", row.format("91%"), "Nov,visits", "2017-11,x")
+    restated(tmp_path / "2018-01", row.format("92%"))
+    assert said_restatements(tmp_path, [DECEMBER]) == {
+        Restatement(NOVEMBER, RESULT, "95%", new) for new in ("90%", "91%")
+    }
+
+
+def test_a_record_that_is_gone_is_told_from_a_month_that_never_had_one(tmp_path: Path) -> None:
+    printed(tmp_path / "2017-11", "90%")
+    assert changed_files(tmp_path / "2017-11") == ()
+    (tmp_path / "2017-11" / "scorecard.json").write_text("{}", encoding="utf-8")
+    assert changed_files(tmp_path / "2017-11") == ("record.json is gone",)
+    printed(tmp_path / "2017-11" / "earlier" / "1", "95%")
+    (tmp_path / "2017-11" / "earlier" / "1" / "scorecard.json").write_text("{}", encoding="utf-8")
+    assert changed_files(tmp_path / "2017-11")[1:] == ("earlier/1/record.json is gone",)
+
+
+def test_the_same_values_have_the_same_checksum_in_any_order() -> None:
+    assert checksum({"a": 1, "b": "ü"}) == checksum({"b": "ü", "a": 1})
+    assert checksum([1, 2]) != checksum([2, 1])
