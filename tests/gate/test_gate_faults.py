@@ -175,6 +175,7 @@ def test_a_chart_that_draws_another_file(pack: Tampered) -> None:
     ("old", "new", "name"),
     [
         ("<dc:creator>Birmingham<", "<dc:creator>Jane Smith<", "creator"),
+        ("<dc:creator>Birmingham<", "<dc:creator>Birm<", "creator"),  # the title begins so, too
         (
             "</cp:coreProperties>",
             "<cp:lastModifiedBy>Jane Smith</cp:lastModifiedBy></cp:coreProperties>",

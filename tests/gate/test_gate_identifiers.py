@@ -216,3 +216,14 @@ def test_the_last_digit_of_an_nhs_number_is_its_check(digits: str, valid: bool) 
     found = ["what is shaped like an NHS number"] if valid else []
     assert list(looked.in_text(digits)) == found
     assert list(looked.in_number(digits)) == found
+
+
+@pytest.mark.parametrize(
+    "words", ["Ｃ４７１１", "c４７１１", "C\u200b4711", "C\u00ad4711", "_x0043_4711"]
+)
+def test_an_id_in_other_letters_than_are_typed_is_found(words: str) -> None:
+    """Wide ones as of Chinese keyboards, and with signs between that nobody sees."""
+    looked = Identifiers(frozenset({"C4711"}))
+    assert list(looked.in_text(f"Seen: {words}.")) == ["an id of the case lists"]
+    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in UPN)
+    assert list(looked.in_text(wide)) == ["what is shaped like a unique pupil number"]

@@ -131,6 +131,23 @@ def test_a_commentary_below_an_empty_row_is_not_lost(book: Path) -> None:
     assert "further below the table Commentary" in refused(book).what
 
 
+def test_below_a_totals_row_a_note_is_none_and_a_target_is_not_lost(book: Path) -> None:
+    before = read_team_workbook(book)
+
+    def add_totals(workbook: Workbook) -> None:
+        sheet = workbook["Targets"]
+        sheet["A7"], sheet["A8"] = "Total", "Targets are agreed in March"
+        table = sheet.tables["Targets"]
+        table.ref, table.totalsRowCount = "A4:G7", 1
+
+    edit(book, add_totals)
+    assert read_team_workbook(book) == before
+    put(book, {"Targets!A8": "seen", "Targets!D8": 100})
+    error = refused(book)
+    assert "further below the table Targets stands a row" in error.what
+    assert error.where == "Scorecard.xlsx, sheet 'Targets', row 8"
+
+
 def test_rows_of_another_table_below_it_are_its_own(book: Path) -> None:
     before = read_team_workbook(book)
 
