@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from area_samples import area_named
 
-from xlsx_tools import work
+from xlsx_tools import issue_work, work
+from xlsx_tools.catalogue.records import Recipient, TeamWorkbook
 from xlsx_tools.errors import InputError
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.periods import Month
@@ -118,3 +119,16 @@ def test_the_whole_scorecard_is_left_as_it_is(december: Scorecard) -> None:
     before = [len(each.table.headings) for each in december.indicators]
     for_area(december, december.areas[0])
     assert [len(each.table.headings) for each in december.indicators] == before
+
+
+@pytest.mark.parametrize(
+    ("until", "received"),
+    [(None, ["EAST"]), (Month(2017, 12), ["EAST"]), (Month(2017, 11), [])],
+)
+def test_an_area_is_issued_while_somebody_receives_it(
+    december: Scorecard, until: Month | None, received: list[str]
+) -> None:
+    city = Recipient(name="Zoë Head", email="zoe@example.gov.uk")
+    east = Recipient(name="Eve East", email="eve@example.gov.uk", areas=("EAST",), until=until)
+    team = TeamWorkbook(recipients=(city, east))
+    assert [area.area for area in issue_work._received(team, december)] == received

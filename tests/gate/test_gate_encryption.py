@@ -116,9 +116,12 @@ def test_a_damaged_workbook_is_not_encrypted(sound: Path, tmp_path: Path) -> Non
 
 
 def test_it_does_not_take_the_place_of_the_workbook_itself(sound: Path) -> None:
+    """However its place is written."""
     plain = sound.read_bytes()
-    with pytest.raises(InputError, match="may not take the place"):
-        encrypt(sound, sound.parent / "." / sound.name, PASSWORD)
+    (sound.parent / "to send").mkdir()
+    for place in (sound, sound.parent / "to send" / ".." / sound.name):
+        with pytest.raises(InputError, match="may not take the place"):
+            encrypt(sound, place, PASSWORD)
     assert sound.read_bytes() == plain
 
 

@@ -126,6 +126,20 @@ def test_counted_is_written_in_one_go_and_grows_and_shrinks(
     assert all(row <= 4 + len(rows) for row, _ in sheet.values)
 
 
+def test_counted_does_not_grow_over_what_somebody_wrote_below_it(
+    book: xw.Book, stored: StoredBook
+) -> None:
+    sheet = stored.sheet("Counted")
+    sheet.values[40, 1] = "Our note"
+    before = dict(sheet.values)
+    outcome = press("count", book)
+    assert outcome.result is Result.FINDINGS
+    said = outcome.entries[1]
+    assert said.what == "below the table Counted stands something that it would cover"
+    assert said.where == "sheet 'Counted', row 40"
+    assert sheet.values == before
+
+
 def block_of_figures_as_read(folder: ScorecardFolder) -> list[list[object]]:
     block = block_of_figures(read_folder(folder.figures))
     return [[float(cell) if isinstance(cell, int) else cell for cell in row] for row in block]

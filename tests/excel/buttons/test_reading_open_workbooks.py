@@ -82,6 +82,16 @@ def own_columns(workbook: Workbook) -> None:
         column.name = cell.value
 
 
+def totals(workbook: Workbook) -> None:
+    """A row of totals, and a note below it."""
+    sheet = workbook["Targets"]
+    table = sheet.tables["Targets"]
+    below = int(table.ref.rsplit("G", 1)[1]) + 1
+    sheet.cell(below, 1).value, sheet.cell(below, 4).value = "Total", 95
+    sheet.cell(below + 1, 1).value = "Targets are agreed in March"
+    table.ref, table.totalsRowCount = f"A4:G{below}", 1
+
+
 def oddities(workbook: Workbook) -> None:
     """Numbers where texts go, texts where dates go, blank rows, spaces and line ends."""
     sheet = workbook["Months"]
@@ -93,7 +103,7 @@ def oddities(workbook: Workbook) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [lambda _: None, percentages, moved, own_columns, oddities],
+    [lambda _: None, percentages, moved, own_columns, totals, oddities],
     ids=lambda each: each.__name__,
 )
 def test_the_open_workbook_and_its_file_give_equal_records(
@@ -203,6 +213,7 @@ def test_the_folder_is_the_one_the_workbook_lies_in(tmp_path: Path, open_book: O
     [
         ("Book1", "Book1 has not been saved yet."),
         ("https://council.sharepoint.com/sites/x/Scorecard.xlsx", "opened from the web"),
+        ("http://intranet/sites/x/Scorecard.xlsx", "opened from the web"),
     ],
 )
 def test_a_workbook_without_a_folder_is_refused(
