@@ -98,6 +98,7 @@ def test_what_is_planned_says_nothing_about_what_happened() -> None:
 def test_a_snapshot_that_moved_or_is_small_or_has_nothing_before() -> None:
     assert messages(SAME) == []
     assert messages(SAME, TEAM, figures(fig("in_care", 19), fig("in_care", 19, month=MARCH))) == []
+    assert len(messages(SAME, TEAM, figures(fig("in_care", 20), fig("in_care", 20, month=MARCH))))
     assert messages(SAME, TEAM, figures(without=[fig("in_care", month=MARCH)[0]])) == []
 
 

@@ -146,3 +146,18 @@ def test_what_the_chart_leaves_out_is_said_under_the_table() -> None:
     rate = replace(VISITS, kind=Kind.RATE, unit=Unit.RATE, judged=Judged.NUMERATOR)
     sheet = build_pack(scorecard(MONTHS, indicators=(rate,)))["6 Visits"]
     assert "England's average is a rate per 10,000 and is not drawn." in words_of(sheet)
+
+
+def test_the_line_of_a_change_is_as_high_on_data_as_the_axis() -> None:
+    broken = replace(VISITS, from_month=NOVEMBER, series_break="Counted otherwise.")
+    whole = scorecard(MONTHS, indicators=(VISITS, broken))
+    rows = [[cell.value for cell in row] for row in build_pack(whole)["Data"].iter_rows(min_row=4)]
+    tops = [row[rows[0].index("Break line")] for row in rows[1:]]
+    assert tops == [None] * 22 + [0.9, None]
+
+
+def test_an_apostrophe_in_a_name_leads_to_its_sheet() -> None:
+    whole = scorecard(indicators=(replace(VISITS, name="Children's visits"),))
+    sheet = build_pack(whole)["Summary"]
+    places = {c.hyperlink.location for row in sheet.iter_rows() for c in row if c.hyperlink}
+    assert places == {"'6 Children''s visits'!A1"}
