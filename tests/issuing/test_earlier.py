@@ -50,6 +50,16 @@ def test_what_an_earlier_issue_of_a_month_restated_has_been_said_too(tmp_path: P
     }
 
 
+def test_restatements_that_excel_saved_in_the_alphabet_of_windows_are_still_said(
+    tmp_path: Path,
+) -> None:
+    row = "2017-11,visits,result,,month,95%,90%,2018-01-20,The hub\u2019s forms came late"
+    restated(tmp_path / "2017-12", row)
+    path = tmp_path / "2017-12" / "restatements.csv"
+    path.write_bytes(path.read_text("utf-8").encode("cp1252"))
+    assert said_restatements(tmp_path, [DECEMBER]) == {Restatement(NOVEMBER, RESULT, "95%", "90%")}
+
+
 def test_a_record_that_is_gone_is_told_from_a_month_that_never_had_one(tmp_path: Path) -> None:
     printed(tmp_path / "2017-11", "90%")
     assert changed_files(tmp_path / "2017-11") == ()

@@ -6,6 +6,9 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from xlsx_tools.errors import InputError
 from xlsx_tools.messages import Address, Attachment, Letter
 from xlsx_tools.messages.sent import FILE, read_sent, record, unsent
 
@@ -43,3 +46,27 @@ def test_the_record_grows_and_is_the_owners_alone(tmp_path: Path) -> None:
 def test_nothing_was_sent_where_there_is_no_record(tmp_path: Path) -> None:
     assert read_sent(tmp_path / FILE) == ()
     assert unsent((LETTER,), ()) == (LETTER,)
+
+
+def test_a_record_that_excel_saved_is_read(tmp_path: Path) -> None:
+    path = tmp_path / FILE
+    record(path, LETTER, (PAT.email,), "2018-01-20")
+    path.write_text(path.read_text("utf-8"), encoding="utf-8-sig")
+    assert [each.address for each in read_sent(path)] == [PAT.email]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "when;address;subject\n",
+        "when,address,subject,attachments,sha256\n1,a,The child\u2019s,b,c\n",
+    ],
+)
+def test_where_the_record_cannot_be_read_nobody_is_taken_for_unsent(
+    content: str, tmp_path: Path
+) -> None:
+    path = tmp_path / FILE
+    path.write_bytes(f"{content}1;2;3\n".encode("cp1252"))
+    with pytest.raises(InputError, match="record of what has been sent cannot be read") as caught:
+        read_sent(path)
+    assert caught.value.where == str(path)

@@ -180,6 +180,10 @@ def test_who_approved_the_commentary_and_whose_averages_they_are_is_said(pack: W
     assert "England: 2016.\nNeighbours: 2015." in said
     undated = scorecard(benchmarks=(replace(ENGLAND, year=None),))
     assert "England:" not in words_of(build_pack(undated)["6 Visits"])
+    sourced = build_pack(scorecard(benchmarks=(replace(ENGLAND, year=None, source="LAIT, May."),)))
+    for sheet in ("6 Visits", "Notes and definitions"):
+        assert "England: LAIT, May." in words_of(sourced[sheet])
+        assert "May.." not in words_of(sourced[sheet])
 
 
 def test_of_several_lines_the_judged_one_stands_out() -> None:

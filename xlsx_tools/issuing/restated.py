@@ -25,7 +25,8 @@ def said_restatements(root: Path, issued: Iterable[Month]) -> frozenset[Restatem
 
 def _reported(place: Path) -> Iterator[Restatement]:
     for path in sorted(place.glob(f"**/{RESTATEMENTS}")):
-        with path.open(encoding="utf-8-sig", newline="") as lines:
+        # Excel saves a plain CSV in the alphabet of Windows; what it has of ours is still found.
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
             rows = csv.reader(lines)
             next(rows, None)
             for each in rows:

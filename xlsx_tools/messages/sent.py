@@ -8,6 +8,7 @@ import io
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from xlsx_tools.errors import InputError
 from xlsx_tools.messages.letter import Letter
 from xlsx_tools.safe_files import OWNER_ONLY, replacing
 
@@ -32,13 +33,25 @@ class Sent:
 
 
 def read_sent(path: Path) -> tuple[Sent, ...]:
-    """What was sent so far, the earliest first."""
+    """What was sent so far, the earliest first.
+
+    Raises InputError where the record is not as it was written: nobody is to be sent it twice.
+    """
     if not path.is_file():
         return ()
-    with path.open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            Sent(**{name: row[name] for name in _COLUMNS}) for row in csv.DictReader(lines)
-        )
+    try:
+        # Excel puts a mark before the first heading.
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            return tuple(
+                Sent(**{name: row[name] for name in _COLUMNS}) for row in csv.DictReader(lines)
+            )
+    except (KeyError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(
+            "The record of what has been sent cannot be read: it was changed or saved otherwise.",
+            where=str(path),
+            mend="Put back the copy from before that (its version history, or the backup). Without "
+            "the record everybody is sent the message again.",
+        ) from error
 
 
 def record(path: Path, letter: Letter, addresses: tuple[str, ...], when: str) -> None:

@@ -20,6 +20,7 @@ from xlsx_tools.pack.tables import mark_up
 from xlsx_tools.scorecard.model import Reported, Scorecard
 from xlsx_tools.scorecard.table import judged_row
 from xlsx_tools.scorecard.verdict_text import chart_text, judging_rules, target_text, why_none_text
+from xlsx_tools.wording import closed
 
 COLUMNS = 8
 """The label and up to seven columns of figures; text runs across all of them."""
@@ -144,12 +145,9 @@ def _write_chart(page: _Page, reported: Reported, rows: Rows, house: HouseStyle,
 def _averages(reported: Reported) -> Iterator[str]:
     """Which year an average is of, and whose it is."""
     for name, average in (("England", reported.national), ("Neighbours", reported.neighbours)):
-        if average and average.year:
-            yield (
-                f"{name}: {average.year}; {average.note}."
-                if average.note
-                else (f"{name}: {average.year}.")
-            )
+        parts = (str(average.year or ""), average.note) if average else ()
+        if any(parts):
+            yield closed(f"{name}: {'; '.join(filter(None, parts))}")
 
 
 def _commentary(reported: Reported) -> tuple[str, ...]:

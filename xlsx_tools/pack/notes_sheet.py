@@ -15,6 +15,7 @@ from xlsx_tools.pack.pages import keep_in_sight, part_into_pages
 from xlsx_tools.pack.tables import mark_up
 from xlsx_tools.scorecard.model import Reported, Scorecard
 from xlsx_tools.scorecard.verdict_text import judging_rules
+from xlsx_tools.wording import closed
 
 WIDTHS = Widths((6, 27, 56, 64, 46))
 _HEADINGS = ("No.", "Indicator", "What is counted", "How it is judged", "Where averages are from")
@@ -63,12 +64,12 @@ def _left_out(scorecard: Scorecard) -> Iterator[str]:
     if not entry.left_out:
         return
     if not entry.left_out_for:
-        yield f"Areas: {entry.left_out}."
+        yield closed(f"Areas: {entry.left_out}")
         return
     of = [reported.indicator for reported in scorecard.indicators if reported.indicator.by_area]
     names = [each.name for each in of if each.indicator in entry.left_out_for]
     if names:
-        yield f"Areas of {', '.join(names)}: {entry.left_out}."
+        yield closed(f"Areas of {', '.join(names)}: {entry.left_out}")
 
 
 def _write_rows(sheet: Worksheet, house: HouseStyle, reported: Reported, row: int) -> int:
@@ -88,8 +89,9 @@ def _write_rows(sheet: Worksheet, house: HouseStyle, reported: Reported, row: in
 
 def _sources(reported: Reported) -> str:
     named = (("England", reported.national), ("Neighbours", reported.neighbours))
-    return " ".join(
-        f"{name}: {', '.join(part for part in (str(average.year or ''), average.note) if part)}."
+    said = (
+        (name, [part for part in (str(average.year or ""), average.note) if part])
         for name, average in named
-        if average and (average.year or average.note)
+        if average
     )
+    return " ".join(closed(f"{name}: {', '.join(parts)}") for name, parts in said if parts)
