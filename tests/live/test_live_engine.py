@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from application import Application, OpenWorkbook
+from office_python import uno
 
 
 @pytest.fixture
@@ -110,6 +111,23 @@ def test_tables_are_found_and_resized_and_formulas_follow(opened: OpenWorkbook) 
     opened.book.sheets["Kinds"]["E4:F4"].value = ["Oct-17", 5]
     table.resize(table.range.resize(4))
     assert opened.value("Kinds", "H1") == 4
+
+
+def test_a_filter_of_a_table_is_cleared(opened: OpenWorkbook) -> None:
+    sheet = opened.document.Sheets[0]
+    area = sheet.getCellRangeByName("E1:F3")
+    wanted = area.createFilterDescriptor(True)
+    condition = uno.createUnoStruct("com.sun.star.sheet.TableFilterField")
+    condition.Field, condition.IsNumeric, condition.NumericValue = 1, True, 4
+    condition.Operator = uno.Enum("com.sun.star.sheet.FilterOperator", "EQUAL")
+    wanted.ContainsHeader, wanted.FilterFields = True, (condition,)
+    area.filter(wanted)
+    assert [sheet.Rows[row].IsFiltered for row in range(3)] == [False, True, False]
+    (table,) = opened.book.sheets["Kinds"].tables
+    assert table.show_autofilter
+    table.autofilter.clear()
+    assert not any(sheet.Rows[row].IsFiltered for row in range(3))
+    assert (table.range.address, table.show_headers) == ("$E$1:$F$3", True)
 
 
 def test_a_table_can_be_added_on_a_new_sheet_and_is_kept_when_saved(

@@ -9,6 +9,21 @@ from uno_ranges import Range
 from xlwings import base_classes
 
 
+class AutoFilter(base_classes.AutoFilter):
+    """The filter of a table."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def clear(self, field: int | None) -> None:
+        if field is not None:
+            raise NotImplementedError("the bench clears the filter of all columns at once")
+        area = self._table.range.api
+        none = area.createFilterDescriptor(True)
+        none.ContainsHeader = self._table.show_headers  # or the table would lose its headings
+        area.filter(none)
+
+
 class Table(base_classes.Table):
     """One table. Formulas that name it follow when it is resized."""
 
@@ -65,6 +80,14 @@ class Table(base_classes.Table):
     @property
     def show_totals(self) -> bool:
         return bool(self._table.TotalsRow)
+
+    @property
+    def show_autofilter(self) -> bool:
+        return bool(self._table.AutoFilter)
+
+    @property
+    def autofilter(self) -> AutoFilter:
+        return AutoFilter(self)
 
     def resize(self, range: Any) -> None:
         """Give the table another size. Its heading row stays where it is.

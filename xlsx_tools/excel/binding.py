@@ -9,7 +9,8 @@ Of xlwings these members are used, and an engine for another application needs n
 - Book: activate, app, fullname, name, names, sheets; names: by name, add, in; Name: refers_to,
   refers_to_range
 - Sheets: active, add; Sheet: activate, charts.add, delete, name, range, tables
-- Tables: add; Table: name, range, resize, show_headers, show_totals; Chart: legend.position
+- Tables: add; Table: autofilter.clear, name, range, resize, show_autofilter, show_headers,
+  show_totals; Chart: legend.position
 - Range: color, column, column_width, conditional_formats.add_cell_value, data_validation.set_list,
   font, formula_array, formula2, number_format, row, row_height, select, shape, sheet, value,
   wrap_text

@@ -13,7 +13,15 @@ import xlwings as xw
 
 from xlsx_tools.errors import InputError
 from xlsx_tools.excel.binding import LiveTable, read_cells, tables_of
-from xlsx_tools.excel.writing import TEXT, explained, held, look_like_headings, new_sheet
+from xlsx_tools.excel.writing import (
+    TEXT,
+    explained,
+    held,
+    look_like_headings,
+    new_sheet,
+    require_written,
+    show_all_rows,
+)
 from xlsx_tools.periods import Month
 from xlsx_tools.team_workbook.create import NUMBER_FORMATS
 from xlsx_tools.team_workbook.rows import header_key
@@ -59,8 +67,11 @@ def begin_month(book: xw.Book, month: Month) -> None:
         cell.value = held(month)
         found = tables_of(book).get(CHECKLIST.casefold())
         if found is not None:
+            show_all_rows(found)
+            blank = [[None]] * (found.bottom - found.top)
             for place in _places(found, "done", "result"):
-                _column(found, place).value = [[None]] * (found.bottom - found.top)
+                _column(found, place).value = blank
+                require_written(found, blank, first=place)
 
 
 def tick(book: xw.Book, button: str, when: datetime, result: str) -> None:

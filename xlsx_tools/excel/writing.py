@@ -1,27 +1,30 @@
 """What the machine writes into an open workbook: its tables Counted and Log, and nothing else.
 
-Each is written in one go. A table whose rows change is first checked for room: what somebody put
-below it or renamed in it is never written over.
+Each is written in one go, and read back. A table whose rows change is first checked for room: what
+somebody put below it or renamed in it is never written over.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import datetime
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
 
 import xlwings as xw
 
 from xlsx_tools.errors import InputError
 from xlsx_tools.excel.binding import LiveTable, read_cells, tables_of
 from xlsx_tools.periods import Month
-from xlsx_tools.team_workbook.cells import is_blank
+from xlsx_tools.team_workbook.cells import is_blank, tidy
 from xlsx_tools.team_workbook.create import NUMBER_FORMATS
 from xlsx_tools.team_workbook.rows import header_key
 from xlsx_tools.team_workbook.tables import LOG, LOG_ROWS, Table
 
 TEXT = "@"
 """The number format in which Excel keeps a text as it is: 2017-12 does not become a date."""
+
+_LEAST = 0.0001
+"""Two numbers that are nearer to each other than this are one, as far as cells keep them."""
 
 _HEADER_ROW = 4
 _HEADER_COLOURS = {"fill": (11, 92, 107), "font": (255, 255, 255)}
@@ -30,10 +33,18 @@ _HEADER_COLOURS = {"fill": (11, 92, 107), "font": (255, 255, 255)}
 def replace_rows(book: xw.Book, table: Table, rows: Sequence[Sequence[object]]) -> None:
     """Put other rows into a table of the machine, which is made where the workbook has none.
 
-    Raises InputError where it cannot be written; what it held is still there then.
+    Raises InputError where it cannot be written; what it held is still there then. Where Excel has
+    written something else, the rows that it wrote are emptied: wrong figures are worse than none.
     """
     found = _own(book, table) or _made(book, table)
-    _put(found, table, rows, width=len(table.columns))
+    try:
+        _put(found, table, rows, width=len(table.columns))
+    except NotAsWrittenError:
+        width, height = len(table.columns), max(len(rows), found.bottom - found.top)
+        with explained(f"the table {table.name}"):
+            written = found.cells(found.top + 1, found.top + height, width=width)
+            written.value = [[None] * width] * height
+        raise
 
 
 def add_to_log(book: xw.Book, rows: Sequence[Sequence[object]]) -> None:
@@ -121,7 +132,10 @@ def look_like_headings(area: xw.Range) -> None:
 
 
 def _put(found: LiveTable, table: Table, rows: Sequence[Sequence[object]], *, width: int) -> None:
-    """Write the rows over those that a table has, which then ends with the last of them."""
+    """Write the rows over those that a table has, which then ends with the last of them.
+
+    Of the columns only those of the machine are read back: a team may format its own as it likes.
+    """
     old, new = found.bottom - found.top, max(len(rows), 1)
     last = found.top + new
     if new > old:
@@ -129,18 +143,73 @@ def _put(found: LiveTable, table: Table, rows: Sequence[Sequence[object]], *, wi
     blank = [None] * width
     block = [list(row) for row in rows] + [blank] * (max(old, new) - len(rows))
     with explained(f"the table {table.name}"):
+        show_all_rows(found)
         # It grows before it is written and shrinks after, so that no row is ever outside it.
         if new > old:
             _resize(found, last)
         try:
             _set_formats(found, table, found.top + len(block))
             found.cells(found.top + 1, found.top + len(block), width=width).value = block
+            require_written(found, [row[: len(table.columns)] for row in block])
+        except NotAsWrittenError:
+            raise  # with all the rows that were written still in it
         except Exception:
             if new > old:
                 _resize(found, found.bottom)
             raise
         if new < old:
             _resize(found, last)
+
+
+def show_all_rows(found: LiveTable) -> None:
+    """Clear a table's filter, before a block of cells is written into it.
+
+    Excel passes over the rows that a filter hides, and repeats the block's first row in all that it
+    shows (xlwings issues 679 and 747). Rows that were hidden by hand are written like any other.
+    """
+    if found.table.show_autofilter:
+        found.table.autofilter.clear()
+
+
+class NotAsWrittenError(InputError):
+    """A table does not hold what was written into it."""
+
+
+def require_written(found: LiveTable, block: Sequence[Sequence[object]], *, first: int = 0) -> None:
+    """Read back the block that was written below a table's headings, from its column ``first``.
+
+    A filter that is not the table's own, and is not cleared with it, hides rows too. Raises
+    NotAsWrittenError where something else is there.
+    """
+    left = found.left + first
+    corner, end = (found.top + 1, left), (found.top + len(block), left + len(block[0]) - 1)
+    there = read_cells(found.sheet.range(corner, end))
+    for number, (meant, holds) in enumerate(zip(block, there, strict=True), start=found.top + 1):
+        if not all(map(_same, meant, holds)):
+            raise NotAsWrittenError(
+                f"the table {found.name} does not hold what was written into it: Excel passes over "
+                "rows that a filter hides",
+                where=f"sheet '{found.sheet.name}', row {number}",
+                mend="clear every filter of that sheet and show its hidden rows, and press the "
+                "button again; do not use the table until then",
+            )
+
+
+def _same(meant: object, there: object) -> bool:
+    """Whether a cell holds what was written into it, as far as Excel keeps it as it was.
+
+    A number comes back with four decimals from a cell that is formatted as currency and as its
+    digits from one that is text, a time may be off by less than a second, and the apostrophe that a
+    text begins with may be taken for the sign of a text.
+    """
+    if meant == there or (is_blank(meant) and is_blank(there)):
+        return True
+    if isinstance(meant, datetime) and isinstance(there, datetime):
+        return abs(meant - there) < timedelta(seconds=1)
+    if isinstance(meant, (int, float)):
+        with suppress(TypeError, ValueError):
+            return abs(float(there) - meant) < _LEAST  # type: ignore[arg-type]
+    return tidy(str(meant)).lstrip("'") == tidy(str(there)).lstrip("'")
 
 
 def _require_room(found: LiveTable, first: int, last: int) -> None:

@@ -24,6 +24,8 @@ class StoredTable:
     right: int
     headed: bool = True
     totalled: bool = False
+    filtered: set[int] = field(default_factory=set)
+    """The rows that the table's own filter hides."""
 
 
 @dataclass
@@ -40,6 +42,12 @@ class StoredSheet:
     lists: dict[tuple[int, int], str] = field(default_factory=dict)
     coloured: list[tuple[str, str]] = field(default_factory=list)
     writes: list[str] = field(default_factory=list)
+    filtered: set[int] = field(default_factory=set)
+    """The rows that a filter hides which is no table's."""
+
+    def passed_over(self) -> set[int]:
+        """The rows that Excel passes over when it writes a block of cells."""
+        return self.filtered.union(*(table.filtered for table in self.tables))
 
     def write(self, row: int, column: int, value: object) -> None:
         """Put a value into a cell, which Excel reads unless the cell is formatted as text."""

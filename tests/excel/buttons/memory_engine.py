@@ -339,7 +339,13 @@ class Range(base_classes.Range):
     def raw_value(self, value: object) -> None:
         self.stored.writes.append(self.address)
         rows = value if isinstance(value, list) else [[value] * self.shape[1]] * self.shape[0]
+        passed_over = self.stored.passed_over().intersection(range(self.row, self.bottom + 1))
+        if passed_over and len(self) > 1:
+            # What Excel makes of it: xlwings issues 679 and 747.
+            rows = [rows[0]] * self.shape[0]
         for row, cells in enumerate(rows, start=self.row):
+            if row in passed_over and len(self) > 1:
+                continue
             for column, cell in enumerate(cells, start=self.column):
                 self.stored.write(row, column, cell)
 
@@ -484,11 +490,28 @@ class Table(base_classes.Table):
     def show_totals(self) -> bool:
         return self.stored.totalled
 
+    @property
+    def show_autofilter(self) -> bool:
+        return self.stored.headed
+
+    @property
+    def autofilter(self) -> AutoFilter:
+        return AutoFilter(self.stored)
+
     def resize(self, area: xw.Range) -> None:
         new = area.impl
         if self.sheet.stored.protected or new.row != self.stored.top or new.bottom == new.row:
             raise ValueError("800A03EC: the table cannot be resized")
         self.stored.bottom, self.stored.right = new.bottom, new.right
+
+
+class AutoFilter(base_classes.AutoFilter):
+    def __init__(self, stored: StoredTable) -> None:
+        self.stored = stored
+
+    def clear(self, field: int | None) -> None:
+        assert field is None, "all columns at once"
+        self.stored.filtered.clear()
 
 
 class Names(base_classes.Names):

@@ -140,6 +140,59 @@ def test_counted_does_not_grow_over_what_somebody_wrote_below_it(
     assert sheet.values == before
 
 
+def filter_rows(sheet: StoredSheet, name: str, column: int, shown: object) -> set[int]:
+    """Filter a table by a column's value; the rows that are hidden now."""
+    (found,) = (each for each in sheet.tables if each.name == name)
+    rows = range(found.top + 1, found.bottom + 1)
+    hidden = {row for row in rows if sheet.values.get((row, column)) != shown}
+    assert 0 < len(hidden) < len(rows)
+    found.filtered = set(hidden)
+    return hidden
+
+
+def test_a_filter_on_counted_is_cleared_before_it_is_written(
+    book: xw.Book, stored: StoredBook, folder: ScorecardFolder
+) -> None:
+    press("count", book)
+    sheet = stored.sheet("Counted")
+    filter_rows(sheet, "Counted", 2, "re_referrals")
+    (folder.figures / "2013-02.csv").unlink()
+    assert press("count", book).result is not Result.FAILED
+    assert not sheet.passed_over()
+    assert table(sheet, "Counted") == block_of_figures_as_read(folder)
+
+
+def test_wrong_figures_in_rows_that_another_filter_shows_are_not_left(
+    book: xw.Book, stored: StoredBook, folder: ScorecardFolder
+) -> None:
+    press("count", book)
+    sheet = stored.sheet("Counted")
+    before = table(sheet, "Counted")
+    sheet.filtered = filter_rows(sheet, "Counted", 2, "re_referrals")
+    (folder.figures / "2013-02.csv").unlink()
+    outcome = press("count", book)
+    assert outcome.result is Result.FINDINGS
+    assert outcome.entries[1].what.startswith("the table Counted does not hold what was written")
+    assert outcome.entries[1].where == "sheet 'Counted', row 5"
+    for number, row in enumerate(before[1:], start=5):
+        left = [sheet.values.get((number, column)) for column in range(1, 10)]
+        assert left == (row if number in sheet.filtered else [None] * 9)
+    assert press("live-sheet", book).result is Result.FAILED
+    sheet.filtered = set()
+    press("count", book)
+    assert table(sheet, "Counted") == block_of_figures_as_read(folder)
+
+
+def test_a_filter_on_the_log_is_cleared_before_it_is_written(
+    book: xw.Book, stored: StoredBook
+) -> None:
+    press("build", book)
+    press("open-pack", book)
+    filter_rows(stored.sheet("Log"), "Log", 2, "Build")
+    press("open-pack", book)
+    assert [row["Button"] for row in log(stored)] == ["Open pack", "Open pack", "Build"]
+
+
 def block_of_figures_as_read(folder: ScorecardFolder) -> list[list[object]]:
     block = block_of_figures(read_folder(folder.figures))
     return [[float(cell) if isinstance(cell, int) else cell for cell in row] for row in block]

@@ -18,6 +18,7 @@ from xlsx_tools.excel.checklist import working_month
 from xlsx_tools.excel.outcome import Result
 from xlsx_tools.excel.roll import next_month
 from xlsx_tools.periods import Month
+from xlsx_tools.team_workbook.start import place_of
 
 NOVEMBER, DECEMBER, JANUARY = Month(2017, 11), Month(2017, 12), Month(2018, 1)
 TODAY = date(2018, 1, 10)
@@ -60,6 +61,15 @@ def test_a_month_that_has_not_begun_is_not_rolled_to() -> None:
 def test_no_month_listed_is_said() -> None:
     with pytest.raises(InputError, match="lists no month"):
         next_month(TeamWorkbook(), DECEMBER, TODAY)
+
+
+def test_a_step_that_a_filter_hides_loses_its_tick_too(book: xw.Book, stored: StoredBook) -> None:
+    press("build", book)
+    (checklist,) = stored.sheet("Start").tables
+    checklist.filtered = {row for row in range(checklist.top + 1, checklist.bottom + 1) if row != 7}
+    assert ticks(stored)
+    press("roll", book)
+    assert not ticks(stored).keys() - {place_of("roll")}
 
 
 def test_rolling_sets_the_month_and_clears_the_checklist(book: xw.Book, stored: StoredBook) -> None:
