@@ -25,6 +25,11 @@ ERRORS = {
     "#NAME?": -2146826259,
     "#NUM!": -2146826252,
     "#N/A": -2146826246,
+    "#GETTING_DATA": -2146826245,
+    "#SPILL!": -2146826243,
+    "#FIELD!": -2146826239,
+    "#CALC!": -2146826238,
+    "one that nobody knows yet": -2146826200,
 }
 """How Excel's error values arrive in Python."""
 

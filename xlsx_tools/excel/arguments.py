@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from xlwings.conversion import ValueAccessor
 
 from xlsx_tools.errors import InputError
-from xlsx_tools.excel.cell_values import NOT_AVAILABLE, Cell, NotAvailable
+from xlsx_tools.excel.cell_values import NOT_AVAILABLE, Cell, NotAvailable, name_errors
 
 MOST_LETTERS = 255
 """The longest text that every version of Excel takes from a function."""
@@ -26,7 +26,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 def cells(doc: str) -> dict[str, object]:
     """How xlwings reads an argument of cells: as rows, with error values as text."""
-    return {"doc": doc, "ndim": 2, "err_to_str": True}
+    return {"doc": doc, "convert": _AsRows, "err_to_str": True}
 
 
 def whole_table(doc: str) -> dict[str, object]:
@@ -42,14 +42,27 @@ class TableCells:
     range: Any
 
 
-class _WholeTable:
-    """xlwings' usual reading, without forgetting the range."""
+class _AsRows:
+    """xlwings' usual reading, as rows, with a name for every error."""
 
     @staticmethod
     def reader(options: dict[str, Any]) -> Any:
         """The stages of reading, and one more."""
         usual: Any = ValueAccessor
-        return usual.reader({**options, "ndim": 2}).append_stage(_keep_range)
+        return usual.reader({**options, "ndim": 2}).append_stage(_name_errors)
+
+
+class _WholeTable:
+    """The same, without forgetting the range."""
+
+    @staticmethod
+    def reader(options: dict[str, Any]) -> Any:
+        """The stages of reading, and one more."""
+        return _AsRows.reader(options).append_stage(_keep_range)
+
+
+def _name_errors(context: Any) -> None:
+    context.value = name_errors(context.value)
 
 
 def _keep_range(context: Any) -> None:

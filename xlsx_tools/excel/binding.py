@@ -28,6 +28,7 @@ import xlwings as xw
 from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.errors import InputError
 from xlsx_tools.excel.blocks import Formats, see_percentages
+from xlsx_tools.excel.cell_values import name_errors
 from xlsx_tools.excel.outcome import About
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.team_workbook.contents import Grid, end_below, require_shape, team_of
@@ -119,8 +120,7 @@ def _tables(book: xw.Book) -> Iterator[LiveTable]:
 
 def read_cells(area: xw.Range) -> list[list[object]]:
     """The cells of a range in one read: errors as their text, blanks as None."""
-    rows: list[list[object]] = area.options(ndim=2, err_to_str=True).value
-    return rows
+    return name_errors(area.options(ndim=2, err_to_str=True).value)
 
 
 def read_team(book: xw.Book) -> TeamWorkbook:

@@ -35,8 +35,44 @@ _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _SYMBOLS = frozenset(symbol.value for symbol in Missing)
 
 
+_ERROR_NUMBERS = range(-2146826288, -2146826188)
+"""Excel hands an error of a cell to other programs as a whole number, and never a number as one.
+
+They are its XlCVError numbers, 2000 for #NULL! and so on, above -2146828288.
+"""
+
+_NEWER_ERRORS = {
+    -2146826245: "#GETTING_DATA",
+    -2146826243: "#SPILL!",
+    -2146826242: "#CONNECT!",
+    -2146826241: "#BLOCKED!",
+    -2146826240: "#UNKNOWN!",
+    -2146826239: "#FIELD!",
+    -2146826238: "#CALC!",
+    -2146826237: "#BUSY!",
+    -2146826233: "#PYTHON!",
+}
+"""Those that xlwings leaves as numbers: it names the seven that Excel has always had."""
+
+
 class NotAvailable(Exception):  # noqa: N818 - no error of anybody's: a result that is not there
     """What is asked for cannot be had from these cells: the result is #N/A."""
+
+
+def name_errors(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Rows as xlwings read them, with the errors that it leaves as numbers as texts too.
+
+    One that has no name here is ``#ERROR!``.
+    """
+    return [
+        [
+            _NEWER_ERRORS.get(cell, "#ERROR!")
+            if type(cell) is int and cell in _ERROR_NUMBERS
+            else cell
+            for cell in row
+        ]
+        for row in rows
+    ]
 
 
 def is_blank(cell: Cell) -> bool:

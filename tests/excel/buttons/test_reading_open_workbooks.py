@@ -175,6 +175,13 @@ def test_what_is_refused_in_the_file_is_refused_alike_when_it_is_open(
     assert live == saved
 
 
+def test_an_error_that_xlwings_does_not_know_is_no_number(path: Path, open_book: Open) -> None:
+    book = open_book(path)
+    book.impl.stored.sheet("Targets").values[5, 4] = -2146826243  # as Excel hands out #SPILL!
+    with pytest.raises(InputError, match="the Excel error #SPILL!"):
+        read_team(book)
+
+
 def test_what_is_typed_but_not_saved_counts(path: Path, open_book: Open) -> None:
     book = open_book(path)
     target = book.sheets["Targets"].range("D5")

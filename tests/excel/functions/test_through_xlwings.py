@@ -109,6 +109,28 @@ def test_cells_and_ranges(
     assert excel.call(name, *arguments) == expected
 
 
+@pytest.mark.parametrize("error", ERRORS.values(), ids=ERRORS)
+def test_an_error_of_a_cell_is_never_counted_with(error: int, excel: CallingSide) -> None:
+    assert excel.call("SC_RATING", Cells(error), Cells(0.24), "L", 0.02) == "#N/A"
+    assert excel.call("SC_RATING", error, Cells(0.24), "L", 0.02) == "#N/A"
+    months = Cells(tuple((f"2017-{number:02}",) for number in range(6, 12)))
+    counts = Cells(((1.0,), (1.0,), (1.0,), (1.0,), (error,), (1.0,)))
+    assert excel.call("SC_PREVIOUS", "average", "Dec-17", months, counts) == "#N/A"
+
+
+@pytest.mark.parametrize(
+    ("error", "word"), [("#SPILL!", "#SPILL!"), ("one that nobody knows yet", "#ERROR!")]
+)
+def test_an_error_in_a_table_is_refused_by_its_name(
+    error: str, word: str, published: dict[str, Block], excel: CallingSide
+) -> None:
+    targets = [list(row) for row in published["Targets"]]
+    targets[1][3] = ERRORS[error]
+    asked = ("re_referrals", "Dec-17", "target", "")
+    found = excel.call("SC_FIGURE", *asked, as_range(published["Counted"]), as_range(targets))
+    assert f"the cell shows the Excel error {word}" in found
+
+
 def test_tables_as_ranges_give_what_the_function_gives(
     published: dict[str, Block], excel: CallingSide
 ) -> None:
