@@ -12,8 +12,8 @@ Of xlwings these members are used, and an engine for another application needs n
 - Tables: add; Table: autofilter.clear, name, range, resize, show_autofilter, show_headers,
   show_totals; Chart: legend.position
 - Range: color, column, column_width, conditional_formats.add_cell_value, data_validation.set_list,
-  font, formula_array, formula2, number_format, row, row_height, select, shape, sheet, value,
-  wrap_text
+  font, formula, formula_array, formula2, number_format, row, row_height, select, shape, sheet,
+  value, wrap_text
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ import xlwings as xw
 
 from xlsx_tools.errors import InputError
 from xlsx_tools.excel.binding import LiveTable, read_cells, tables_of
+from xlsx_tools.excel.own_columns import own_columns, write_own
 from xlsx_tools.periods import Month
 from xlsx_tools.team_workbook.cells import is_blank, tidy
 from xlsx_tools.team_workbook.create import NUMBER_FORMATS
@@ -35,8 +36,10 @@ def replace_rows(book: xw.Book, table: Table, rows: Sequence[Sequence[object]]) 
 
     Raises InputError where it cannot be written; what it held is still there then. Where Excel has
     written something else, the rows that it wrote are emptied: wrong figures are worse than none.
+    What a team typed in columns of its own stays with its figure.
     """
     found = _own(book, table) or _made(book, table)
+    own = own_columns(found, table, rows)
     try:
         _put(found, table, rows, width=len(table.columns))
     except NotAsWrittenError:
@@ -45,6 +48,8 @@ def replace_rows(book: xw.Book, table: Table, rows: Sequence[Sequence[object]]) 
             written = found.cells(found.top + 1, found.top + height, width=width)
             written.value = [[None] * width] * height
         raise
+    with explained(f"the table {table.name}"):
+        write_own(found, own)
 
 
 def add_to_log(book: xw.Book, rows: Sequence[Sequence[object]]) -> None:

@@ -359,6 +359,16 @@ class Range(base_classes.Range):
         self.stored.formats.update(dict.fromkeys(self.places(), code))
 
     @property
+    def formula(self) -> object:
+        held = {**self.stored.values, **self.stored.formulas}
+        across = range(self.column, self.right + 1)
+        rows = tuple(
+            tuple(str(held.get((row, column), "")) for column in across)
+            for row in range(self.row, self.bottom + 1)
+        )
+        return rows if len(self) > 1 else rows[0][0]
+
+    @property
     def formula2(self) -> str:
         return self.stored.formulas.get((self.row, self.column), "")
 
