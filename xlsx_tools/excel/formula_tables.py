@@ -8,7 +8,8 @@ assembles its month once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from typing import Any
 
@@ -17,7 +18,7 @@ from xlsx_tools.catalogue.kinds import Colour
 from xlsx_tools.catalogue.records import CITY
 from xlsx_tools.errors import InputError
 from xlsx_tools.excel.arguments import each, single
-from xlsx_tools.excel.cell_values import NOT_AVAILABLE, month_of, text
+from xlsx_tools.excel.cell_values import NOT_AVAILABLE, NotAvailable, month_of, text
 from xlsx_tools.excel.cell_values import Cell as ExcelCell
 from xlsx_tools.excel.open_tables import OpenTables, open_tables
 from xlsx_tools.issued import MONTH, PREVIOUS
@@ -138,26 +139,34 @@ def figures(indicator: Any, month: Any, row: Any, column: Any, tables: Sequence[
 
     def figure(name: ExcelCell, when: ExcelCell, across: ExcelCell, down: ExcelCell) -> Any:
         reported = _reported(name, when, known)
-        found = _found(reported.table, _row(reported, text(across)), text(down))
+        found = _found(reported.table, _row(reported, text(across)), down)
         missing = isinstance(found, Quantity) and found.value is Missing.NOT_AVAILABLE
         return NOT_AVAILABLE if missing else _cell(found)
 
     return each(figure, indicator, month, row, column)
 
 
-def _found(table: PrintedTable, row: PrintedRow, column: str) -> Cell:
-    """The cell of a row that a column's words mean."""
-    key = column.casefold()
-    this_month = key in _THIS_MONTHS
+def _found(table: PrintedTable, row: PrintedRow, column: ExcelCell) -> Cell:
+    """The cell of a row that a column means: its words, or a date in the month of its heading."""
+    words = text(column)
+    this_month = words.casefold() in _THIS_MONTHS
     if this_month and row.kind not in COUNTS:
         return next((cell for cell in row.cells if cell is not None), None)
-    for heading, cell in zip(table.headings, row.cells, strict=True):
-        if key in (heading.key.casefold(), heading.label.casefold()):
-            return cell
-        if this_month and heading.key == MONTH:
-            return cell
+    for key in _keys(words, column):
+        for heading, cell in zip(table.headings, row.cells, strict=True):
+            if key in (heading.key.casefold(), heading.label.casefold()):
+                return cell
+            if this_month and heading.key == MONTH:
+                return cell
     offered = ", ".join(heading.label for heading in table.headings)
-    raise InputError(f"there is no column '{column}'; there are {offered} and {PREVIOUS}")
+    raise InputError(f"there is no column '{words}'; there are {offered} and {PREVIOUS}")
+
+
+def _keys(words: str, column: ExcelCell) -> Iterator[str]:
+    """What a column may be called: as it is written, or else as the month that it is."""
+    yield words.casefold()
+    with suppress(InputError, NotAvailable):
+        yield month_of(column, "column").label.casefold()
 
 
 def _row(reported: Reported, words: str) -> PrintedRow:

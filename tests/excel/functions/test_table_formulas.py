@@ -145,6 +145,11 @@ def test_every_figure_alone_is_that_of_the_table(full: tuple[Scorecard, Tables])
         ("Numerator", "", 268),
         ("denominator", "previous", 6671),
         ("total referrals", "Dec-17", 1234),
+        ("total referrals", datetime(2017, 12, 1), 1234),  # a heading that Excel made a date of
+        ("total referrals", datetime(2017, 12, 31), 1234),
+        ("total referrals", 43070.0, 1234),  # the same computed: its serial number
+        ("total referrals", "December 2017", 1234),
+        ("target", datetime(2017, 12, 1), ""),
         ("target", "", 0.24),
         ("target", "Dec-17", ""),  # it is printed in the previous column
         ("target", "previous", 0.24),
@@ -157,6 +162,7 @@ def test_every_figure_alone_is_that_of_the_table(full: tuple[Scorecard, Tables])
             "NORTH",
             "SC: there is no column 'NORTH'; there are Prev. 6 months cumulative, Dec-17",
         ),
+        ("", "Nov-17", "SC: there is no column 'Nov-17'; there are Prev. 6 months cumulative"),
     ],
 )
 def test_figures_by_row_and_column(
@@ -168,6 +174,13 @@ def test_figures_by_row_and_column(
         assert found.startswith(expected)
     else:
         assert found == expected
+
+
+def test_a_date_in_march_is_the_column_of_last_march(published: Tables) -> None:
+    asked = ("protection_plans", "Dec-17", "numerator")
+    last_march = SC_FIGURE(*asked, "Mar-17", published["Counted"])
+    assert isinstance(last_march, int)
+    assert SC_FIGURE(*asked, datetime(2017, 3, 1), published["Counted"]) == last_march
 
 
 def test_figures_of_a_range_of_months(published: Tables) -> None:
