@@ -29,7 +29,9 @@ FIRST_DAY = date(1990, 1, 1)
 """Earlier days are slips: 2017 typed into a date cell becomes 9 July 1905."""
 
 _EXCEL_ERROR = re.compile(r"#(?:[A-Z_]+[!?]|DIV/0!|N/A|GETTING_DATA)")
-_QUOTED_FORMAT = re.compile(r'"[^"]*"|\\.')
+# What a number format only writes, leaves room for (_), fills up with (*) or takes as a colour, a
+# condition or a currency.
+_NOT_OF_THE_NUMBER = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
 # Bounded, because 1e999999999 is a short text and an endless number.
 _NUMBER = re.compile(r"([+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20}))\s*%?")
 
@@ -59,7 +61,7 @@ def shown_percentage(value: object, number_format: str) -> object:
     Every other value is given back. 0.95 in a cell of the format 0% was typed as 95%.
     """
     number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    if number and "%" in _QUOTED_FORMAT.sub("", number_format):
+    if number and "%" in _NOT_OF_THE_NUMBER.sub("", number_format):
         return f"{(Decimal(f'{value:.15g}') * 100).normalize():f}%"
     return value
 
