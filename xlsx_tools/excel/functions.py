@@ -23,6 +23,9 @@ _MONTH = cells("The month: any day of it, or text such as Dec-17")
 _TABLES = whole_table("Whole tables with headings, in any order: Counted[#All], Targets[#All] …")
 _ROW = cells('A label, or result, numerator, target, rating …; "" for what is judged')
 _TOLERANCE = cells("How far off is AMBER, in the unit of the cells: 0.02 or 2% for 2 points")
+_YEAR_AGO = cells(
+    "The result a year ago: no worse is AMBER. If given, even blank, no tolerance counts"
+)
 _STEADY = cells("How much worse is still AMBER; usually half a point, or 0.5")
 _WITHIN = cells("How much better is only AMBER; usually 1.5 points, or 5% of the previous")
 _KIND = cells("cumulative, average, March, rolling, average 12, year before or financial year")
@@ -74,7 +77,7 @@ def SC_RATING(
     floor: Annotated[Any, cells("The worst that is AMBER, instead of a tolerance")] = None,
     green_within: Annotated[Any, cells("How far off is still GREEN; usually nothing")] = None,
     within_by: Annotated[Any, cells("points (usual), or share: 5% is 5% of the target")] = None,
-    year_ago: Annotated[Any, cells("The result a year ago: what is no worse is AMBER")] = None,
+    year_ago: Annotated[Any, _YEAR_AGO] = None,
 ) -> Any:
     """RED, AMBER or GREEN against a target, which exactly met is GREEN; blank without a value."""
     rule = (polarity, tolerance, floor, green_within, within_by)

@@ -80,7 +80,7 @@ Private Sub DescribeAll()
             "The worst that is AMBER, instead of a tolerance", _
             "How far off is still GREEN; usually nothing", _
             "points (usual), or share: 5% is 5% of the target", _
-            "The result a year ago: what is no worse is AMBER")
+            "The result a year ago: no worse is AMBER. If given, even blank, no tolerance counts")
     Describe "SC_SERIES", _
         "The months of an indicator's chart: month, result, target and England, with headings.", _
         Array( _
