@@ -14,6 +14,7 @@ from xlsx_tools.catalogue.records import Area, Indicator, TeamWorkbook
 from xlsx_tools.errors import InputError
 from xlsx_tools.figures import Basis, Figure, Key, empty, table_of
 from xlsx_tools.issued import CellKey, Issued
+from xlsx_tools.messages.words import in_words
 from xlsx_tools.pack import build_pack
 from xlsx_tools.periods import Month
 from xlsx_tools.scorecard import Reported, Scorecard, assemble, for_area
@@ -23,6 +24,7 @@ from xlsx_tools.scorecard.printed import prints_as
 from xlsx_tools.scorecard.verdict_text import (
     chart_text,
     judging_rules,
+    rating_text,
     target_text,
     why_none_text,
 )
@@ -1097,6 +1099,64 @@ def test_near_a_target_without_a_tolerance_it_is_said_once_that_there_is_no_rati
     assert found.rating.colour is None
     assert judging_rules(found) == "Not rated: no tolerance is set."
     assert list(why_none_text(found)) == []
+
+
+FLOOR = (rec.Target(indicator="visits", value=Fraction(90), floor=Fraction(80)),)
+NEAR = {"polarity": kinds.Polarity.TARGET, "amber_within": Fraction(5)}
+
+
+@pytest.mark.parametrize(
+    ("rule", "targets", "visited", "text"),
+    [
+        ({}, {}, 90, "Meets the target."),
+        (
+            {},
+            {},
+            86,
+            "Misses the target. AMBER by the rule: GREEN at the target or above, AMBER within 5 "
+            "points of it, else RED.",
+        ),
+        (
+            {"green_within": Fraction(3)},
+            {},
+            88,
+            "Misses the target. GREEN by the rule: GREEN at the target or above or within 3 points "
+            "of it, AMBER within 5 points of it, else RED.",
+        ),
+        (
+            HAVERING,
+            {},
+            61,
+            "Misses the target. AMBER by the rule: GREEN at the target or above or within 10% of "
+            "it, AMBER if no worse than a year ago, else RED.",
+        ),
+        (
+            {},
+            {"targets": FLOOR},
+            79,
+            "Misses the target. RED by the rule: GREEN at the target or above, AMBER to 80%, else "
+            "RED.",
+        ),
+        (
+            NEAR,
+            {},
+            97,
+            "AMBER by the rule: GREEN within 5 points of the target, AMBER within twice that.",
+        ),
+    ],
+)
+def test_a_rating_is_explained_by_the_rule_of_its_own_indicator(
+    rule: dict[str, Any], targets: dict[str, Any], visited: int, text: str
+) -> None:
+    counts = {DECEMBER - 12: (60, 100), DECEMBER: (visited, 100)}
+    assert rating_text(report(team(visits(**rule), **targets), counts)) == text
+
+
+def test_a_trend_that_may_be_a_bit_worse_is_not_called_the_same_or_better() -> None:
+    worse = steadily(80, 100) | {DECEMBER: (78, 100)}
+    found = report(team(visits(steady=Fraction(3))), worse)
+    assert found.trend.colour is AMBER
+    assert in_words(found).endswith("Neither much better nor much worse than before.")
 
 
 @pytest.mark.parametrize(("value", "shown"), [(None, "x"), (Fraction(85), "85% (2016)")])

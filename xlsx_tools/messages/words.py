@@ -6,19 +6,14 @@ from collections.abc import Iterator
 
 from xlsx_tools.catalogue.kinds import Colour
 from xlsx_tools.scorecard import Reported, Scorecard
-from xlsx_tools.scorecard.verdict_text import why_none_text
+from xlsx_tools.scorecard.verdict_text import rating_text, why_none_text
 from xlsx_tools.values import Missing, Quantity
 from xlsx_tools.wording import closed
 
 NO_COLOUR = "none"
-_RATING = {
-    Colour.GREEN: "Meets the target.",
-    Colour.AMBER: "Misses the target by no more than the tolerance.",
-    Colour.RED: "Misses the target by more than the tolerance.",
-}
 _TREND = {
     Colour.GREEN: "Better than before.",
-    Colour.AMBER: "The same as before or only a bit better.",
+    Colour.AMBER: "Neither much better nor much worse than before.",
     Colour.RED: "Worse than before.",
 }
 _MEANING = {
@@ -34,14 +29,16 @@ def in_words(reported: Reported) -> str:
 
 
 def _sentences(reported: Reported) -> Iterator[str]:
-    for verdict, words in ((reported.rating, _RATING), (reported.trend, _TREND)):
+    rating, trend = reported.rating, reported.trend
+    by_rule = _TREND[trend.colour] if trend.colour else ""
+    for verdict, words in ((rating, rating_text(reported)), (trend, by_rule)):
         if verdict.override is not None and verdict.colour is not None:
             # An officer's verdict need not be what the words of the rule say.
             kind, reason = verdict.override.verdict.value, verdict.override.reason.strip()
             set_to = f"An officer set the {kind} to {verdict.colour.value}"
             yield closed(f"{set_to}: {reason}" if reason else set_to)
         elif verdict.colour is not None:
-            yield words[verdict.colour]
+            yield words
     yield from why_none_text(reported)
 
 

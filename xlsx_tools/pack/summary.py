@@ -54,12 +54,12 @@ _AREA_WIDTH = 12
 WIDTHS = Widths((*(width for _, width, _ in _COLUMNS), *(_STRIP_WIDTH,) * _STRIP))
 
 _KEY = (
-    "Rating: GREEN meets the target (exactly meeting it is GREEN), AMBER misses it by no more than "
-    "the tolerance on the indicator's sheet, RED misses it by more. Values are judged unrounded. "
-    "A percentage of fewer than {small} cases gets no colour.",
-    "Trend, against the previous column: GREEN better by more than {points} points (percentages) "
-    "or {share}% of the previous value (all else), unless the indicator's sheet says otherwise; "
-    "AMBER the same or only a bit better; RED worse by more than half of the last printed digit.",
+    "Rating, by the rule on the indicator's sheet: GREEN meets the target (exactly meeting it is "
+    "GREEN) or is as near as that rule asks, AMBER misses it by more, RED by more still. Values "
+    "are judged unrounded. A percentage of fewer than {small} cases gets no colour.",
+    "Trend, against the previous column, unless the indicator's sheet says otherwise: GREEN better "
+    "by more than {points} points (percentages) or {share}% of the previous value (all else), "
+    "AMBER the same or only a bit better, RED worse by more than half of the last printed digit.",
     "Last twelve months: R, A or G as issued at the time, never judged again; empty where none was "
     "issued. z not applicable, x not available, - no population.",
 )

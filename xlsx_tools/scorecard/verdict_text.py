@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlsx_tools.catalogue.kinds import Judged
+from xlsx_tools.catalogue.kinds import Judged, Polarity
 from xlsx_tools.scorecard.model import Reported
 
 _SILENT = ("not rated", "no good direction", "no tolerance set")
@@ -41,3 +41,26 @@ def judging_rules(reported: Reported) -> str:
     if not reported.trend_rule:
         return reported.rating_rule
     return f"Rating: {reported.rating_rule} Trend: {reported.trend_rule}"
+
+
+def rating_text(reported: Reported) -> str:
+    """Why the rating is what it is by its rule, for those who see neither colours nor the rule.
+
+    Missing the target can be any colour: rules forgive by a tolerance, a floor or a year ago.
+    """
+    if reported.rating.by_rule is None:
+        return ""
+    met = _meets_target(reported)
+    if met:
+        return "Meets the target."
+    why = f"{reported.rating.by_rule.value} by the rule: {reported.rating_rule}"
+    return why if met is None else f"Misses the target. {why}"
+
+
+def _meets_target(reported: Reported) -> bool | None:
+    """None where that is not known, or where both sides of a target are off it."""
+    value, polarity = reported.this_month.number, reported.indicator.polarity
+    target = reported.target.number if reported.target else None
+    if value is None or target is None or polarity not in (Polarity.HIGH, Polarity.LOW):
+        return None
+    return value >= target if polarity is Polarity.HIGH else value <= target
