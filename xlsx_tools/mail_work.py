@@ -12,9 +12,11 @@ from pathlib import Path
 
 from xlsx_tools.catalogue.records import CITY, Commentary, Recipient, TeamWorkbook
 from xlsx_tools.errors import InputError
+from xlsx_tools.figure_files import month_files, month_of
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.gate import require_clean
 from xlsx_tools.gate.encryption import encrypted
+from xlsx_tools.issued import FILE as PRINTED
 from xlsx_tools.issued import read_issued
 from xlsx_tools.issuing import issued_pack
 from xlsx_tools.messages import Address, Attachment, Letter, address_of, as_eml
@@ -301,11 +303,18 @@ def _require_built(folder: ScorecardFolder, month: Month, pack: Path, *, each_ar
     if not pack.is_file():
         raise InputError(f"There is no {pack.name}.", where=str(pack), mend=mend)
     built = pack.stat().st_mtime_ns
-    for source in (folder.figures / f"{month}.csv", folder.workbook):
+    for source in _sources(folder, month):
         if source.is_file() and source.stat().st_mtime_ns > built:
-            raise InputError(
-                f"{pack.name} is older than {source.name}.", where=str(pack), mend=mend
-            )
+            name = source.relative_to(folder.path).as_posix()
+            raise InputError(f"{pack.name} is older than {name}.", where=str(pack), mend=mend)
+
+
+def _sources(folder: ScorecardFolder, month: Month) -> Iterator[Path]:
+    """What the month's scorecard is made from: what is typed, counted and was issued up to it."""
+    yield folder.workbook
+    yield from (path for path in month_files(folder.figures) if month_of(path) <= month)
+    before = (each for each in read_issued(folder.issued) if each < month)
+    yield from (folder.issued / str(each) / PRINTED for each in before)
 
 
 def write_drafts(

@@ -141,14 +141,35 @@ def test_a_missing_pack_is_refused(ready: Path, run: Run) -> None:
     assert_no_drafts(ready)
 
 
-@pytest.mark.parametrize("source", ["figures/2017-12.csv", "Scorecard.xlsx"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "figures/2017-12.csv",
+        "figures/2017-10.csv",
+        "issued/2016-04/scorecard.csv",
+        "Scorecard.xlsx",
+    ],
+)
 def test_a_pack_older_than_what_it_is_made_from_is_refused(
     ready: Path, run: Run, source: str
 ) -> None:
     later = (ready / PACK).stat().st_mtime + 60
     os.utime(ready / source, (later, later))
-    run("email", ready, *DRAFT).assert_refused(f"is older than {Path(source).name}", PACK)
+    run("email", ready, *DRAFT).assert_refused(f"is older than {source}", PACK)
     assert_no_drafts(ready)
+
+
+def test_what_no_figure_of_the_month_rests_on_may_be_newer_than_its_pack(
+    ready: Path, run: Run
+) -> None:
+    """January was counted, and December issued, after December's pack was built."""
+    shutil.copyfile(ready / "figures/2015-01.csv", ready / "figures/2018-01.csv")
+    text = (ready / "figures/2018-01.csv").read_text()
+    (ready / "figures/2018-01.csv").write_text(text.replace("2015-01", "2018-01"))
+    later = (ready / PACK).stat().st_mtime + 60
+    for source in ("figures/2018-01.csv", "issued/2017-12/scorecard.csv"):
+        os.utime(ready / source, (later, later))
+    assert run("email", ready, *DRAFT).code == 0
 
 
 def test_a_pack_that_hides_something_is_refused(ready: Path, run: Run) -> None:
