@@ -94,13 +94,18 @@ def drafts_place(folder: ScorecardFolder, month: Month) -> Path:
 
 
 def chase(folder: ScorecardFolder, month: Month, *, team: TeamWorkbook | None = None) -> Chase:
-    """A message to each owner of commentary that is not approved yet."""
+    """A message to each owner of commentary that is not approved yet.
+
+    Who is typed in two ways, such as with other capitals, is one owner, named as typed first.
+    """
     team, scorecard = _loaded(folder, month, team)
     wanted: dict[str, list[Asked]] = defaultdict(list)
+    first_typed: dict[str, str] = {}
     for reported in scorecard.indicators:
         row = reported.commentary
         if row is not None and reported.unapproved and row.owner.strip():
-            wanted[row.owner.strip()].append(Asked(reported, row, _said_last(team, row)))
+            owner = first_typed.setdefault(as_compared(row.owner), row.owner.strip())
+            wanted[owner].append(Asked(reported, row, _said_last(team, row)))
     addresses = {owner: _address_of_owner(team, owner, month) for owner in wanted}
     letters = (
         chase_letter(scorecard, owner, tuple(asked), addresses[owner])

@@ -113,6 +113,18 @@ def test_each_owner_gets_one_message(ready: Path, run: Run) -> None:
         assert "To" not in message
 
 
+def test_an_owner_who_is_typed_in_two_ways_gets_one_message(ready: Path, run: Run) -> None:
+    owned(ready, "Zoë Head", "re_referrals")
+    owned(ready, "zoë  HEAD ", "caseload")
+    assert run("chase", ready, *CHASE).code == 0
+    (path,) = (ready / "drafts/2017-12").iterdir()
+    assert path.name == "chase Zoë Head.eml"
+    message = message_from_bytes(path.read_bytes(), policy=default)
+    assert message["To"] == "Zoë Head <zoe.head@example.gov.uk>"
+    text = message.get_body(("plain",)).get_content()
+    assert text.count("In words: ") == 2
+
+
 def test_an_owner_who_receives_no_longer_is_said_to(ready: Path, run: Run) -> None:
     """Gus Gone has a row and an address, until November."""
     retype(ready, recipients=(HEAD, GONE))
