@@ -16,9 +16,10 @@ from xlsx_tools.console import (
     month_of,
     say,
     say_kept,
+    say_not_renewed,
 )
 from xlsx_tools.folder import ScorecardFolder
-from xlsx_tools.work import latest_month, load_team
+from xlsx_tools.work import latest_month, load_team, not_renewed
 
 app = commands()
 
@@ -60,6 +61,7 @@ def issue(
     again = "" if done.edition == 1 else f" again, as edition {done.edition}"
     say(f"Issued {wanted.title}{again}: {done.place}")
     say_kept(kept)
+    say_not_renewed(not_renewed(folder, wanted))
     if done.restated:
         say(f"{len(done.restated)} cells of earlier months are restated: see restatements.csv.")
     if done.stands:

@@ -19,6 +19,7 @@ from xlsx_tools.console import (
     progress,
     say,
     say_kept,
+    say_not_renewed,
     working,
 )
 from xlsx_tools.excel.vba.standalone import write_standalone
@@ -102,6 +103,7 @@ def build(
             say(f"Built {each}")
             if pdf:
                 say(f"Printed {each.with_suffix('.pdf')}")
+    say_not_renewed(work.not_renewed(folder, scorecard.month))
 
 
 @app.command(epilog="Exit code 1 if anything is found. For example: scorecard check our-scorecard")

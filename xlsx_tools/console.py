@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from xlsx_tools.errors import InputError
+from xlsx_tools.folder import RENEW_IT
 from xlsx_tools.periods import Month
 from xlsx_tools.set_aside import CHANGED, TYPE_IT
 
@@ -57,6 +58,12 @@ def say_kept(asides: Iterable[Path]) -> None:
     """Say of each finished workbook that was set aside where it is now."""
     for aside in asides:
         say(f"{CHANGED} It is {aside}. {TYPE_IT}")
+
+
+def say_not_renewed(files: Iterable[Path]) -> None:
+    """Say which PDFs and workbooks of areas lie beside a new workbook and are of an earlier one."""
+    for path in files:
+        say(f"Of an earlier build, and not renewed: {path}. {RENEW_IT}", style="yellow")
 
 
 @contextmanager

@@ -12,6 +12,9 @@ from xlsx_tools.periods import Month
 WORKBOOKS = ("Scorecard.xlsx", "Scorecard.xlsm")
 """What a team's workbook is called: the plain one, and the one with macros of its own."""
 
+RENEW_IT = "Build it anew, or delete it."
+"""What to do about a file that is older than the month's workbook."""
+
 _PACK = re.compile(r"Scorecard (?P<month>\d{4}-(?:0[1-9]|1[0-2]))(?: DRAFT)?\.xlsx")
 _NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _LONGEST_AREA = 60
@@ -75,6 +78,25 @@ class ScorecardFolder:
             )
         whole = f"Scorecard {month} {name}{' DRAFT' if draft else ''}.xlsx"
         return self.packs / str(month) / whole
+
+    def older_than_pack(self, month: Month, *, draft: bool = False) -> tuple[Path, ...]:
+        """The month's PDF, and workbooks and PDFs of areas, that are older than its workbook.
+
+        Those of a draft are compared with the draft's.
+        """
+        pack = self.pack(month, draft=draft)
+        if not pack.is_file():
+            return ()
+        built = pack.stat().st_mtime_ns
+        of_areas = sorted((self.packs / str(month)).glob(f"Scorecard {month} *"))
+        return tuple(
+            path
+            for path in (pack.with_suffix(".pdf"), *of_areas)
+            if path.suffix in (".xlsx", ".pdf")
+            and path.stem.endswith(" DRAFT") is draft
+            and path.is_file()
+            and path.stat().st_mtime_ns < built
+        )
 
     def newest_pack(self, month: Month) -> Path | None:
         """Whichever of the month's two was built last; None where it has neither."""

@@ -122,6 +122,13 @@ def build(
     return path
 
 
+def not_renewed(folder: ScorecardFolder, month: Month) -> tuple[Path, ...]:
+    """PDFs and workbooks of areas that an earlier build of a month left, beside what is new."""
+    aside = kept_aside(folder.packs)
+    found = (path for draft in (False, True) for path in folder.older_than_pack(month, draft=draft))
+    return tuple(path for path in found if path not in aside)
+
+
 def findings(
     folder: ScorecardFolder,
     *,
@@ -160,7 +167,15 @@ def findings(
         issued_edits=_issued_edits(folder, month),
         unfinished=left_over(folder.issued),
         aside=kept_aside(folder.packs),
+        not_renewed=_not_renewed(folder, month),
     )
+
+
+def _not_renewed(folder: ScorecardFolder, month: Month | None) -> Iterator[tuple[Month, Path]]:
+    """What earlier builds left of all months, or of one of them."""
+    for each in folder.packed_months() if month is None else (month,):
+        for path in not_renewed(folder, each):
+            yield each, path
 
 
 def issued_before(month: Month, team: TeamWorkbook, issued: Iterable[Month]) -> list[Month]:

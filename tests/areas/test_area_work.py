@@ -147,15 +147,20 @@ def test_a_month_without_areas_is_refused(december: Scorecard) -> None:
         area_work.area_packs(ScorecardFolder(Path("ours")), replace(december, areas=()))
 
 
-def test_the_command_says_which_files_it_built(
+def test_the_command_says_which_files_it_built_and_which_are_of_an_earlier_build(
     run: Callable[..., Said], little: ScorecardFolder
 ) -> None:
+    old = (little.packs / "Scorecard 2017-12.pdf", little.packs / "2017-12/Scorecard 2017-12 W.pdf")
+    old[1].parent.mkdir(parents=True)
+    for path in old:
+        path.write_bytes(b"%PDF- old")
     said = run("build", little.path, "--month", "2017-12", "--each-area", "--workers", "1")
     assert (said.code, said.err) == (0, "")
     packs = little.path / "packs"
     assert said.out.splitlines() == [
         f"Built {packs / 'Scorecard 2017-12.xlsx'}",
         *(f"Built {packs / '2017-12' / f'Scorecard 2017-12 {area}.xlsx'}" for area in AREAS),
+        *(f"Of an earlier build, and not renewed: {p}. Build it anew, or delete it." for p in old),
     ]
 
 

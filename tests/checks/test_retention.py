@@ -157,6 +157,29 @@ def test_what_else_lies_in_an_unfit_folder_is_not_to_be_deleted(tmp_path: Path, 
     assert "case-lists-past-retention" not in {each.rule for each in found}
 
 
+def test_what_an_earlier_build_left_beside_a_new_workbook_is_named(tmp_path: Path) -> None:
+    folder = ScorecardFolder(tmp_path / "our-scorecard")
+    create_team_workbook(folder.workbook, TEAM)
+    east, south = (folder.area_pack(DECEMBER, area) for area in ("EAST", "SOUTH"))
+    south.parent.mkdir(parents=True)
+    built = [
+        (1, folder.pack(DECEMBER).with_suffix(".pdf")),
+        (1, east),
+        (1, folder.area_pack(DECEMBER, "EAST", draft=True)),
+        (1, south.with_name("Scorecard 2017-12 SOUTH edited 2018-01-09 1405.xlsx")),
+        (2, folder.pack(DECEMBER)),
+        (3, south),
+    ]
+    for second, path in built:
+        path.touch()
+        os.utime(path, (second, second))
+    (found,) = (f for f in work.findings(folder, today=TODAY) if f.rule == "file-not-renewed")
+    assert (found.severity, found.month) == (Severity.WARNING, DECEMBER)
+    assert found.message.endswith("figures: Scorecard 2017-12.pdf, Scorecard 2017-12 EAST.xlsx.")
+    os.utime(folder.pack(DECEMBER), (1, 1))
+    assert "file-not-renewed" not in {f.rule for f in work.findings(folder, today=TODAY)}
+
+
 def test_a_finished_workbook_that_was_set_aside_is_to_be_read_until_it_is_gone(
     tmp_path: Path,
 ) -> None:

@@ -277,8 +277,11 @@ def test_commentary_that_nobody_approved_is_refused(signed: Path, run: Run) -> N
     said.assert_refused("December 2017 is still a draft", "table Commentary")
 
 
-def test_words_in_the_pack_that_was_built_before_are_kept(issued: Path, run: Run) -> None:
+def test_words_in_the_pack_that_was_built_before_are_kept_and_its_pdf_is_named(
+    issued: Path, run: Run
+) -> None:
     pack = ScorecardFolder(issued).pack(MONTH)
+    pack.with_suffix(".pdf").write_bytes(b"%PDF- of that pack")
     book = load_workbook(pack)
     book["Summary"]["A1"] = "Two large families came back."
     book.properties.lastModifiedBy = "Bob Ray"
@@ -287,6 +290,8 @@ def test_words_in_the_pack_that_was_built_before_are_kept(issued: Path, run: Run
     (aside,) = pack.parent.glob("Scorecard 2017-12 edited *.xlsx")
     assert f"It is {aside}. To have words printed, type them into the table Comm" in said.out
     assert load_workbook(aside)["Summary"]["A1"].value == "Two large families came back."
+    assert f"Of an earlier build, and not renewed: {pack.with_suffix('.pdf')}." in said.out
+    assert pack.with_suffix(".pdf").read_bytes() == b"%PDF- of that pack"
 
 
 def test_issuing_again_needs_a_reason_and_keeps_the_earlier_one(issued: Path, run: Run) -> None:

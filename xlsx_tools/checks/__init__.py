@@ -102,6 +102,7 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     changes.issued_content_changed,
     changes.issue_unfinished,
     changes.words_set_aside,
+    changes.files_not_renewed,
     changes.figures_edited,
     retention.confidential_folder_unfit,
     retention.case_lists_past_retention,
@@ -125,6 +126,7 @@ def check(
     issued_edits: Iterable[tuple[Month, str]] = (),
     unfinished: Iterable[Path] = (),
     aside: Iterable[Path] = (),
+    not_renewed: Iterable[tuple[Month, Path]] = (),
 ) -> tuple[Finding, ...]:
     """Everything that is wrong, looks odd or remains to be done, by month, indicator and rule.
 
@@ -136,8 +138,9 @@ def check(
     ``case_lists`` and ``extracts``, the files of the confidential folder and those that were
     counted, for how long they have been kept; ``unfit_place`` says why there is no folder for lists
     of cases. ``issued_edits`` say what of which issued month was changed since, ``unfinished`` what
-    an issue left that was cut off, ``aside`` the finished workbooks that were set aside. Raises
-    InputError where a scorecard cannot be made.
+    an issue left that was cut off, ``aside`` the finished workbooks that were set aside,
+    ``not_renewed`` what an earlier build left of which month. Raises InputError where a scorecard
+    cannot be made.
     """
     evidence = gather(
         team,
@@ -154,6 +157,7 @@ def check(
         issued_edits=issued_edits,
         unfinished=unfinished,
         aside=aside,
+        not_renewed=not_renewed,
     )
     found = (finding for rule in RULES for finding in rule(evidence))
     return in_order(found, {row.indicator: row.number for row in team.indicators})

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from xlsx_tools.checks.evidence import Evidence
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.figure_files import Edit, edit_of, month_of
 from xlsx_tools.issued import FILE, CellKey
+from xlsx_tools.periods import Month
 from xlsx_tools.scorecard import Reported, Scorecard
 from xlsx_tools.scorecard.model import Restatement
 from xlsx_tools.scorecard.printed import restatements
@@ -86,6 +88,24 @@ def words_set_aside(evidence: Evidence) -> Iterator[Finding]:
             "written in it is not in the new one.",
             str(path),
             f"Read what they wrote. {TYPE_IT} Then delete the workbook, or move it elsewhere.",
+        )
+
+
+def files_not_renewed(evidence: Evidence) -> Iterator[Finding]:
+    """A PDF or the workbook of an area is older than the month's workbook; a finding a month."""
+    files: dict[Month, list[Path]] = {}
+    for month, path in evidence.not_renewed:
+        files.setdefault(month, []).append(path)
+    for month, paths in files.items():
+        yield Finding(
+            Severity.WARNING,
+            "file-not-renewed",
+            month,
+            "",
+            "Older than the finished workbook of the month, and perhaps with other figures: "
+            f"{', '.join(path.name for path in paths)}.",
+            str(paths[0].parent),
+            "Build them anew, with --pdf and --each-area, or delete them.",
         )
 
 

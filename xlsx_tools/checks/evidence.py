@@ -43,7 +43,7 @@ class Evidence:
     ``case_lists`` are the files in the confidential folder, ``unfit_place`` why that is none for
     them, and ``extracts`` the files that were counted. ``issued_edits`` are the changes of issued
     months' files, in words; ``unfinished`` is what lies where months are put together, ``aside``
-    the finished workbooks that were set aside.
+    the finished workbooks that were set aside, ``not_renewed`` what an earlier build left.
     """
 
     team: TeamWorkbook
@@ -60,6 +60,7 @@ class Evidence:
     issued_edits: tuple[tuple[Month, str], ...]
     unfinished: tuple[Path, ...]
     aside: tuple[Path, ...]
+    not_renewed: tuple[tuple[Month, Path], ...]
     today: date
 
     def reported(self) -> Iterator[tuple[Scorecard, Reported]]:
@@ -89,6 +90,7 @@ def gather(
     issued_edits: Iterable[tuple[Month, str]] = (),
     unfinished: Iterable[Path] = (),
     aside: Iterable[Path] = (),
+    not_renewed: Iterable[tuple[Month, Path]] = (),
 ) -> Evidence:
     """Assemble the scorecards of the months; raises InputError where one cannot be."""
     wanted = sorted(set(months))
@@ -107,6 +109,7 @@ def gather(
         issued_edits=tuple(issued_edits),
         unfinished=tuple(unfinished),
         aside=tuple(aside),
+        not_renewed=tuple(not_renewed),
         today=today,
     )
 

@@ -19,7 +19,7 @@ from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.errors import InputError
 from xlsx_tools.excel.outcome import About, Entry, Outcome, Result
 from xlsx_tools.extracts.model import Problem, Trouble
-from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.folder import RENEW_IT, ScorecardFolder
 from xlsx_tools.messages import Letter
 from xlsx_tools.messages.outlook import draft_in, outlook
 from xlsx_tools.periods import Month
@@ -164,7 +164,13 @@ def build(job: Job) -> Outcome:
     kept: list[Path] = []
     path = work.build(job.folder, scorecard, step=job.step, kept=kept.append)
     entry = Entry(f"Built the scorecard of {job.month.title}.", str(path))
-    return Outcome("build", Result.DONE, job.month, (entry, *_kept(kept)))
+    return Outcome("build", Result.DONE, job.month, (entry, *_kept(kept), *_old(job)))
+
+
+def _old(job: Job) -> Iterator[Entry]:
+    """What is said of PDFs and workbooks of areas that are of an earlier build of the month."""
+    for path in work.not_renewed(job.folder, job.month):
+        yield Entry("Of an earlier build, and not renewed.", str(path), RENEW_IT)
 
 
 def _kept(asides: list[Path]) -> Iterator[Entry]:
@@ -199,6 +205,7 @@ def issue(job: Job) -> Outcome:
         job.folder, job.month, today=job.today, team=job.team, step=job.step, kept=kept.append
     )
     entries = [Entry(f"Issued {job.month.title}: it is frozen.", str(done.place)), *_kept(kept)]
+    entries += _old(job)
     if done.stands:
         entries.append(Entry(done.stands, mend="Press Check to see them."))
     return Outcome("issue", Result.DONE, job.month, tuple(entries))

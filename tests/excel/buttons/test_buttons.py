@@ -231,17 +231,21 @@ def test_build_makes_the_finished_workbook_from_what_is_open(
     assert typed(stored) == before
 
 
-def test_build_says_where_a_workbook_is_that_somebody_changed(
+def test_build_says_where_a_workbook_is_that_somebody_changed_and_what_is_of_an_earlier_build(
     book: xw.Book, stored: StoredBook, folder: ScorecardFolder
 ) -> None:
     pack = folder.pack(DECEMBER)
     pack.parent.mkdir(exist_ok=True)
     pack.write_bytes(b"encrypted by a manager")
+    pack.with_suffix(".pdf").write_bytes(b"%PDF- old")
     press("build", book)
     (aside,) = pack.parent.glob("Scorecard 2017-12 edited *.xlsx")
     assert aside.read_bytes() == b"encrypted by a manager"
     assert str(aside) in str(log(stored))
     assert "table Commentary" in str(log(stored))
+    assert {row["Where"] for row in log(stored) if "not renewed" in str(row["What"])} == {
+        str(pack.with_suffix(".pdf"))
+    }
     assert folder.packed_months()[-1] == DECEMBER
 
 
