@@ -16,6 +16,7 @@ from xlsx_tools.figures import Basis, Figure, Key, empty, table_of
 from xlsx_tools.issued import CellKey, Issued
 from xlsx_tools.messages.words import in_words
 from xlsx_tools.pack import build_pack
+from xlsx_tools.pack.chart import describe
 from xlsx_tools.periods import Month
 from xlsx_tools.scorecard import Reported, Scorecard, assemble, for_area
 from xlsx_tools.scorecard.history import judges_the_same
@@ -1157,6 +1158,29 @@ def test_a_trend_that_may_be_a_bit_worse_is_not_called_the_same_or_better() -> N
     found = report(team(visits(steady=Fraction(3))), worse)
     assert found.trend.colour is AMBER
     assert in_words(found).endswith("Neither much better nor much worse than before.")
+
+
+@pytest.mark.parametrize(
+    ("visited", "text"),
+    [
+        (
+            (88, 90, 90, 89, 88, 88),
+            "Dec-17: 88%, after 88% in Jul-17; lowest 88% in 3 months (last Dec-17), highest 90% "
+            "in 2 months (last Sep-17)",
+        ),
+        (
+            (91, 90, 90, 89, 88, 90),
+            "Dec-17: 90%, after 91% in Jul-17; lowest 88% in Nov-17, highest 91% in Jul-17",
+        ),
+        ((90,) * 6, "Dec-17: 90%, after 90% in Jul-17; 90% in every month that has a number"),
+    ],
+)
+def test_the_chart_in_words_names_no_month_alone_that_others_equal(
+    visited: tuple[int, ...], text: str
+) -> None:
+    months = reversed([DECEMBER - back for back in range(6)])
+    counts = {month: (seen, 100) for month, seen in zip(months, visited, strict=True)}
+    assert f". {text}; target 90%. " in describe(report(team(), counts))
 
 
 @pytest.mark.parametrize(("value", "shown"), [(None, "x"), (Fraction(85), "85% (2016)")])

@@ -188,14 +188,22 @@ def describe(reported: Reported) -> str:
     def say(number: Fraction) -> str:
         return str(Quantity(number, unit, decimals))
 
+    def extreme(number: Fraction) -> str:
+        """A number, and when it was printed; of several months the last, and how many."""
+        *others, latest = [month for each, month in shown if say(each) == say(number)]
+        if others:
+            return f"{say(number)} in {1 + len(others)} months (last {latest})"
+        return f"{say(number)} in {latest}"
+
     (first, began), (last, ended) = shown[0], shown[-1]
-    (lowest, low_month), (highest, high_month) = min(shown), max(shown)
+    lowest, highest = min(each for each, _ in shown), max(each for each, _ in shown)
     text = f"Line chart of {_name(reported)} by month, whole authority. {ended}: {say(last)}"
     if len(shown) > 1:
-        text += (
-            f", after {say(first)} in {began}; lowest {say(lowest)} in {low_month}, "
-            f"highest {say(highest)} in {high_month}"
-        )
+        text += f", after {say(first)} in {began}; "
+        if say(lowest) == say(highest):
+            text += f"{say(lowest)} in every month that has a number"
+        else:
+            text += f"lowest {extreme(lowest)}, highest {extreme(highest)}"
     if reported.target is not None and reported.target.number is not None:
         text += f"; target {reported.target}"
     return f"{text}. The numbers are on the sheet {SHEET}."
