@@ -61,7 +61,7 @@ def cases(
     team = team or load_team(folder)
     require_one_definition(team)
     place = confidential_place(folder, team.settings)
-    indicator = _indicator(team, name, month)
+    indicator = _indicator(folder, team, name, month)
     rule = RULES[indicator.counted_as]
     _require_known("line", line, lines_of(team, indicator))
     areas = tuple(dict.fromkeys(row.area for row in team.areas))
@@ -95,20 +95,20 @@ def cases(
     )
 
 
-def _indicator(team: TeamWorkbook, name: str, month: Month) -> Indicator:
+def _indicator(folder: ScorecardFolder, team: TeamWorkbook, name: str, month: Month) -> Indicator:
     names = tuple(dict.fromkeys(row.indicator for row in team.indicators))
     _require_known("indicator", name, names)
     found = definition(team, name, month)
     if found is None:
         raise InputError(
             f"{name} is not reported in {month.label}.",
-            where="Scorecard.xlsx, table Indicators, column 'Until'",
+            where=f"{folder.workbook.name}, table Indicators, column 'Until'",
             mend="Name a month in which it is reported, or correct the column.",
         )
     if found.counted_as is CountedAs.BY_HAND:
         raise InputError(
             f"{name} is not counted from case lists in {month.label}.",
-            where="Scorecard.xlsx, table Indicators, column 'Counted as'",
+            where=f"{folder.workbook.name}, table Indicators, column 'Counted as'",
             mend="Choose the rule that it is counted by.",
         )
     return found

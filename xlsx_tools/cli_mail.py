@@ -102,7 +102,8 @@ def _send(
     *,
     again: bool,
 ) -> None:
-    server = server_of(team.settings.mail_server, team.settings.mail_sender, os.environ)
+    settings, workbook = team.settings, folder.workbook.name
+    server = server_of(settings.mail_server, settings.mail_sender, os.environ, workbook)
     left = letters if again else mail_work.not_yet_sent(folder, month, letters)
     if not left:
         say("All have been sent it already. To send it to them once more: --again")

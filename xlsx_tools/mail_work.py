@@ -106,7 +106,7 @@ def chase(folder: ScorecardFolder, month: Month, *, team: TeamWorkbook | None = 
         if row is not None and reported.unapproved and row.owner.strip():
             owner = first_typed.setdefault(as_compared(row.owner), row.owner.strip())
             wanted[owner].append(Asked(reported, row, _said_last(team, row)))
-    addresses = {owner: _address_of_owner(team, owner, month) for owner in wanted}
+    addresses = {owner: _address_of_owner(folder, team, owner, month) for owner in wanted}
     letters = (
         chase_letter(scorecard, owner, tuple(asked), addresses[owner])
         for owner, asked in wanted.items()
@@ -136,10 +136,12 @@ def _said_last(team: TeamWorkbook, row: Commentary) -> Commentary | None:
     return max(earlier, key=lambda each: each.month, default=None)
 
 
-def _address_of_owner(team: TeamWorkbook, owner: str, month: Month) -> Address | None:
+def _address_of_owner(
+    folder: ScorecardFolder, team: TeamWorkbook, owner: str, month: Month
+) -> Address | None:
     for each in _receiving(team, month):
         if _has_address(each, owner):
-            found = address_of(each, team.settings.mail_domains)
+            found = address_of(each, team.settings.mail_domains, folder.workbook.name)
             return Address(found.name, found.email)
     return None
 
@@ -215,7 +217,7 @@ def _groups(
     """Who receives the same areas; no areas means the whole authority."""
     found: dict[tuple[str, ...], dict[str, Address]] = defaultdict(dict)
     for each in _receiving(team, scorecard.month):
-        address = address_of(each, team.settings.mail_domains)
+        address = address_of(each, team.settings.mail_domains, folder.workbook.name)
         _require_known_areas(folder, team, each)
         areas = _areas(each, scorecard)
         if areas is not None:

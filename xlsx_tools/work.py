@@ -168,6 +168,7 @@ def findings(
         unfinished=left_over(folder.issued),
         aside=kept_aside(folder.packs),
         not_renewed=_not_renewed(folder, month),
+        workbook=folder.workbook.name,
     )
 
 
@@ -223,7 +224,7 @@ def latest_month(team: TeamWorkbook) -> Month:
     if not team.months:
         raise InputError(
             "The team workbook lists no month.",
-            where="Scorecard.xlsx, table Months",
+            where="the team workbook, table Months",
             mend="Add a row for the month with its status and extract date.",
         )
     return max(row.month for row in team.months)

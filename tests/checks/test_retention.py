@@ -157,6 +157,13 @@ def test_what_else_lies_in_an_unfit_folder_is_not_to_be_deleted(tmp_path: Path, 
     assert "case-lists-past-retention" not in {each.rule for each in found}
 
 
+def test_a_row_is_named_by_the_workbook_of_the_team_whatever_it_is_called(tmp_path: Path) -> None:
+    folder = ScorecardFolder(tmp_path / "our-scorecard", "Our children.xlsx")
+    create_team_workbook(folder.workbook, replace(TEAM, commentary=()))
+    found = {each.rule: each.where for each in work.findings(folder, today=TODAY)}
+    assert found["commentary-missing"].startswith("Our children.xlsx, table Commentary, row Dec-17")
+
+
 def test_what_an_earlier_build_left_beside_a_new_workbook_is_named(tmp_path: Path) -> None:
     folder = ScorecardFolder(tmp_path / "our-scorecard")
     create_team_workbook(folder.workbook, TEAM)

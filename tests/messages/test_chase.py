@@ -153,5 +153,7 @@ def test_an_owner_cannot_name_a_place_outside_the_folder(ready: Path, run: Run) 
 def test_an_owner_outside_the_domains_is_refused(ready: Path, run: Run) -> None:
     retype(ready, recipients=(HEAD,), settings={"mail_domains": ("other.gov.uk",)})
     owned(ready, "Zoë Head", "re_referrals")
-    run("chase", ready, *CHASE).assert_refused("outside the domains", "row Zoë Head")
+    (ready / "Scorecard.xlsx").rename(ready / "Scorecard.xlsm")
+    said = run("chase", ready, *CHASE)
+    said.assert_refused("outside the domains", "Scorecard.xlsm, table Recipients, row Zoë Head")
     assert not (ready / "drafts").exists()

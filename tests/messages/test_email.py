@@ -348,9 +348,10 @@ def test_no_sign_makes_a_header_of_its_own(sign: str) -> None:
         as_eml(Letter("x", (), f"Hello{sign}Bcc: a@b.uk", "text", "<p>text</p>"))
     person = Recipient(name=f"Zoë{sign}Bcc: a@b.uk", email="z@example.gov.uk")
     with pytest.raises(InputError, match="line break"):
-        address_of(person, ("example.gov.uk",))
+        address_of(person, ("example.gov.uk",), "Scorecard.xlsx")
 
 
 def test_a_domain_may_be_typed_with_capitals_and_an_at_sign() -> None:
-    found = address_of(replace(HEAD, email="Zoe@Example.GOV.uk"), ("@EXAMPLE.gov.uk",))
+    person = replace(HEAD, email="Zoe@Example.GOV.uk")
+    found = address_of(person, ("@EXAMPLE.gov.uk",), "Scorecard.xlsx")
     assert found.email == "Zoe@Example.GOV.uk"

@@ -250,7 +250,7 @@ def test_no_login_is_refused(ready: Path, run: Run, monkeypatch: pytest.MonkeyPa
 
 def test_a_password_is_not_in_the_text_of_the_server() -> None:
     environ = {"SCORECARD_SMTP_USER": USER, "SCORECARD_SMTP_PASSWORD": PASSWORD}
-    server = server_of("localhost:587", "team@example.gov.uk", environ)
+    server = server_of("localhost:587", "team@example.gov.uk", environ, "Scorecard.xlsx")
     assert server == Server("localhost", 587, "team@example.gov.uk", USER, PASSWORD)
     assert PASSWORD not in repr(server)
 

@@ -19,7 +19,7 @@ from xlsx_tools.safe_files import OWNER_ONLY
 
 _GROUP_READS, _GROUP_WRITES, _OTHERS = 0o040, 0o020, 0o007
 
-_SETTING = "Scorecard.xlsx, table Settings, row Confidential folder"
+_SETTING = "the team workbook, table Settings, row Confidential folder"
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\s]+')
 _DRIVE = re.compile(r"[A-Za-z]:")
 _QUOTES = frozenset("\"'“”‘’")

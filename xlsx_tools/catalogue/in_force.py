@@ -83,7 +83,7 @@ def require_one_definition(team: TeamWorkbook) -> None:
             since = first.label if first else "always"
             raise InputError(
                 f"The indicator {name} is defined {number} times from {since}.",
-                where=f"Scorecard.xlsx, table Indicators, rows of {name}",
+                where=f"the team workbook, table Indicators, rows of {name}",
                 mend="Delete the rows that are not meant, or give a new definition its first month "
                 "in the column 'From'.",
             )

@@ -8,6 +8,7 @@ without anybody's noticing.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -40,6 +41,7 @@ from xlsx_tools.checks import (
 from xlsx_tools.checks.evidence import Evidence, KeptFile, gather
 from xlsx_tools.checks.finding import Finding, Severity, in_order
 from xlsx_tools.errors import InputError
+from xlsx_tools.folder import WORKBOOKS
 from xlsx_tools.issued import Issued
 from xlsx_tools.periods import Month
 from xlsx_tools.scorecard.model import Restatement
@@ -127,6 +129,7 @@ def check(
     unfinished: Iterable[Path] = (),
     aside: Iterable[Path] = (),
     not_renewed: Iterable[tuple[Month, Path]] = (),
+    workbook: str = WORKBOOKS[0],
 ) -> tuple[Finding, ...]:
     """Everything that is wrong, looks odd or remains to be done, by month, indicator and rule.
 
@@ -139,8 +142,8 @@ def check(
     counted, for how long they have been kept; ``unfit_place`` says why there is no folder for lists
     of cases. ``issued_edits`` say what of which issued month was changed since, ``unfinished`` what
     an issue left that was cut off, ``aside`` the finished workbooks that were set aside,
-    ``not_renewed`` what an earlier build left of which month. Raises InputError where a scorecard
-    cannot be made.
+    ``not_renewed`` what an earlier build left of which month. ``workbook`` is what the team
+    workbook is called. Raises InputError where a scorecard cannot be made.
     """
     evidence = gather(
         team,
@@ -159,5 +162,9 @@ def check(
         aside=aside,
         not_renewed=not_renewed,
     )
-    found = (finding for rule in RULES for finding in rule(evidence))
+    found = (
+        replace(finding, where=finding.where.replace(f"{WORKBOOKS[0]}, ", f"{workbook}, "))
+        for rule in RULES
+        for finding in rule(evidence)
+    )
     return in_order(found, {row.indicator: row.number for row in team.indicators})

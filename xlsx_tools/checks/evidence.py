@@ -14,6 +14,7 @@ from xlsx_tools.catalogue.kinds import RowKind
 from xlsx_tools.catalogue.records import CITY, INDICATOR_LINE, TeamWorkbook
 from xlsx_tools.errors import InputError
 from xlsx_tools.figures import Basis, Figure, Key, combine, rows_of, typed
+from xlsx_tools.folder import WORKBOOKS
 from xlsx_tools.issued import Issued
 from xlsx_tools.periods import Month
 from xlsx_tools.scorecard import Reported, Scorecard, assemble
@@ -134,9 +135,12 @@ def in_words(number: Fraction) -> str:
 
 
 def table_place(table: str, *row: Month | str | None) -> str:
-    """A row of the team workbook: ``Scorecard.xlsx, table Commentary, row Dec-17 caseload``."""
+    """A row of the team workbook: ``Scorecard.xlsx, table Commentary, row Dec-17 caseload``.
+
+    It goes by its usual name here; ``check`` puts in its own.
+    """
     key = " ".join(part.label if isinstance(part, Month) else part for part in row if part)
-    return f"Scorecard.xlsx, table {table}" + (f", row {key}" if key else "")
+    return f"{WORKBOOKS[0]}, table {table}" + (f", row {key}" if key else "")
 
 
 def figures_place(month: Month, indicator: str = "") -> str:

@@ -42,7 +42,7 @@ _POSTGRES_SETTINGS = (
 is asked of the lists as they were at the beginning. Compiling each of the many questions takes the
 server longer than answering it."""
 
-_SETTING = "Scorecard.xlsx, table Settings, row 'Case lists'"
+_SETTING = "the team workbook, table Settings, row 'Case lists'"
 _IN_USE = ("Could not set lock", "being used by another process")
 """What DuckDB says of a file that another program has open, on Linux and on Windows."""
 _PLAIN_NAME = re.compile(r"[\w.-]*")

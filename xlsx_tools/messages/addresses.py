@@ -14,7 +14,6 @@ _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _ADDRESS = re.compile(rf"(?P<who>{_ATOM}(?:\.{_ATOM})*)@(?P<domain>{_LABEL}(?:\.{_LABEL})+)")
 _LONGEST_WHO, _LONGEST = 64, 254
-_TABLE = "Scorecard.xlsx, table Recipients"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +25,15 @@ class Address:
     copy: Copy = Copy.TO
 
 
-def address_of(recipient: Recipient, allowed: tuple[str, ...]) -> Address:
-    """The address of a recipient; InputError where it may not be written to."""
-    where = f"{_TABLE}, row {_visible(recipient.name)}"
+def address_of(recipient: Recipient, allowed: tuple[str, ...], workbook: str) -> Address:
+    """The address of a recipient; InputError where it may not be written to.
+
+    ``workbook`` is what the team workbook is called.
+    """
+    where = f"{workbook}, table Recipients, row {_visible(recipient.name)}"
     refuse_control(recipient.name, where)
     require_address(recipient.email, where)
-    require_allowed(recipient.email, allowed, where)
+    require_allowed(recipient.email, allowed, where, workbook)
     return Address(recipient.name, recipient.email, recipient.copy)
 
 
@@ -57,13 +59,13 @@ def require_address(email: str, where: str) -> None:
     )
 
 
-def require_allowed(email: str, allowed: tuple[str, ...], where: str) -> None:
+def require_allowed(email: str, allowed: tuple[str, ...], where: str, workbook: str) -> None:
     """Raise InputError where the address is in no domain that the settings allow."""
     settings = "of the table Settings"
     if not allowed:
         raise InputError(
             "No e-mail may go anywhere yet.",
-            where="Scorecard.xlsx, table Settings, row E-mail domains",
+            where=f"{workbook}, table Settings, row E-mail domains",
             mend="Type the domains that e-mail may go to, such as example.gov.uk.",
         )
     domain = email.rpartition("@")[2].casefold()

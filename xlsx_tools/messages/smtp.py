@@ -18,7 +18,6 @@ from xlsx_tools.messages.letter import Letter, as_message
 USER, PASSWORD = "SCORECARD_SMTP_USER", "SCORECARD_SMTP_PASSWORD"
 SERVICE = "scorecard-mail"
 _SECONDS = 60.0
-_SETTINGS = "Scorecard.xlsx, table Settings"
 _LAST_PORT = 65_535
 
 
@@ -38,19 +37,20 @@ class Server:
         return f"{self.host}:{self.port}"
 
 
-def server_of(address: str, sender: str, environ: Mapping[str, str]) -> Server:
+def server_of(address: str, sender: str, environ: Mapping[str, str], workbook: str) -> Server:
     """The server of the settings, with the login from the environment or the keyring.
 
-    Raises InputError where one of them is missing or cannot be.
+    ``workbook`` is what the team workbook is called. Raises InputError where one of them is
+    missing or cannot be.
     """
     host, _, port = address.strip().rpartition(":")
     if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) <= _LAST_PORT:
         raise InputError(
             f"'{address}' is no mail server." if address else "There is no mail server.",
-            where=f"{_SETTINGS}, row Mail server",
+            where=f"{workbook}, table Settings, row Mail server",
             mend="Type its name and port, such as smtp.example.gov.uk:587.",
         )
-    require_address(sender, f"{_SETTINGS}, row Mail sender")
+    require_address(sender, f"{workbook}, table Settings, row Mail sender")
     user = environ.get(USER, "")
     password = environ.get(PASSWORD) or (_from_keyring(user) if user else None)
     if not user or not password:

@@ -98,7 +98,7 @@ def assemble(
     if entry is None:
         raise InputError(
             f"The team workbook does not list {month.label}.",
-            where="Scorecard.xlsx, table Months",
+            where="the team workbook, table Months",
             mend=f"Add a row for {month.label} with its status and extract date.",
         )
     source = _Source(team, series_book(team, figures), issued or {}, earlier or {}, month)
@@ -108,7 +108,7 @@ def assemble(
     if not reported:
         raise InputError(
             f"No indicator is reported in {month.label}.",
-            where="Scorecard.xlsx, table Indicators",
+            where="the team workbook, table Indicators",
             mend="See that the column From is empty or not later than the month, and Until not "
             "earlier.",
         )
@@ -130,7 +130,7 @@ def _refuse_repeated_numbers(indicators: tuple[Indicator, ...]) -> None:
             raise InputError(
                 f"Two indicators have the number {indicator.number}: "
                 f"{by_number[indicator.number]} and {indicator.indicator}.",
-                where="Scorecard.xlsx, table Indicators, column 'Number'",
+                where="the team workbook, table Indicators, column 'Number'",
                 mend="Give each indicator a number of its own.",
             )
         by_number[indicator.number] = indicator.indicator
@@ -176,7 +176,7 @@ def _report(source: _Source, entry: MonthEntry, indicator: Indicator) -> Reporte
     if not case.layout:
         raise InputError(
             f"The table of {name} has no rows.",
-            where=f"Scorecard.xlsx, table Layout, indicator {name}",
+            where=f"the team workbook, table Layout, indicator {name}",
             mend="Add its rows, with the same From as in the table Indicators or an earlier one.",
         )
     measured = _measure_all(case)

@@ -21,7 +21,7 @@ def for_area(scorecard: Scorecard, area: Area) -> Scorecard:
     if area not in scorecard.areas:
         raise InputError(
             f"{area.area} is not reported in {scorecard.month.title}.",
-            where="Scorecard.xlsx, table Areas",
+            where="the team workbook, table Areas",
             mend="See that its columns From and Until take in the month.",
         )
     entry = replace(scorecard.entry, left_out="")
