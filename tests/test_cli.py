@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -15,13 +17,17 @@ from typing import Any
 import openpyxl
 import pytest
 from checks.samples import FIGURES, TEAM, TODAY
+from rich.console import Console
 from typer.main import get_group
 
 from xlsx_tools import __version__, console
 from xlsx_tools.cli import MODULES
 from xlsx_tools.figure_files import save
-from xlsx_tools.figures import table_of
+from xlsx_tools.figures import Figure, Key, table_of
 from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.list_terminal import changes_table
+from xlsx_tools.periods import Month
+from xlsx_tools.recount import Change
 from xlsx_tools.team_workbook.create import create_team_workbook
 
 COMMANDS = ("new", "count", "cases", "exceptions", "quality", "build", "check", "show", "demo")
@@ -171,6 +177,54 @@ def test_check_ends_with_0_where_it_finds_nothing(
     monkeypatch.setattr(console, "today", lambda: TODAY)
     said = run("check", tmp_path)
     assert (said.code, said.out.strip()) == (0, "Nothing found.")
+
+
+NAMED = "Reviews [CP] [/CiC] :warning:"
+"""A name that a terminal could take for instructions."""
+
+
+def test_names_are_shown_as_they_are_typed(demo: Path) -> None:
+    book = openpyxl.load_workbook(demo / "Scorecard.xlsx")
+    for row in book["Indicators"]:
+        for cell in row:
+            if cell.value == "Re-referrals":
+                cell.value = NAMED
+    book.save(demo / "Scorecard.xlsx")
+    done = subprocess.run(
+        [SCORECARD, "show", demo],
+        env={**os.environ, "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"│ {NAMED} " in done.stdout
+
+
+def test_a_folder_is_named_as_it_is_where_it_is_made(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "ours [draft] [" / "CiC] :warning:"
+    said = run("new", folder)
+    assert (said.code, said.err) == (0, "")
+    assert said.out.startswith(f"Made {folder}. Open this first")
+    assert f"  {folder / 'Scorecard.xlsx'}\n" in said.out
+
+
+def test_what_a_recount_changed_is_named_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    old, new = Figure(Fraction(1)), Figure(Fraction(2))
+    key = Key(Month(2017, 12), "visits", area="East [/North]")
+    console.out.print(changes_table([Change(key, old, new)]))
+    assert "│ East [/North] │" in capsys.readouterr().out
+
+
+def test_while_working_names_are_shown_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = io.StringIO()
+    terminal = Console(file=written, force_terminal=True, width=100, color_system=None)
+    monkeypatch.setattr(console, "err", terminal)
+    with console.working("Reading ours [1] [/x].xlsx") as step:
+        step("the area [/East]")
+    with console.progress("Building", 1) as step:
+        step("the area [/West]")
+    for words in ("Reading ours [1] [/x].xlsx", "the area [/East]", "the area [/West]"):
+        assert words in written.getvalue()
 
 
 def test_show_prints_the_month(demo: Path) -> None:

@@ -49,7 +49,7 @@ def new(
     write = write_standalone if standalone else create_team_workbook
     with working("Writing the team workbook"):
         work.make_folder(folder, today=console.today(), write=write)
-    out.print(f"Made {directory}. Open this first, and follow its sheet Start:", highlight=False)
+    say(f"Made {directory}. Open this first, and follow its sheet Start:")
     print_files(
         out,
         (

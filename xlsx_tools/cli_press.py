@@ -54,7 +54,7 @@ def _say_pressed(pressed: Pressed) -> None:
         say(pressed.warning, style="yellow")
     outcome = pressed.outcome
     if outcome.result is Result.FAILED:
-        err.print(f"Error: {outcome.message()}", markup=False, highlight=False, soft_wrap=True)
+        err.print(f"Error: {outcome.message()}", highlight=False, soft_wrap=True)
         return
     first, *others = outcome.entries
     _say_entry(first, style="bold")

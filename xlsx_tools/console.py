@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.text import Text
 
 from xlsx_tools.errors import InputError
 from xlsx_tools.folder import RENEW_IT
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 
 FINDINGS, BAD_INPUT, FAULT = 1, 2, 3
 
-out = Console()
-err = Console(stderr=True)
+# What is printed holds names of indicators, areas and files: brackets and colons in them are no
+# instructions. A style is always given beside the words.
+out = Console(markup=False, emoji=False)
+err = Console(stderr=True, markup=False, emoji=False)
 
 FolderArgument = Annotated[
     Path, typer.Argument(metavar="DIR", help="The scorecard folder, which has Scorecard.xlsx.")
@@ -46,12 +49,12 @@ def commands(**settings: Any) -> typer.Typer:
 def print_error(error: InputError) -> None:
     """Say what is wrong, where and how to mend it."""
     err.print("Error: ", style="bold red", end="")
-    err.print(str(error), markup=False, highlight=False, soft_wrap=True)
+    err.print(str(error), highlight=False, soft_wrap=True)
 
 
 def say(words: str, *, style: str = "") -> None:
     """Print a line as it is: paths are neither coloured nor broken."""
-    out.print(words, style=style, markup=False, highlight=False, soft_wrap=True)
+    out.print(words, style=style, highlight=False, soft_wrap=True)
 
 
 def say_kept(asides: Iterable[Path]) -> None:
@@ -72,8 +75,8 @@ def working(words: str) -> Iterator[Step]:
     if not err.is_terminal:
         yield lambda _: None
         return
-    with err.status(words) as status:
-        yield lambda step: status.update(f"{words}: {step}")
+    with err.status(Text(words)) as status:
+        yield lambda step: status.update(Text(f"{words}: {step}"))
 
 
 @contextmanager
@@ -82,7 +85,7 @@ def progress(words: str, steps: int) -> Iterator[Step]:
     if not err.is_terminal:
         yield lambda _: None
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=err, transient=True) as bar:
         task = bar.add_task(words, total=steps)
 
