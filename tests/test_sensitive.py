@@ -85,6 +85,7 @@ def test_a_place_or_officer_is_a_name_unless_it_is_known() -> None:
         "A 14 year old was missing.",
         "A 3-year-old moved.",
         "A six month old baby moved.",
+        "A 14 y/o was missing.",
         "220 of those in care are aged 17 and 21% are over 16.",
     ],
 )
@@ -120,6 +121,16 @@ def test_no_age(text: str) -> None:
         "A couple of babies were placed.",
         "The twins were placed.",
         "Two 14 year olds were missing.",
+        "4 UASC arrived in May.",
+        "We have 3 LAC out of area.",
+        "2 CYP were missing.",
+        "It rose from 4 to 5 CiC.",
+        "Two CLA moved; the others stay.",
+        "A handful of UASCs came.",
+        "Three (3) children were late.",
+        "3 (three) children were late.",
+        "2x siblings moved.",
+        "One YP waits.",
     ],
 )
 def test_fewer_than_six(text: str) -> None:
@@ -138,10 +149,40 @@ def test_fewer_than_six(text: str) -> None:
         "One reason is that children wait.",
         "Since April 2015 children over 18 are excluded.",
         "One child protection conference was late.",
+        "Two LAC reviews were late, and one CIN visit.",
+        "One LAC social worker left. The two CLA teams are one now.",
+        "Numbers rose by 14 UASC, and 10 CLA left.",
+        "Of 2,004 LAC, 9 in 10 CYP were seen.",
     ],
 )
 def test_no_small_count(text: str) -> None:
     assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("A 3\N{NON-BREAKING HYPHEN}year\N{NON-BREAKING HYPHEN}old", "an age ('3-year-old')"),
+        ("A 3\N{HYPHEN}year\N{HYPHEN}old", "an age ('3-year-old')"),
+        ("A post\N{NON-BREAKING HYPHEN}mortem", "a death ('post-mortem')"),
+        ("The mother passed\N{NARROW NO-BREAK SPACE}away.", "a death ('passed away')"),
+        ("He d\N{SOFT HYPHEN}ied.", "a death ('died')"),
+        ("Three chil\N{ZERO WIDTH SPACE}dren", "fewer than six ('Three children')"),
+        (
+            "We moved Zoe\N{COMBINING DIAERESIS} Smith.",
+            "a name ('Zo\N{LATIN SMALL LETTER E WITH DIAERESIS} Smith')",
+        ),
+    ],
+)
+def test_signs_that_nobody_sees_hide_nothing(text: str, shown: str) -> None:
+    """Word writes such hyphens and spaces for Ctrl+Shift+hyphen, and web pages bring them along."""
+    assert sensitive(text) == (shown,)
+
+
+def test_a_known_name_is_known_however_its_letters_are_stored() -> None:
+    typed, pasted = "Ynys Mo\N{COMBINING CIRCUMFLEX ACCENT}n", "Ynys M\xf4n"
+    assert kinds(f"We work in {pasted}.", typed) == []
+    assert kinds(f"We work in {typed}.", pasted) == []
 
 
 def test_the_longest_text_that_a_cell_holds_is_looked_through_to_its_end() -> None:

@@ -7,6 +7,7 @@ first name alone, a rare name that begins a sentence or an allusion, is for whoe
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -15,8 +16,8 @@ from xlsx_tools.wording import as_compared
 
 _DEATH = re.compile(
     r"\b(?:died|dies|dying|dead|deaths?|deceased|fatal(?:ly|ity|ities)?|suicid\w+|killed|killing"
-    r"|murder\w*|manslaughter|homicides?|still(?:birth|born)\w*|bereave\w*|passed away|drowned"
-    r"|lost (?:his|her|their) li(?:fe|ves)|inquests?|coroner\w*|post[- ]mortems?)\b",
+    r"|murder\w*|manslaughter|homicides?|still(?:birth|born)\w*|bereave\w*|passed\s+away|drowned"
+    r"|lost\s+(?:his|her|their)\s+li(?:fe|ves)|inquests?|coroner\w*|post[-–\s]?mortems?)\b",
     re.IGNORECASE,
 )
 
@@ -29,23 +30,36 @@ _NO_RANGE = (
 )
 _AGE = re.compile(
     rf"\bage[ds]?(?:\s+of)?\s+{_TO_EIGHTEEN}\b{_NO_RANGE}"
-    rf"|(?<![\d–-])\b{_TO_EIGHTEEN}[-\s]?(?:years?|yrs?|months?|weeks?|days?)[-\s]?old\b",
+    rf"|(?<![\d–-])\b{_TO_EIGHTEEN}[-\s]?(?:years?|yrs?|months?|weeks?|days?)[-\s]?old\b"
+    r"|(?<![\d–-])\b\d{1,2}\s?y[/.]?o\b",
     re.IGNORECASE,
 )
-"""'aged 7', 'a 3-year-old'; not 'aged 0 to 17' and '18 year olds', which are groups."""
+"""'aged 7', 'a 3-year-old', '14 y/o'; not 'aged 0 to 17' and '18 year olds', which are groups."""
+
+_ONE_TO_FIVE = r"(?:[1-5]|one|two|three|four|five)"
+_CHILDREN_IN_SHORT = (
+    r"(?:UASC|LAC|CLA|CiC|CiN|CYP|YP|CWD)s?"
+    r"(?!\s+(?:(?:social|health|care|case)\s+)?(?:reviews?|reviewing|teams?|units?|hubs?|services?"
+    r"|nurses?|doctors?|workers?|staff|practitioners?|managers?|officers?|advisers?|leads?"
+    r"|champions?|posts?|meetings?|conferences?|panels?|boards?|visits?|assessments?|indicators?"
+    r"|measures?|reports?|audits?|areas?|sessions?|strateg(?:y|ies)|polic(?:y|ies))\b)"
+)
+"""Children as councils write of them every day; not 'two LAC reviews'."""
 
 _FEW = re.compile(
-    r"(?<![\d.,/–-])\b(?:[1-5]|one|two|three|four|five|an? (?:couple|pair|handful) of|a single)"
+    rf"(?<![\d.,/–-])\b(?:{_ONE_TO_FIVE}(?:\s*\(\s*{_ONE_TO_FIVE}\s*\)|\s?[x×](?=\s))?"
+    r"|an? (?:couple|pair|handful) of|a single)"
     r"\s+(?:of\s+(?:the|these|those|our|my)\s+)?(?:(?!(?:is|are|was|were|has|had|have|that|which|who|when|where|if|as|for|in|on|at|to|per"
     r"|by|from|and|or|but|with|without|third|half|quarter|points?|workers?|staff|teams?|areas?"
     r"|visits?|times?|days?|weeks?|months?|years?|reasons?)\b)[a-z][\w'’-]*\s+){0,2}?"
     r"(?:child(?:ren)?(?!\s+protection)|young\s+(?:person|people)|babies|baby|infants?|toddlers?"
     r"|siblings?|brothers?|sisters?|boys?|girls?|teenagers?|adolescents?|care[- ]leavers?"
-    r"|famil(?:y|ies)|pupils?|cases?|plans?|deaths?|adoptions?|\d+[- ]years?[- ]olds)\b"
+    r"|famil(?:y|ies)|pupils?|cases?|plans?|deaths?|adoptions?|\d+[- ]years?[- ]olds"
+    rf"|{_CHILDREN_IN_SHORT})\b"
     r"|\b(?:twins|triplets)\b",
     re.IGNORECASE,
 )
-"""'three children', '2 of the older cases', 'two deaths'."""
+"""'three (3) children', '2 of the older cases', 'two deaths', '4 UASC'."""
 
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?\s+[A-Z][\w'’-]+")
 _CAPITALS = re.compile(r"[^\W\d_][\w'’-]+(?:[ \t]+[^\W\d_][\w'’-]+)*")
@@ -99,12 +113,22 @@ _GIVEN = frozenset(_GIVEN_LISTED.split())
 """Common given names, by which a name is known that a sentence begins with."""
 
 
+_HYPHENS = str.maketrans("\N{HYPHEN}\N{NON-BREAKING HYPHEN}", "--")
+
+
+def _plain(text: str) -> str:
+    """The text as it is read: hyphens as typed, without signs that nobody sees inside words."""
+    seen = (sign for sign in text if unicodedata.category(sign) != "Cf")
+    return unicodedata.normalize("NFC", "".join(seen)).translate(_HYPHENS)
+
+
 def sensitive(text: str, *, known: Iterable[str] = ()) -> tuple[str, ...]:
     """What a text says that a second person should read, each with its words; mostly nothing.
 
     A death, a person's name, a child's age, or a count under six. ``known`` are names that may
     stand there: of areas, and of the officers who are to act.
     """
+    text = _plain(text)
     kinds = (
         ("a death", (found[0] for found in _DEATH.finditer(text))),
         ("a name", _names(text, known)),
@@ -116,7 +140,7 @@ def sensitive(text: str, *, known: Iterable[str] = ()) -> tuple[str, ...]:
 
 
 def _names(text: str, known: Iterable[str]) -> Iterator[str]:
-    for name in sorted((each for each in known if each.strip()), key=len, reverse=True):
+    for name in sorted((_plain(each) for each in known if each.strip()), key=len, reverse=True):
         # In small letters it is no name any more, and all else stays where it is.
         pattern = re.compile(rf"\b{re.escape(name.strip())}\b", re.IGNORECASE)
         text = pattern.sub(lambda found: found[0].lower(), text)
