@@ -205,6 +205,37 @@ def test_a_year_may_be_stored_as_a_decimal_number() -> None:
     assert record_from(Benchmark, row, "").year == 2017
 
 
+@pytest.mark.parametrize(
+    ("cell", "mend"),
+    [
+        (datetime(2026, 4, 3), "Excel made a date or time of it: format the cell as Number and"),
+        (time(3, 4), "Excel made a date or time of it: format the cell as Number and"),
+        ("12%", "format the cell as Number and type a count: "),
+        ("many", "type digits only, like 95 or 12.5"),
+    ],
+)
+def test_a_cell_keeps_the_format_that_excel_gave_it_until_that_is_taken_away(
+    cell: object, mend: str
+) -> None:
+    """34 typed where 3/4 had become a date is 3 February 1900, and 12 typed over 12% is 12%."""
+    row = {"Month": "2017-12", "Indicator": "seen", "Numerator": cell}
+    assert why_not(TypedFigure, row).mend.startswith(mend)
+
+
+def test_a_date_typed_into_a_cell_for_numbers_stays_a_number_until_its_format_is_changed() -> None:
+    row = {"Indicator": "seen", "Month": "2017-12", "Due": 43112}
+    due = why_not(Commentary, row)
+    assert due.mend == "format the cell as Date and type a date like 31/12/2017"
+    month = why_not(MonthEntry, {"Month": 43070, "Status": "final"})
+    assert month.mend.startswith("format the cell as Date and type the first day of the month")
+    assert why_not(MonthEntry, {"Month": "soon", "Status": "final"}).mend.startswith("type the")
+
+
+def test_a_whole_number_typed_as_a_percentage_is_typed_again_without_its_format() -> None:
+    error = why_not(Population, {"Area": "City", "Children 0-17": "3%"})
+    assert error.mend == "format the cell as Number and type a whole number"
+
+
 def test_lists_are_separated_by_commas() -> None:
     row = {"Name": "H. Head", "Areas": "East , South,,"}
     assert record_from(Recipient, row, "").areas == ("East", "South")

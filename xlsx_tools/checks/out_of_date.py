@@ -99,7 +99,7 @@ def per_cent_for_number(evidence: Evidence) -> Iterator[Finding]:
                 f"{plain(number)}% was typed for what is no percentage, and is taken as "
                 f"{plain(number)}.",
                 f"{table_place(typed.table, typed.month, name)}, column '{typed.heading}'",
-                "Type the number that is meant, without a per cent sign.",
+                "Format the cell as Number and type what is meant, without a per cent sign.",
             )
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -32,6 +32,8 @@ _EXCEL_ERROR = re.compile(r"#(?:[A-Z_]+[!?]|DIV/0!|N/A|GETTING_DATA)")
 # What a number format only writes, leaves room for (_), fills up with (*) or takes as a colour, a
 # condition or a currency.
 _NOT_OF_THE_NUMBER = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
+# Excel gives a cell the format of what was typed first, 3/4 or 12%, and it stays for what follows.
+_AS_NUMBER = "format the cell as Number and "
 # Bounded, because 1e999999999 is a short text and an endless number.
 _NUMBER = re.compile(r"([+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20}))\s*%?")
 
@@ -90,7 +92,10 @@ def convert(column: Column, content: object) -> Any:
                 mend="correct its formula or type the value",
             )
         if column.count and content.endswith("%"):
-            raise InputError(f"'{content}' is a percentage", mend=f"type a count: {column.comment}")
+            raise InputError(
+                f"'{content}' is a percentage",
+                mend=f"{_AS_NUMBER}type a count: {column.comment}",
+            )
     if issubclass(column.kind, Enum):
         return _choice(column.kind, content)
     value = _READERS[column.kind](content)
@@ -132,13 +137,17 @@ def _number(content: object) -> Fraction:
         with suppress(ValueError):
             typed = exact(number)
             return PerCent(typed) if str(content).endswith("%") else typed
-    raise InputError(f"'{content}' is not a number", mend="type digits only, like 95 or 12.5")
+    mend = "type digits only, like 95 or 12.5"
+    if isinstance(content, (date, time, timedelta)):
+        mend = f"Excel made a date or time of it: {_AS_NUMBER}{mend}"
+    raise InputError(f"'{content}' is not a number", mend=mend)
 
 
 def _whole(content: object) -> int:
     number = _number(content)
     if number.denominator != 1 or str(content).endswith("%"):
-        raise InputError(f"'{content}' is not a whole number", mend="type a whole number")
+        mend = f"{_AS_NUMBER if str(content).endswith('%') else ''}type a whole number"
+        raise InputError(f"'{content}' is not a whole number", mend=mend)
     return number.numerator
 
 
@@ -154,9 +163,8 @@ def _month(content: object) -> Month:
     try:
         return Month.parse(content if isinstance(content, str) else _date(content))
     except (InputError, ValueError) as error:
-        raise InputError(
-            f"'{content}' is not a month", mend="type the first day of the month, like 01/12/2017"
-        ) from error
+        mend = f"{_as_date(content)}type the first day of the month, like 01/12/2017"
+        raise InputError(f"'{content}' is not a month", mend=mend) from error
 
 
 def _date(content: object) -> date:
@@ -166,7 +174,13 @@ def _date(content: object) -> date:
         content = content.date()
     if isinstance(content, date) and content >= FIRST_DAY:
         return content
-    raise InputError(f"'{content}' is not a date", mend="type a date like 31/12/2017")
+    mend = f"{_as_date(content)}type a date like 31/12/2017"
+    raise InputError(f"'{content}' is not a date", mend=mend)
+
+
+def _as_date(content: object) -> str:
+    """What comes before a date is typed again into a cell that shows it as a number."""
+    return "format the cell as Date and " if isinstance(content, (int, float)) else ""
 
 
 def _date_of(text: str) -> date | str:
