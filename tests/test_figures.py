@@ -1,5 +1,6 @@
 """The tidy monthly table, in files and in memory."""
 
+import unicodedata
 from fractions import Fraction
 from pathlib import Path
 
@@ -51,7 +52,7 @@ EXCEL_SAVED_IT = {
 }
 
 printable = st.characters(categories=["L", "N", "P", "S", "Zs"])
-words = st.text(printable, max_size=12).map(str.strip)
+words = st.text(printable, max_size=12).map(lambda text: unicodedata.normalize("NFC", text).strip())
 numbers = st.builds(
     lambda whole, places: Fraction(whole, 10**places),
     st.integers(-(10**9), 10**9),
@@ -88,6 +89,13 @@ def test_what_is_saved_is_read_back_and_unedited(
     assert found == figures
     assert [key.month for key in found] == sorted(key.month for key in figures)
     assert {edit_of(path) for path in paths} <= {Edit.NONE}
+
+
+def test_an_area_is_the_same_however_a_mac_stored_its_accents() -> None:
+    composed, apart = "Ynys M\N{LATIN SMALL LETTER O WITH CIRCUMFLEX}n", "Ynys Mo\u0302n"
+    text = f"month,indicator,line,area,numerator,denominator\n2017-12,visits,,{apart},1,2\n"
+    (key,) = index(parse(text, "here"))
+    assert key.area == composed
 
 
 def test_there_is_one_form_in_which_figures_are_written(saved: Path) -> None:

@@ -10,6 +10,7 @@ import csv
 import hashlib
 import io
 import re
+import unicodedata
 from enum import Enum
 from fractions import Fraction
 from pathlib import Path
@@ -130,6 +131,8 @@ def _lines(text: str) -> list[list[str]]:
         raise csv.Error("the file is empty")
     header = text.split("\n", 1)[0]
     separator = ";" if header.count(";") > header.count(",") else ","
+    # Names are as the team workbook is read to have them, however a Mac stored their accents.
+    text = unicodedata.normalize("NFC", text)
     lines = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
     return [[cell.strip() for cell in line] for line in lines]
 

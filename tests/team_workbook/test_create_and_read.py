@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -44,7 +45,7 @@ def test_an_empty_workbook_says_nothing(tmp_path: Path) -> None:
 SAYABLE = st.text(
     st.characters(exclude_categories=("Cc", "Cs", "Cn"), exclude_characters="\N{NO-BREAK SPACE}")
     | st.sampled_from("\n=+-@'\"#&<>_")
-).map(str.strip)
+).map(lambda text: unicodedata.normalize("NFC", text).strip())
 # What Excel writes for a carriage return is read as one.
 SAYABLE = SAYABLE.filter(lambda text: "_x000D_" not in text)
 

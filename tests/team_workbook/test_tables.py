@@ -186,6 +186,15 @@ def test_no_area_is_called_as_a_column_of_the_whole_authority_is(name: str) -> N
     assert error.where == "Scorecard.xlsx, sheet 'S', row 7"
 
 
+def test_names_that_look_the_same_are_the_same() -> None:
+    """A Mac may store an accent as a sign of its own, after its letter."""
+    composed, apart = "Ynys M\N{LATIN SMALL LETTER O WITH CIRCUMFLEX}n", "Ynys Mo\u0302n"
+    row: dict[str, object] = {"Order": 1, "Has population": "Yes"}
+    assert record_from(Area, {"Area": apart, **row}, "").area == composed
+    recipient = record_from(Recipient, {"Name": "H. Head", "Areas": f"East, {apart}"}, "")
+    assert recipient.areas == ("East", composed)
+
+
 @pytest.mark.parametrize("heading", ["Numerator", "Denominator"])
 def test_a_percentage_is_no_count(heading: str) -> None:
     row = {"Month": "2017-12", "Indicator": "seen", heading: " 22% "}

@@ -17,6 +17,7 @@ from typing import Any, Final, TypeVar
 from xlsx_tools.errors import InputError
 from xlsx_tools.periods import Month
 from xlsx_tools.values import Missing, Value, exact
+from xlsx_tools.wording import as_seen
 
 NOT_AVAILABLE: Final = "#N/A"
 """What VBA turns into the error value #N/A, which IFERROR and IFNA catch."""
@@ -77,17 +78,13 @@ def name_errors(rows: list[list[Cell]]) -> list[list[Cell]]:
 
 def is_blank(cell: Cell) -> bool:
     """Whether there is nothing to see in the cell."""
-    return cell is None or (isinstance(cell, str) and not _tidy(cell))
-
-
-def _tidy(text: str) -> str:
-    return text.replace("\N{NO-BREAK SPACE}", " ").strip()
+    return cell is None or (isinstance(cell, str) and not as_seen(cell))
 
 
 def seen(cell: Cell) -> Cell:
     """The cell without spaces around its text; raises NotAvailable for an error value."""
     if isinstance(cell, str):
-        cell = _tidy(cell)
+        cell = as_seen(cell)
         if _ERROR.fullmatch(cell):
             raise NotAvailable
     return cell
@@ -210,7 +207,7 @@ def month_of(cell: Cell, name: str) -> Month:
     """
     if isinstance(cell, str) and not is_blank(seen(cell)):
         try:
-            return Month.parse(_tidy(cell))
+            return Month.parse(as_seen(cell))
         except ValueError as error:
             raise _no_month(cell, name) from error
     try:

@@ -19,6 +19,7 @@ from xlsx_tools.errors import InputError
 from xlsx_tools.periods import Month
 from xlsx_tools.team_workbook.tables import Column
 from xlsx_tools.values import PerCent, exact
+from xlsx_tools.wording import as_seen
 
 CellContent: TypeAlias = str | int | float | bool | date | None
 """What can be written to a cell."""
@@ -44,12 +45,12 @@ class Uncalculated:
 
 
 def tidy(text: str) -> str:
-    """Text without surrounding spaces, non-breaking spaces and carriage returns.
+    """Text as a person sees it, without surrounding spaces and carriage returns.
 
-    Pasted text brings the last two along; Excel stores a carriage return as ``_x000D_``.
+    Pasted text brings these along; Excel stores a carriage return as ``_x000D_``.
     """
     text = text.replace("_x000D_", "\r").replace("\r\n", "\n").replace("\r", "\n")
-    return text.replace("\N{NO-BREAK SPACE}", " ").strip()
+    return as_seen(text)
 
 
 def is_blank(content: object) -> bool:

@@ -129,7 +129,14 @@ def test_a_blank_is_no_date(read: object, cell: object) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "expected"),
-    [(None, ""), ("  a b ", "a b"), (3.0, "3"), (3.5, "3.5"), (7, "7")],
+    [
+        (None, ""),
+        ("  a b ", "a b"),
+        (3.0, "3"),
+        (3.5, "3.5"),
+        (7, "7"),
+        ("Mo\u0302n", "M\N{LATIN SMALL LETTER O WITH CIRCUMFLEX}n"),  # from a Mac
+    ],
 )
 def test_text(cell: object, expected: str) -> None:
     assert text(cell) == expected
