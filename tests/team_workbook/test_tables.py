@@ -186,6 +186,25 @@ def test_no_area_is_called_as_a_column_of_the_whole_authority_is(name: str) -> N
     assert error.where == "Scorecard.xlsx, sheet 'S', row 7"
 
 
+@pytest.mark.parametrize(
+    ("stored", "seen"),
+    [
+        ("Cases rose._x000B_We hire.", "Cases rose.\nWe hire."),  # Shift+Enter in Word
+        ("Cases rose.\vWe hire.", "Cases rose.\nWe hire."),  # the same in an open workbook
+        ("Cases rose._x000D_\nWe hire._x000D_", "Cases rose.\nWe hire."),
+        ("Cases rose._x000C_We hire.", "Cases rose.\nWe hire."),
+        ("Cases_x0007_ rose\x07.", "Cases rose."),  # the end of a cell of Word
+        ("Cases\trose", "Cases\trose"),
+        ("_x0041_ and _x005F_x000B_ and my_x000_", "_x0041_ and _x005F_x000B_ and my_x000_"),
+    ],
+)
+def test_control_characters_of_pasted_text_are_line_breaks_or_nothing(
+    stored: str, seen: str
+) -> None:
+    row = {"Indicator": "seen", "Month": "2017-12", "What happened": stored}
+    assert record_from(Commentary, row, "").happened == seen
+
+
 def test_names_that_look_the_same_are_the_same() -> None:
     """A Mac may store an accent as a sign of its own, after its letter."""
     composed, apart = "Ynys M\N{LATIN SMALL LETTER O WITH CIRCUMFLEX}n", "Ynys Mo\u0302n"

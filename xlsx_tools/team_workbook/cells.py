@@ -33,6 +33,11 @@ _EXCEL_ERROR = re.compile(r"#(?:[A-Z_]+[!?]|DIV/0!|N/A|GETTING_DATA)")
 # What a number format only writes, leaves room for (_), fills up with (*) or takes as a colour, a
 # condition or a currency.
 _NOT_OF_THE_NUMBER = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
+# A file has control characters so, and _x005F_ where such words were typed.
+_STORED_CONTROL = re.compile(r"(?<!_x005F)_x(00[01][0-9A-Fa-f])_")
+_CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n"} | {
+    ord(sign): "\n" for sign in "\r\v\f"
+}
 # Excel gives a cell the format of what was typed first, 3/4 or 12%, and it stays for what follows.
 _AS_NUMBER = "format the cell as Number and "
 # Bounded, because 1e999999999 is a short text and an endless number.
@@ -45,12 +50,12 @@ class Uncalculated:
 
 
 def tidy(text: str) -> str:
-    """Text as a person sees it, without surrounding spaces and carriage returns.
+    """Text as a person sees it: of control characters only line breaks and tabs.
 
-    Pasted text brings these along; Excel stores a carriage return as ``_x000D_``.
+    Text pasted from Word brings others along, such as a vertical tab for a line break.
     """
-    text = text.replace("_x000D_", "\r").replace("\r\n", "\n").replace("\r", "\n")
-    return as_seen(text)
+    text = _STORED_CONTROL.sub(lambda found: chr(int(found[1], 16)), text)
+    return as_seen(text.replace("\r\n", "\n").translate(_CONTROLS))
 
 
 def is_blank(content: object) -> bool:
