@@ -74,11 +74,11 @@ _SHOWN = 3
 class NothingCountedError(InputError):
     """Nothing at all can be counted; ``done`` has all that is to be said of the lists.
 
-    ``without_texts`` says it without cells of the lists.
+    ``without_texts`` says it without cells of the lists. ``any_list`` is whether a list was found.
     """
 
-    def __init__(self, done: Count, *, where: str) -> None:
-        self.without_texts = _reason(done)
+    def __init__(self, done: Count, *, any_list: bool, where: str) -> None:
+        self.without_texts = f"Nothing can be counted. {_reason(done, any_list=any_list)}".rstrip()
         what = " ".join([self.without_texts, *_faults(done)])
         super().__init__(what, where=where, mend=_mend_nothing(done))
         self.done = done
@@ -127,7 +127,11 @@ def count(
             kept=0,
             to_match=opened.to_match,
         )
-        raise NothingCountedError(said, where=team.settings.case_lists or str(folder.extracts))
+        raise NothingCountedError(
+            said,
+            any_list=bool(opened.extracts.lists),
+            where=team.settings.case_lists or str(folder.extracts),
+        )
     step("counting")
     extracts = opened.extracts
     new = figures_of(opened.con, extracts.lists, team, planned.work, planned.areas, extracts.known)
@@ -155,10 +159,14 @@ def _figures_of(folder: ScorecardFolder, months: Collection[Month]) -> pd.DataFr
     return pd.concat(tables, ignore_index=True) if tables else empty()
 
 
-def _reason(done: Count) -> str:
+def _reason(done: Count, *, any_list: bool) -> str:
     """Why most indicators are not counted."""
+    lacking = any(each.trouble is Trouble.MISSING_LIST for each in done.problems)
+    if lacking and not any_list:
+        # To name only the lists that most of them lack would say that the others are there.
+        return "There is no case list at all that can be used."
     why = Counter(each.why for each in done.uncounted for _ in each.indicators)
-    return " ".join(["Nothing can be counted.", *(reason for reason, _ in why.most_common(1))])
+    return next((reason for reason, _ in why.most_common(1)), "")
 
 
 def _faults(done: Count) -> Iterator[str]:

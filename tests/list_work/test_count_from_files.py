@@ -142,6 +142,17 @@ def test_no_extracts_at_all_is_one_clear_error(little: ScorecardFolder) -> None:
     with pytest.raises(InputError, match="Nothing can be counted") as error:
         count(little, [DECEMBER])
     assert "extracts" in error.value.where
+    assert error.value.what == (
+        "Nothing can be counted. There is no case list at all that can be used."
+    )
+
+
+def test_where_a_list_is_there_it_is_said_what_the_others_lack(little: ScorecardFolder) -> None:
+    for path in little.extracts.iterdir():
+        if path.name != "Supervision.csv":
+            path.unlink()
+    with pytest.raises(InputError, match="There is no list that can be used as: "):
+        count(little, [DECEMBER])
 
 
 def test_decembers_lists_are_not_counted_as_januarys(little: ScorecardFolder) -> None:
