@@ -58,6 +58,15 @@ def without_column(path: Path) -> None:
     book.save(path)
 
 
+def test_pressed_outside_excel_show_cases_has_to_be_told_of_which_indicator(
+    demo: Path, run: Run
+) -> None:
+    said = run("press", "cases", demo)
+    said.assert_refused("No indicator is chosen.", str(demo / "Scorecard.xlsx"))
+    book = demo / "Scorecard.xlsx"
+    assert f'scorecard press cases "{book}" --indicator re_referrals' in said.err
+
+
 @pytest.mark.parametrize(
     "spoil",
     [truncated, with_entity, counting_from_1904, without_table, without_column],

@@ -112,6 +112,13 @@ def _press_saved(name: str, folder: ScorecardFolder, about: About, step: Step) -
             where=str(folder.workbook),
             mend="Open the workbook in Excel and press the button there, or open it and try again.",
         )
+    if name == "cases" and not about.indicator:
+        raise InputError(
+            "No indicator is chosen.",
+            where=str(folder.workbook),
+            mend="Name it, as it is in the table Indicators: scorecard press cases "
+            f'"{folder.workbook}" --indicator re_referrals',
+        )
     when = datetime.now()
     interrupted = cut_off(folder)
     with marked(folder, name, when):
