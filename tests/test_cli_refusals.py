@@ -86,6 +86,13 @@ def test_a_folder_without_a_team_workbook(command: str, run: Run, tmp_path: Path
     run(command, tmp_path / "nowhere").assert_refused("no Scorecard.xlsx", "nowhere")
 
 
+def test_a_team_workbook_of_another_name_has_to_be_renamed(demo: Path, run: Run) -> None:
+    (demo / "Scorecard.xlsx").rename(demo / "Our scorecard 2017.xlsx")
+    said = run("show", demo)
+    said.assert_refused("There is no Scorecard.xlsx in this folder.", str(demo))
+    assert "rename the team's workbook to Scorecard.xlsx or Scorecard.xlsm" in said.err
+
+
 @pytest.mark.parametrize("command", ["build", "check", "show"])
 def test_a_month_that_is_not_listed(command: str, demo: Path, run: Run) -> None:
     run(command, demo, "--month", "2019-01").assert_refused("does not list Jan-19", "table Months")

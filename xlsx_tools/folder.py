@@ -124,5 +124,6 @@ class ScorecardFolder:
             raise InputError(
                 f"There is no {self.workbook.name} in this folder.",
                 where=str(self.path),
-                mend="Name a scorecard folder, or make one with: scorecard new FOLDER",
+                mend="Name a scorecard folder, or rename the team's workbook to "
+                f"{' or '.join(WORKBOOKS)}, or make a folder with: scorecard new FOLDER",
             )
