@@ -81,7 +81,9 @@ def _counted(
     lists: dict[str, ir.Table],
 ) -> Asking[Numbers]:
     """How much there is in a list, which is put together and added to the ``lists`` first."""
-    table = named(con, merged(case_list, tables, team.settings.months_in_extract))
+    back = team.settings.months_in_extract
+    _, too_old = by_extracts(case_list, {month for month, _ in tables}, max(months), back)
+    table = named(con, merged(case_list, tables, back, too_old))
     lists[case_list.name] = table.drop(*({GONE, LEFT} & {*table.columns}))
     complete = [part.survey.complete for part in parts if part.case_list is case_list]
     everywhere = frozenset.intersection(*complete) if complete else frozenset[str]()
@@ -139,7 +141,7 @@ def how_far(
             since[name] = within.first.first_day
         few, stored = len(raws) <= _FEW_TABLES, any(raw.in_database for raw in raws)
         where = ", ".join(raw.source for raw in raws) if few else f"{len(raws)} tables"
-        problems += of_numbers(case_list, numbers, too_old, where)
+        problems += of_numbers(case_list, numbers, within, too_old, where)
         within, beyond = by_events(case_list, within, numbers)
         problems += beyond
         if not any(raw.extract for raw in raws):

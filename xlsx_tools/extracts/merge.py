@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -29,7 +29,10 @@ _NEXT = "next_month"
 
 
 def merged(
-    case_list: CaseList, parts: Sequence[tuple[Month, ir.Table]], months_in_extract: int
+    case_list: CaseList,
+    parts: Sequence[tuple[Month, ir.Table]],
+    months_in_extract: int,
+    too_old: Collection[Month] = (),
 ) -> ir.Table:
     """A list's tables as one, with the columns ``LEFT`` and ``GONE`` where rows can be so.
 
@@ -39,8 +42,10 @@ def merged(
     child's next spell began, if it has no end itself or a later one. A post that is gone has moved
     or ended when the one began that follows it. What has happened or ended stays, and is gone if it
     is of the months that the next extract holds, or is open, and not in it, unless a new spell took
-    its place.
+    its place. Of the months ``too_old``, whose extracts the next one does not touch, there are only
+    events, without those open then.
     """
+    parts = [*_known_still(case_list, parts, too_old)]
     months = sorted({month for month, _ in parts})
     if len(months) == 1:
         return _union([table for _, table in parts])
@@ -66,6 +71,21 @@ def merged(
             held |= kept[case_list.end].isnull()
         kept = kept.mutate(**{GONE: held & _is_older(case_list, kept, months[-1])})
     return kept.drop(_EXTRACT)
+
+
+def _known_still(
+    case_list: CaseList, parts: Sequence[tuple[Month, ir.Table]], too_old: Collection[Month]
+) -> Iterator[tuple[Month, ir.Table]]:
+    """The parts without what was or may have been open in extracts of months ``too_old``.
+
+    It may have ended in the months between, of which nothing is known, and then the next extract
+    rightly lacks it. What happened on a day stays.
+    """
+    for month, table in parts:
+        if month not in too_old:
+            yield month, table
+        elif not case_list.snapshot:
+            yield month, table.drop_null(case_list.end) if case_list.end else table
 
 
 def _union(tables: Sequence[ir.Table]) -> ir.Table:

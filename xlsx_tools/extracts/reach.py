@@ -256,9 +256,12 @@ def of_undated(
 
 
 def of_numbers(
-    case_list: CaseList, numbers: Numbers, too_old: Sequence[Month], where: str
+    case_list: CaseList, numbers: Numbers, reach: Reach, too_old: Sequence[Month], where: str
 ) -> Iterator[Problem]:
-    """The problems of a list as a whole."""
+    """The problems of a list as a whole.
+
+    ``reach`` is that of its extracts but for those ``too_old`` to join on.
+    """
     blanks = {name: rows for name, rows in numbers.blanks.items() if rows}
     if blanks:
         told = (
@@ -296,12 +299,12 @@ def of_numbers(
             "extract holds fewer months, correct 'Months in an extract' in the table Settings.",
             numbers.gone,
         )
-    if too_old:
+    if too_old and reach.first:
         yield Problem(
             Trouble.WRONG_MONTH,
             case_list.name,
             f"The extracts of {case_list.label} up to {too_old[-1].label} do not reach the next "
-            "one; months before it are not counted from them.",
+            f"one, so it is used from {reach.first.label} on.",
             where,
             "Add the extracts of the months between, or correct 'Months in an extract'.",
         )

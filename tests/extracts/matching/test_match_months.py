@@ -129,7 +129,66 @@ def test_a_gap_between_extracts_ends_the_reach_and_is_told() -> None:
         plans(DECEMBER, ["1", FIRST, "", "A"]), plans(Month(2017, 5), ["1", FIRST, "", "A"])
     )
     assert found.extracts.reach["plans"] == Reach(Month(2017, 7), DECEMBER)
-    assert "up to May-17 do not reach the next one" in found.problem(Trouble.WRONG_MONTH).what
+    said = found.problem(Trouble.WRONG_MONTH).what
+    assert "up to May-17 do not reach the next one, so it is used from Jul-17 on" in said
+
+
+LONG_AGO = Month(2017, 2)
+"""Its extract does not touch December's, which holds six months: of March to June nothing is known.
+
+What was open in it may have ended in them."""
+
+
+def test_a_plan_of_an_extract_that_the_next_does_not_touch_is_not_open_for_months() -> None:
+    found = read(
+        plans(LONG_AGO, ["1", FIRST, "", "A"], ["2", FIRST, "", "A"]),
+        plans(NOVEMBER, ["1", FIRST, "", "A"], ["3", SECOND, "", "A"]),
+        plans(DECEMBER, ["1", FIRST, "", "B"]),
+    )
+    assert found.rows("plans", "child", "ended", "team") == [
+        ("1", None, "B"),
+        ("3", date(2017, 12, 31), "A"),
+    ]
+    assert found.problem(Trouble.LEFT_THE_LIST).rows == 1
+    assert not found.problems(Trouble.GONE)
+
+
+def test_cases_and_posts_of_an_extract_that_the_next_does_not_touch_are_not_open() -> None:
+    cases = ("Case ID", "Child ID", "Date of referral", "Date case closed")
+    found = read(
+        table_of("Allocations", cases, ["c1", "1", FIRST, ""], extract=LONG_AGO),
+        table_of("Allocations", cases, ["c2", "2", FIRST, ""], extract=DECEMBER),
+        staff(LONG_AGO, ["w1", "Social worker", "A", FIRST, "", "1"]),
+        staff(DECEMBER, ["w2", "Social worker", "A", FIRST, "", "1"]),
+    )
+    assert found.rows("allocations", "case", "closed") == [("c2", None)]
+    assert found.rows("staff", "worker", "ended") == [("w2", None)]
+    assert not found.problems(Trouble.LEFT_THE_LIST)
+
+
+def test_an_assessment_open_in_an_extract_that_the_next_does_not_touch_is_not_open_still() -> None:
+    headings = ("Child ID", "Assessment start date", "Assessment authorisation date")
+    authorised, still_open = ["1", FIRST, "20/02/2017"], ["2", FIRST, ""]
+    found = read(
+        table_of("List 4", headings, authorised, still_open, extract=LONG_AGO),
+        table_of("List 4", headings, ["3", THIRD, ""], extract=DECEMBER),
+    )
+    assert found.rows("assessments", "child", "authorised") == [
+        ("1", date(2017, 2, 20)),
+        ("3", None),
+    ]
+    assert not found.problems(Trouble.GONE)
+
+
+def test_a_referral_stands_though_the_next_extract_does_not_touch_its_own() -> None:
+    """A later one of its child is a re-referral."""
+    found = read(referrals(LONG_AGO, "15/02/2017"), referrals(DECEMBER, "01/12/2017"))
+    assert found.rows("referrals", "child", "referred") == [
+        ("0", date(2017, 12, 1)),
+        ("0", date(2017, 2, 15)),
+    ]
+    assert found.extracts.reach["referrals"] == Reach(Month(2017, 7), DECEMBER)
+    assert not found.problems(Trouble.GONE)
 
 
 def test_the_setting_says_how_many_months_an_extract_holds() -> None:
