@@ -42,7 +42,8 @@ def merged(
     child's next spell began, if it has no end itself or a later one. A post that is gone has moved
     or ended when the one began that follows it. What has happened or ended stays, and is gone if it
     is of the months that the next extract holds, or is open, and not in it, unless a new spell took
-    its place. Of the months ``too_old``, whose extracts the next one does not touch, there are only
+    its place. A spell that is gone and began within a new one of the child is that one, corrected.
+    Of the months ``too_old``, whose extracts the next one does not touch, there are only
     events, without those open then.
     """
     parts = [*_known_still(case_list, parts, too_old)]
@@ -64,6 +65,8 @@ def merged(
     if case_list.snapshot and case_list.end:
         if case_list.held_by:
             kept = _followed(case_list, kept, numbered.filter(numbered[_IS_NEW]), months)
+        if _is_of_a_child(case_list):
+            kept = _not_corrected(case_list, kept, numbered, months)
         return _ended(case_list, kept, months, months_in_extract).drop(_EXTRACT)
     if case_list.event and not case_list.history:
         held = _is_held(case_list, kept, kept[case_list.event], months, months_in_extract)
@@ -168,6 +171,41 @@ def _followed(
     return kept.drop(_IS_NEW, _NEXT, "since", *whose, *(f"own_{name}" for name in post))
 
 
+def _is_of_a_child(case_list: CaseList) -> bool:
+    """Whether its rows are spells of children, of which each has one at a time."""
+    return case_list.key == ("child", case_list.start)
+
+
+def _not_corrected(
+    case_list: CaseList, kept: ir.Table, numbered: ir.Table, months: Sequence[Month]
+) -> ir.Table:
+    """The spells without those of which the next extract says that they began earlier.
+
+    Such a spell is gone from it and began within one of the same child that is new there.
+    """
+    start, end, extract = case_list.start, case_list.end, numbered[_EXTRACT]
+    same_spell = {"group_by": [numbered[name] for name in case_list.key], "order_by": extract}
+    had_by = extract.max().over(ibis.range_window(**same_spell, preceding=(None, 1)))
+    before = ibis.cases(*((extract == _number(to), _number(of)) for of, to in pairwise(months)))
+    found = numbered.select(
+        new_child=numbered.child,
+        new_start=numbered[start],
+        new_end=numbered[end],
+        not_in=before,
+        had_by=had_by,
+    )
+    new = found.filter(ibis.coalesce(found.had_by, 0) < found.not_in)
+    return kept.anti_join(
+        new,
+        [
+            new.new_child == kept.child,
+            new.not_in == kept[_EXTRACT],
+            new.new_start < kept[start],
+            new.new_end.isnull() | (new.new_end > kept[start]),
+        ],
+    )
+
+
 def _ended(
     case_list: CaseList, kept: ir.Table, months: Sequence[Month], months_in_extract: int
 ) -> ir.Table:
@@ -180,7 +218,7 @@ def _ended(
     is_older = _is_older(case_list, kept, months[-1])
     left = is_open & is_older
     gone = is_older & ~is_open & _is_held(case_list, kept, end, months, months_in_extract)
-    if case_list.key == ("child", case_list.start):
+    if _is_of_a_child(case_list):
         next_start = _next_start(kept, case_list.start)
         by_then = ibis.least(by_then, next_start)
         gone &= next_start.isnull()

@@ -548,6 +548,47 @@ def test_a_plan_that_has_left_the_list_ended_when_the_childs_next_one_began() ->
     ]
 
 
+@pytest.mark.parametrize("ended", ["", "24/11/2017"])
+@pytest.mark.parametrize("then_ended", ["", "20/11/2017"])
+def test_a_plan_whose_start_was_corrected_to_an_earlier_day_is_one_plan(
+    ended: str, then_ended: str
+) -> None:
+    found = read(
+        plans(OCTOBER, ["2", FIRST, "", "A"]),
+        plans(NOVEMBER, ["1", "06/11/2017", then_ended, "A"], ["2", FIRST, "", "A"]),
+        plans(DECEMBER, ["1", "03/11/2017", ended, "A"], ["2", FIRST, "", "A"]),
+    )
+    assert found.rows("plans", "child", "started", "ended") == [
+        ("1", date(2017, 11, 3), date(2017, 11, 24) if ended else None),
+        ("2", date(2017, 1, 1), None),
+    ]
+    assert not found.problems(Trouble.LEFT_THE_LIST)
+    assert not found.problems(Trouble.GONE)
+
+
+def test_a_plan_whose_start_was_corrected_there_and_back_is_one_plan() -> None:
+    right, wrong = ["1", "03/10/2017", "", "A"], ["1", "06/10/2017", "", "A"]
+    found = read(plans(OCTOBER, right), plans(NOVEMBER, wrong), plans(DECEMBER, right))
+    assert found.rows("plans", "started", "ended") == [(date(2017, 10, 3), None)]
+
+
+@pytest.mark.parametrize("earlier_ended", ["03/11/2017", "06/11/2017"])
+def test_a_plan_that_began_when_an_earlier_one_had_ended_is_another(earlier_ended: str) -> None:
+    """On the day on which a plan ended it is open no more."""
+    found = read(
+        plans(NOVEMBER, ["1", "06/11/2017", "", "A"]),
+        plans(DECEMBER, ["1", FIRST, earlier_ended, "A"]),
+    )
+    assert (date(2017, 11, 6), date(2017, 12, 31)) in found.rows("plans", "started", "ended")
+    assert found.problem(Trouble.LEFT_THE_LIST).rows == 1
+
+
+def test_a_second_plan_beside_one_that_was_in_the_list_too_is_not_that_one_corrected() -> None:
+    temporary, own = ["1", FIRST, "", "A"], ["1", SECOND, "", "B"]
+    found = read(plans(NOVEMBER, temporary, own), plans(DECEMBER, temporary))
+    assert found.rows("plans", "team", "ended") == [("A", None), ("B", date(2017, 12, 31))]
+
+
 def test_a_row_without_a_child_is_not_said_to_have_left_the_list() -> None:
     found = read(plans(NOVEMBER, ["", FIRST, "", "A"]), plans(DECEMBER, ["2", FIRST, "", "A"]))
     assert not found.problems(Trouble.LEFT_THE_LIST)
