@@ -118,8 +118,10 @@ def _followed(
 
     A post is followed if it is gone from the next extract that has its worker, and a ``new`` one
     there is the same told otherwise, or has begun since. It is the same if it has the same first
-    day (it has moved), or the same role and team (its first day was corrected). Where the worker
-    is not in the list of the next month at all, one that began after that month does not follow.
+    day (it has moved), or the same role and team and began while this one was listed as held (its
+    first day was corrected); one of that role and team that began later is a return, or a contract
+    renewed. Where the worker is not in the list of the next month at all, one that began after that
+    month does not follow.
     """
     start, end, holder = case_list.start, case_list.end, case_list.held_by
     post = [name for name in case_list.key if name not in (holder, start)]
@@ -134,7 +136,8 @@ def _followed(
     told_otherwise = (new.new_start == kept[start]) | ibis.and_(
         *(new[f"new_{name}"] == kept[f"own_{name}"] for name in post)
     )
-    begun_since = new.new_start > _dates(kept, [(month, month.last_day) for month in months])
+    month_ends = [(month, month.last_day) for month in months]
+    begun_since = new.new_start > _dates(kept, month_ends)
     next_ones = list(pairwise(months))
     without_gap = ibis.or_(
         new.new_start <= _dates(kept, [(month, later.last_day) for month, later in next_ones]),
@@ -156,7 +159,10 @@ def _followed(
         "of_start": following[start],
         **{f"of_{name}": following[f"own_{name}"] for name in post},
     }
-    since = following.group_by(**whose).agg(since=following.new_start.min())
+    listed_until = ibis.least(following[end], _dates(following, month_ends))
+    later = following.new_start > listed_until
+    began = ibis.ifelse(later, following.new_start, following[start])
+    since = following.group_by(**whose).agg(since=began.min())
     kept = kept.left_join(
         since,
         [

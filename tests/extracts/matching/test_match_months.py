@@ -431,6 +431,41 @@ def test_a_post_whose_first_day_was_corrected_is_one_post() -> None:
     assert found.rows("staff", "started", "ended") == [(date(2017, 1, 1), None)]
 
 
+@pytest.mark.parametrize("planned", ["", "31/03/2018", "30/09/2017"])
+def test_a_post_whose_first_day_was_corrected_to_a_later_one_is_one_post(planned: str) -> None:
+    """October's list had the worker in post in September."""
+    found = read(
+        staff(OCTOBER, ["w1", "Social worker", "A", FIRST, planned, "1"]),
+        staff(NOVEMBER, ["w1", "Social worker", "A", "30/09/2017", "", "1"]),
+    )
+    assert found.rows("staff", "started", "ended") == [(date(2017, 9, 30), None)]
+    assert not found.problems(Trouble.LEFT_THE_LIST)
+
+
+@pytest.mark.parametrize("again", ["01/11/2017", "13/11/2017"])
+def test_a_post_of_the_same_role_and_team_that_began_after_the_list_is_another(again: str) -> None:
+    """A contract renewed, or a return."""
+    found = read(
+        staff(OCTOBER, ["w1", "Social worker", "A", FIRST, "", "1"]),
+        staff(NOVEMBER, ["w1", "Social worker", "A", again, "", "1"]),
+    )
+    day_before = date(2017, 10, 31) if again == "01/11/2017" else date(2017, 11, 12)
+    assert ("w1", date(2017, 1, 1), day_before) in found.rows("staff", "worker", "started", "ended")
+    assert len(found.rows("staff", "worker")) == 2
+
+
+def test_a_contract_renewed_within_the_month_of_the_list_is_another_post() -> None:
+    """October's list did not have the worker in post any more on the day on which it began."""
+    found = read(
+        staff(OCTOBER, ["w1", "Social worker", "A", FIRST, "15/10/2017", "1"]),
+        staff(NOVEMBER, ["w1", "Social worker", "A", "16/10/2017", "", "1"]),
+    )
+    assert found.rows("staff", "started", "ended") == [
+        (date(2017, 1, 1), date(2017, 10, 15)),
+        (date(2017, 10, 16), None),
+    ]
+
+
 def test_a_post_ends_before_the_next_one_that_the_worker_has_taken_since() -> None:
     found = read(
         staff(OCTOBER, ["w1", "Social worker", "A", FIRST, "", "1"]),
