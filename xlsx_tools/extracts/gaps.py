@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -97,6 +98,8 @@ def _lacking(tables: Sequence[tuple[Part, Understood]]) -> Iterator[str]:
 def _not_understood(
     tables: Sequence[tuple[Part, Understood]], answers: Answers, teams: Teams
 ) -> Iterator[str]:
+    lost_teams: Counter[str] = Counter()
+    filled_teams: Counter[str] = Counter()
     for part, each in tables:
         for column in _needed(part):
             if part.survey.spoilt.get(column.name, 0) > _MOST * part.survey.rows:
@@ -104,11 +107,18 @@ def _not_understood(
             if column.use is Use.NEEDED and _lost(part, each, column) > _MOST * part.survey.rows:
                 yield column.name
             texts = part.texts(column)
-            cells = _unread(part, each, column, answers, teams) if texts else 0
-            if texts and _is_most(cells, part, column, answers):
+            if not texts:
+                continue
+            lost, filled = _of_cells(part, each, column, answers, teams)
+            if column.type is Type.TEAM:
+                # A file of few cases may have teams of its own: what counts is the list.
+                lost_teams[column.name] += lost
+                filled_teams[column.name] += filled
+            elif lost > _MOST * filled:
                 yield column.name
-            if texts and column.type is Type.DATE and are_month_first(texts.rows):
+            if column.type is Type.DATE and are_month_first(texts.rows):
                 yield column.name
+    yield from (name for name, lost in lost_teams.items() if lost > _MOST * filled_teams[name])
 
 
 def _lost(part: Part, meant: Understood, column: Column) -> int:
@@ -155,12 +165,14 @@ def _unread(part: Part, meant: Understood, column: Column, answers: Answers, tea
     return sum(number for each in found for number in each.rows.values())
 
 
-def _is_most(unread_cells: int, part: Part, column: Column, answers: Answers) -> bool:
-    """Whether those, cells with errors and what was not looked at are most of the filled cells."""
+def _of_cells(
+    part: Part, meant: Understood, column: Column, answers: Answers, teams: Teams
+) -> tuple[int, int]:
+    """How many cells are unread, have errors or were not looked at, and how many are filled."""
     texts, place = part.survey.texts[column.name], part.matched.places[column.name]
     # In a workbook errors are known apart, and blank among the texts.
     errors = sum(1 for each in part.raw.errors if each.column == place)
-    lost = unread_cells + texts.others + errors
+    lost = _unread(part, meant, column, answers, teams) + texts.others + errors
     lost += sum(number for text, number in texts.rows.items() if is_error(text))
     filled = texts.others + errors
     filled += sum(
@@ -168,4 +180,4 @@ def _is_most(unread_cells: int, part: Part, column: Column, answers: Answers) ->
         for text, number in texts.rows.items()
         if not is_blank(text) and not is_no_day(part, column, text, answers)
     )
-    return lost > _MOST * filled
+    return lost, filled

@@ -112,8 +112,9 @@ class Gap:
     """What of one month's extract of a list could not be used.
 
     Of the columns that the list or a rule needs, and of teams, ``lacking`` names those that not all
-    its files have, ``not_understood`` those of which most cells of a file could not be read,
-    ``blank`` those without a filled cell of which nobody has said that this is meant.
+    its files have, ``not_understood`` those of which most cells of a file could not be read, or
+    most teams of all its files together, ``blank`` those without a filled cell of which nobody has
+    said that this is meant.
     ``files`` may hold more rows and could not be used.
     """
 

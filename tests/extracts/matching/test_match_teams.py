@@ -292,3 +292,32 @@ def test_no_list_is_asked_where_no_team_of_its_cases_has_closed(
     )
     plans = table_of("List 7", PLAN, ["1", "01/02/2017", "", "West"])
     assert not read(teams, plans).problems(Trouble.UNKNOWN_TEAM)
+
+
+@pytest.mark.parametrize(("in_east", "hardly_known"), [(3, False), (2, False), (1, True)])
+def test_whether_most_teams_are_known_is_asked_of_all_files_of_a_list(
+    in_east: int, hardly_known: bool
+) -> None:
+    """The two children of a small unit, whose team the list of teams lacks, stand in a file."""
+    headings = ("Child ID", "CP plan start date", "Team")
+    east = [[f"e{place}", "01/12/2017", "West"] for place in range(in_east)]
+    unit = [[f"u{place}", "01/12/2017", "Unit"] for place in range(2)]
+    found = read(
+        TEAMS,
+        table_of("List 7", headings, *east, source="List 7 East.csv"),
+        table_of("List 7", headings, *unit, source="List 7 Unit.csv"),
+    )
+    lacking = found.extracts.gaps["plans"][DECEMBER].not_understood
+    assert lacking == ({"team"} if hardly_known else set())
+
+
+def test_extracts_of_other_months_do_not_make_teams_known() -> None:
+    headings = ("Child ID", "CP plan start date", "Team")
+    known = [[f"{place}", "01/11/2017", "West"] for place in range(9)]
+    found = read(
+        TEAMS,
+        table_of("List 7", headings, *known, extract=NOVEMBER),
+        table_of("List 7", headings, ["1", "01/11/2017", "Unit"], extract=DECEMBER),
+    )
+    assert found.extracts.gaps["plans"][DECEMBER].not_understood == {"team"}
+    assert not found.extracts.gaps["plans"][NOVEMBER].not_understood
