@@ -142,7 +142,7 @@ def how_far(
         few, stored = len(raws) <= _FEW_TABLES, any(raw.in_database for raw in raws)
         where = ", ".join(raw.source for raw in raws) if few else f"{len(raws)} tables"
         problems += of_numbers(case_list, numbers, within, too_old, where)
-        within, beyond = by_events(case_list, within, numbers)
+        within, beyond = by_events(case_list, within, numbers, months)
         problems += beyond
         if not any(raw.extract for raw in raws):
             within, ended = by_last_event(

@@ -15,7 +15,7 @@ from xlsx_tools.extracts.model import Problem, Reach, Trouble
 from xlsx_tools.extracts.wording import how_many
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import CaseList, Use
-from xlsx_tools.periods import Month
+from xlsx_tools.periods import Month, months_between
 from xlsx_tools.questions import Asking
 
 _SLIPS = 2
@@ -61,9 +61,8 @@ def counted(
         **{f"filled_{name}": table[name].count() for name in needed},
         **{name: number_where(table[name]) for name in (LEFT, GONE) if name in table.columns},
     }
-    watched = sorted(months) if case_list.every_month else []
     # Days are few, and their groups cost less than a condition for each month.
-    by_day = bool(watched) or case_list.history
+    by_day = case_list.every_month or case_list.history
     grouped = table.group_by(day=table[case_list.event]) if by_day else table
     found = (yield grouped.agg(**asked)).to_pylist()
     totals = {name: sum(int(row[name] or 0) for row in found) for name in asked}
@@ -77,7 +76,7 @@ def counted(
         {name: totals["rows"] - totals[f"filled_{name}"] for name in needed},
         totals.get(LEFT, 0),
         totals.get(GONE, 0),
-        {month: by_month[month.year, month.number] for month in watched},
+        Counter({Month(*each): rows for each, rows in by_month.items()}),
         max((day for day in days if day <= last_day), default=None),
         min(days, default=None),
         _later(by_month, max(months)) if case_list.every_month else None,
@@ -143,42 +142,46 @@ def by_extracts(
     return Reach(first - (months_in_extract - 1), months[-1]), too_old
 
 
-def by_events(case_list: CaseList, reach: Reach, numbers: Numbers) -> tuple[Reach, list[Problem]]:
+def by_events(
+    case_list: CaseList, reach: Reach, numbers: Numbers, months: Collection[Month]
+) -> tuple[Reach, list[Problem]]:
     """The reach without months in which nothing happened, for a list of what happens each month.
 
-    Of what is left it is the run of months that ends with the last one.
+    Of what is left it is the run of months that ends with the last one. Those before the ``months``
+    to be counted may have nothing; those after them may not, or a month would be counted alone that
+    is left out when it is counted with them.
     """
     if case_list.history and numbers.first_event:
         reach = Reach(Month.parse(numbers.first_event), reach.last)
-    watched = [month for month in sorted(numbers.events) if reach.has(month)]
-    if not watched:
+    asked = [month for month in sorted(months) if reach.has(month)]
+    if not (case_list.every_month and asked and reach.last):
         return reach, []
-    if not any(numbers.events[month] for month in watched):
-        last = numbers.last_event
-        end = min(Month.parse(last), watched[0] - 1) if last else watched[0] - 1
-        return Reach(reach.first, end), [_stops(case_list, watched, last)]
+    watched = [*months_between(asked[0], reach.last)]
+    there = [month for month in watched if numbers.events[month]]
+    last = numbers.last_event
+    if not there:
+        end = min(Month.parse(last), asked[0] - 1) if last else asked[0] - 1
+        return Reach(reach.first, end), [_stops(case_list, asked[-1], last)]
     problems: list[Problem] = []
-    while not numbers.events[watched[-1]]:
-        watched.pop()
-        if not problems:
-            problems.append(_stops(case_list, sorted(numbers.events), numbers.last_event))
-    last_month = watched[-1] if problems else reach.last
-    gaps = [month for month in watched if not numbers.events[month]]
+    if there[-1] < asked[-1]:
+        reach = Reach(reach.first, there[-1])
+        problems.append(_stops(case_list, max(months), last))
+    gaps = [month for month in watched if month < there[-1] and not numbers.events[month]]
     if not gaps:
-        return Reach(reach.first, last_month), problems
+        return reach, problems
     problems.append(_has_gaps(case_list, gaps))
-    return Reach(gaps[-1] + 1, last_month), problems
+    return Reach(gaps[-1] + 1, reach.last), problems
 
 
-def _stops(case_list: CaseList, watched: Sequence[Month], last: date | None) -> Problem:
+def _stops(case_list: CaseList, newest: Month, last: date | None) -> Problem:
     header = case_list.column(case_list.event).header
     until = f"the last '{header}' is {last:%d/%m/%Y}" if last else f"no '{header}' is before it"
     return Problem(
         Trouble.WRONG_MONTH if last else Trouble.EMPTY_LIST,
         case_list.name,
-        f"{case_list.label} has nothing in {watched[-1].title}: {until}.",
+        f"{case_list.label} has nothing in {newest.title}: {until}.",
         case_list.label,
-        f"Put the extract of {watched[-1].title} into the folder extracts.",
+        f"Put the extract of {newest.title} into the folder extracts.",
     )
 
 

@@ -284,6 +284,32 @@ def test_months_without_an_event_before_or_between_others_are_not_reached() -> N
     assert "in Sep-17, so it is used from Oct-17 on" in found.problem(Trouble.WRONG_MONTH).what
 
 
+@pytest.mark.parametrize(
+    ("month", "counted"), [(7, False), (8, False), (9, False), (10, True), (11, True), (12, True)]
+)
+def test_a_month_before_a_gap_is_not_counted_alone_as_it_is_not_with_others(
+    month: int, counted: bool
+) -> None:
+    """Of December's extract, in which September has nothing; what is after December is a slip."""
+    days = ("03/07/2017", "03/08/2017", "03/10/2017", "03/11/2017", "03/12/2017", "03/02/2018")
+    alone, half_year = (Month(2017, month),), months_ending(DECEMBER, 6)
+    for months in (alone, half_year):
+        found = read(visits(DECEMBER, *days), months=months)
+        assert found.extracts.reach["visits"].has(alone[0]) is counted
+        said = [each.what for each in found.problems(Trouble.WRONG_MONTH)]
+        assert any("in Sep-17, so it is used from" in each for each in said) is (
+            months == half_year or not counted
+        )
+        assert len(said) <= 1
+
+
+def test_of_months_without_an_event_after_those_counted_nothing_is_said() -> None:
+    """December's list was drawn on its first day."""
+    found = read(visits(DECEMBER, "03/10/2017", "03/11/2017"), months=(OCTOBER,))
+    assert found.extracts.reach["visits"].has(OCTOBER)
+    assert not found.problems(Trouble.WRONG_MONTH)
+
+
 @pytest.mark.parametrize("asked", [1, 5])
 def test_a_month_without_an_event_hides_nothing_of_what_was_before_it(asked: int) -> None:
     """Else a month's assessments would have another day 0 if the month is counted with others."""
