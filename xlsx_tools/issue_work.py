@@ -33,7 +33,7 @@ from xlsx_tools.issuing.record import AS_JSON, RECORD
 from xlsx_tools.pack import write_pack
 from xlsx_tools.periods import Month
 from xlsx_tools.safe_files import replacing
-from xlsx_tools.scorecard import Scorecard, assemble, draft_reasons, for_area
+from xlsx_tools.scorecard import Scorecard, assemble, assemble_issued, draft_reasons, for_area
 from xlsx_tools.scorecard.model import Restatement
 from xlsx_tools.scorecard.printed import printed_table, restatement_table, restatements
 from xlsx_tools.set_aside import Kept, set_aside
@@ -109,7 +109,7 @@ def issue(
     edition = _edition(folder, month, reason)
     step("comparing with the months that have been issued")
     earlier = issued_before(month, team, issued)
-    now = {each: assemble(team, figures, each) for each in earlier}
+    now = {each: assemble_issued(team, figures, each) for each in earlier}
     restated = tuple(_unsaid(folder, issued, now))
     _require_reason(folder, restated, restated_because, month)
     with issuing_into(folder, month, edition) as place:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from xlsx_tools.case_lists.place import confidential_path, unfit_place
 from xlsx_tools.catalogue.fourteen import as_today
+from xlsx_tools.catalogue.in_force import indicators_in
 from xlsx_tools.catalogue.kinds import Status
 from xlsx_tools.catalogue.records import MonthEntry, TeamWorkbook
 from xlsx_tools.catalogue.sensitive import unread
@@ -139,8 +140,9 @@ def findings(
 ) -> tuple[Finding, ...]:
     """Everything ``check`` has to say about a folder, or about one month of it.
 
-    Of a month that has not been issued yet it also says what issuing it would restate, unless
-    whoever asks looks for that alone: comparing all issued months takes a while.
+    Of a month that has not been issued yet it also says what issuing it would restate, and of the
+    folder what the issued months restate that the team workbook lists no more, unless whoever asks
+    looks for that alone: comparing all issued months takes a while.
     """
     team = team or load_team(folder)
     latest_month(team)
@@ -148,8 +150,8 @@ def findings(
         require_listed(folder, team, month)
     issued = read_issued(folder.issued)
     earlier = []
-    if restated and month is not None and month not in issued:
-        earlier = issued_before(month, team, issued)
+    if restated and month not in issued:
+        earlier = issued_before(month, team, issued) if month else _listed_no_more(team, issued)
     unfit = unfit_place(folder, team.settings)
     place = None if unfit else confidential_path(folder, team.settings)
     return check(
@@ -180,12 +182,18 @@ def _not_renewed(folder: ScorecardFolder, month: Month | None) -> Iterator[tuple
 
 
 def issued_before(month: Month, team: TeamWorkbook, issued: Iterable[Month]) -> list[Month]:
-    """The issued months before one that the team workbook lists.
+    """The issued months before one, also those that the team workbook lists no more.
 
     Later ones, of a month that is issued again, are none that it could report.
     """
-    listed = {entry.month for entry in team.months}
+    listed = {entry.month for entry in team.months} | set(_listed_no_more(team, issued))
     return [each for each in issued if each < month and each in listed]
+
+
+def _listed_no_more(team: TeamWorkbook, issued: Iterable[Month]) -> list[Month]:
+    """The issued months without a row in Months, but for those in which nothing is reported."""
+    listed = {entry.month for entry in team.months}
+    return [each for each in issued if each not in listed and indicators_in(team, each)]
 
 
 def _issued_edits(folder: ScorecardFolder, month: Month | None) -> Iterator[tuple[Month, str]]:

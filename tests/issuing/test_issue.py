@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 from signed import sign_off, type_in
 
 from xlsx_tools import issue_work
+from xlsx_tools.catalogue.in_force import indicators_in
 from xlsx_tools.catalogue.kinds import Colour, VerdictKind
 from xlsx_tools.catalogue.records import Override, TypedFigure
 from xlsx_tools.checks import Finding
@@ -432,6 +433,35 @@ def test_check_lists_every_cell_that_issuing_the_next_month_would_restate(signed
         each.key.indicator == "re_referrals" and each.month == Month(2016, 4)
         for each in said_restatements(signed / "issued", [MONTH])
     )
+
+
+def test_an_issued_month_whose_row_in_months_is_gone_is_compared_all_the_same(signed: Path) -> None:
+    """Somebody shortened the table Months to December; April 2016 was issued."""
+    correct_april(signed)
+    folder = ScorecardFolder(signed)
+    team = load_team(folder)
+    team = replace(team, months=tuple(row for row in team.months if row.month == MONTH))
+    for asked in (None, MONTH):
+        every = findings(folder, today=date(2018, 1, 10), month=asked, team=team)
+        of_april = [each.message for each in every if each.month == Month(2016, 4)]
+        assert any("was issued as 239 and is 219 now" in words for words in of_april)
+    with pytest.raises(InputError, match="would print otherwise") as caught:
+        issue_work.issue(folder, MONTH, today=date(2018, 1, 10), team=team)
+    assert "Apr-16 re_referrals, numerator (month): 239 is 219 now" in caught.value.what
+
+
+def test_an_issued_month_in_which_nothing_is_reported_any_more_stops_no_issue(signed: Path) -> None:
+    """The authority began anew in December, with a team workbook that knows no month before."""
+    folder = ScorecardFolder(signed)
+    team = load_team(folder)
+    now = {each.indicator: each for each in indicators_in(team, MONTH)}
+    team = replace(
+        team,
+        months=tuple(row for row in team.months if row.month == MONTH),
+        indicators=tuple(replace(each, from_month=MONTH) for each in now.values()),
+    )
+    done = issue_work.issue(folder, MONTH, today=date(2018, 1, 10), team=team)
+    assert done.restated == ()
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from xlsx_tools.figures import Basis, Figure, Key, combine, rows_of, typed
 from xlsx_tools.folder import WORKBOOKS
 from xlsx_tools.issued import Issued
 from xlsx_tools.periods import Month
-from xlsx_tools.scorecard import Reported, Scorecard, assemble
+from xlsx_tools.scorecard import Reported, Scorecard, assemble, assemble_issued
 from xlsx_tools.scorecard.model import Cell, Restatement
 from xlsx_tools.scorecard.series import SeriesBook, series_book
 from xlsx_tools.values import Quantity
@@ -100,7 +100,7 @@ def gather(
         counted=counted,
         book=series_book(team, counted),
         scorecards={month: assemble(team, counted, month, issued) for month in wanted},
-        earlier={month: assemble(team, counted, month) for month in sorted(earlier)},
+        earlier={month: assemble_issued(team, counted, month) for month in sorted(earlier)},
         said=said,
         issued=issued,
         figure_files=tuple(figure_files),

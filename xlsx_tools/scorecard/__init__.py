@@ -4,8 +4,8 @@
 immutable ``Scorecard``. Whatever lays it out computes no number.
 """
 
-from xlsx_tools.scorecard.assemble import assemble
+from xlsx_tools.scorecard.assemble import assemble, assemble_issued
 from xlsx_tools.scorecard.for_area import for_area
 from xlsx_tools.scorecard.model import Reported, Scorecard, draft_reasons
 
-__all__ = ["Reported", "Scorecard", "assemble", "draft_reasons", "for_area"]
+__all__ = ["Reported", "Scorecard", "assemble", "assemble_issued", "draft_reasons", "for_area"]

@@ -16,7 +16,16 @@ from xlsx_tools.catalogue.in_force import (
     series_breaks,
     target_of,
 )
-from xlsx_tools.catalogue.kinds import Colour, Comparator, Judged, Kind, Previous, RowKind, Window
+from xlsx_tools.catalogue.kinds import (
+    Colour,
+    Comparator,
+    Judged,
+    Kind,
+    Previous,
+    RowKind,
+    Status,
+    Window,
+)
 from xlsx_tools.catalogue.records import (
     CITY,
     INDICATOR_LINE,
@@ -120,6 +129,17 @@ def assemble(
         indicators=reported,
         areas=tuple(sorted(areas, key=lambda area: area.order)),
     )
+
+
+def assemble_issued(team: TeamWorkbook, figures: pd.DataFrame, month: Month) -> Scorecard:
+    """The scorecard of a month that was issued, to be compared with what it printed.
+
+    Its row of the table Months may be gone: what its tables print does not depend on that.
+    """
+    if month not in {row.month for row in team.months}:
+        row = MonthEntry(month=month, status=Status.FINAL)
+        team = replace(team, months=(*team.months, row))
+    return assemble(team, figures, month)
 
 
 def _refuse_repeated_numbers(indicators: tuple[Indicator, ...]) -> None:
