@@ -94,6 +94,9 @@ def build(
     say_kept(kept)
     if scorecard.draft:
         say(f"It is a draft: {'; '.join(draft_reasons(scorecard))}.")
+    if unlike := work.unlike_issued(folder, scorecard):
+        command = f"{console.program()} check {directory} --month {scorecard.month}"
+        say(f"{unlike} To see where: {command}")
     if pdf:
         with working("Printing"):
             say(f"Printed {write_pdf(path)}")

@@ -24,9 +24,11 @@ from xlsx_tools.checks.retention import kept_case_lists, kept_extracts
 from xlsx_tools.errors import InputError
 from xlsx_tools.figure_files import month_files, read_folder
 from xlsx_tools.folder import ScorecardFolder
-from xlsx_tools.issued import read_issued
+from xlsx_tools.issued import FILE, read_issued, read_printed
 from xlsx_tools.issuing import (
     changed_files,
+    issued_words,
+    other_words,
     read_earlier,
     recorded,
     require_as_issued,
@@ -37,6 +39,7 @@ from xlsx_tools.pack import write_pack
 from xlsx_tools.periods import Month
 from xlsx_tools.safe_files import replacing
 from xlsx_tools.scorecard import Scorecard, assemble
+from xlsx_tools.scorecard.printed import restatements
 from xlsx_tools.set_aside import Kept, kept_aside
 from xlsx_tools.team_workbook.create import create_team_workbook
 from xlsx_tools.team_workbook.read import read_team_workbook
@@ -130,6 +133,20 @@ def not_renewed(folder: ScorecardFolder, month: Month) -> tuple[Path, ...]:
     return tuple(path for path in found if path not in aside)
 
 
+def unlike_issued(folder: ScorecardFolder, scorecard: Scorecard) -> str:
+    """A sentence where a month was issued and this scorecard of it prints otherwise; else empty."""
+    place = folder.issued / str(scorecard.month)
+    if not (place / FILE).is_file():
+        return ""
+    cells = restatements(read_printed(place / FILE), scorecard)
+    if next(cells, None) is None and not other_words(issued_words(place), scorecard):
+        return ""
+    return (
+        f"{scorecard.month.title} has been issued, and this workbook is not what was issued: its "
+        "figures or words have changed since."
+    )
+
+
 def findings(
     folder: ScorecardFolder,
     *,
@@ -162,6 +179,11 @@ def findings(
         months=None if month is None else (month,),
         earlier=earlier,
         said=said_restatements(folder.issued, issued) if earlier else (),
+        words={
+            each: issued_words(folder.issued / str(each))
+            for each in issued
+            if month in (None, each)
+        },
         figure_files=month_files(folder.figures),
         case_lists=kept_case_lists(place),
         unfit_place=unfit,

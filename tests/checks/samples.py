@@ -23,6 +23,7 @@ from xlsx_tools.catalogue.records import (
 from xlsx_tools.checks import Finding, check
 from xlsx_tools.figures import Basis, Figure, Key, table_of
 from xlsx_tools.issued import Issued
+from xlsx_tools.issuing import Words
 from xlsx_tools.periods import Month, months_ending
 from xlsx_tools.values import Unit
 
@@ -151,6 +152,7 @@ def found(
     counted: Mapping[Key, Figure] | Iterable[tuple[Key, Figure]] = FIGURES,
     *,
     issued: Mapping[Month, Issued] | None = None,
+    words: Mapping[Month, Words] | None = None,
     months: Iterable[Month] | None = None,
     figure_files: Iterable[Path] = (),
     today: date = TODAY,
@@ -162,6 +164,7 @@ def found(
         table_of(pairs),
         issued or {},
         today=today,
+        words=words,
         months=months,
         figure_files=figure_files,
     )

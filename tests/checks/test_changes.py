@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from xlsx_tools.catalogue.kinds import RowKind
+from xlsx_tools.catalogue.kinds import RowKind, Status
+from xlsx_tools.catalogue.records import MonthEntry, TeamWorkbook
 from xlsx_tools.checks import check
 from xlsx_tools.figure_files import month_files, save
 from xlsx_tools.figures import table_of
+from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.issued import CellKey, Issued
+from xlsx_tools.issuing import Words, issued_words
+from xlsx_tools.issuing.as_json import as_json
 from xlsx_tools.periods import Month
+from xlsx_tools.scorecard import Scorecard, assemble
 from xlsx_tools.scorecard.model import Restatement
+from xlsx_tools.scorecard.printed import printed_table
+from xlsx_tools.work import unlike_issued
 
-from .samples import DECEMBER, FIGURES, MARCH, NOVEMBER, TODAY, found, messages, team
+from .samples import DECEMBER, FIGURES, MARCH, NOVEMBER, TODAY, found, messages, said, team
 
 ISSUED = "differs-from-issued"
 EDITED = "figures-edited"
@@ -87,7 +96,7 @@ def test_only_the_months_asked_for_are_compared() -> None:
 def test_of_an_earlier_month_only_what_nobody_has_said_is_found() -> None:
     then = issued((RowKind.NUMERATOR, "month", "91"), (RowKind.RESULT, "month", "91%"))
     keys = {key.row: key for key in then[DECEMBER]}
-    said = [Restatement(DECEMBER, keys[RowKind.NUMERATOR], "91", "90")]
+    already = [Restatement(DECEMBER, keys[RowKind.NUMERATOR], "91", "90")]
 
     def found_of(said: list[Restatement]) -> list[str]:
         figures = table_of(FIGURES.items())
@@ -98,9 +107,114 @@ def test_of_an_earlier_month_only_what_nobody_has_said_is_found() -> None:
         "Dec-17: 'Numerator' was issued as 91 and is 90 now; "
         "'Result' was issued as 91% and is 90% now."
     ]
-    assert found_of(said) == ["Dec-17: 'Result' was issued as 91% and is 90% now."]
-    said.append(Restatement(DECEMBER, keys[RowKind.RESULT], "91%", "90%"))
-    assert found_of(said) == []
+    assert found_of(already) == ["Dec-17: 'Result' was issued as 91% and is 90% now."]
+    already.append(Restatement(DECEMBER, keys[RowKind.RESULT], "91%", "90%"))
+    assert found_of(already) == []
+
+
+WELL = said("visits", "All is well.", why="Nobody left.", approved_by="Pat Example")
+SIGNED = team(
+    months=(MonthEntry(month=DECEMBER, status=Status.FINAL, approver="Pat Example", note="Late."),),
+    commentary=(WELL, said("in_care", "All is well here too.")),
+)
+
+
+def scorecard_of(workbook: TeamWorkbook) -> Scorecard:
+    return assemble(workbook, table_of(FIGURES.items()), DECEMBER)
+
+
+def words_of(workbook: TeamWorkbook, place: Path) -> dict[Month, Words]:
+    """What December printed in words when it was issued by a team workbook."""
+    (place / "scorecard.json").write_text(as_json(scorecard_of(workbook)), encoding="utf-8")
+    return {DECEMBER: issued_words(place)}
+
+
+def test_words_as_they_were_issued_however_they_are_spaced(tmp_path: Path) -> None:
+    then = words_of(SIGNED, tmp_path)
+    assert messages(ISSUED, SIGNED, words=then) == []
+    spaced = replace(WELL, happened="All  is\nwell. ")
+    now = replace(SIGNED, commentary=(spaced, *SIGNED.commentary[1:]))
+    assert messages(ISSUED, now, words=then) == []
+
+
+def test_other_words_than_were_issued_are_named_by_where_they_are_typed(tmp_path: Path) -> None:
+    east, west = SIGNED.areas
+    (month,) = SIGNED.months
+    now = replace(
+        SIGNED,
+        months=(replace(month, approver="Sam Head", note="", status=Status.REVISED),),
+        areas=(replace(east, note="Without the hospital team"), west),
+        commentary=(replace(WELL, happened="All is lost.", why=""), *SIGNED.commentary[1:]),
+    )
+    findings = found(ISSUED, now, words=words_of(SIGNED, tmp_path))
+    assert {(each.where, each.message) for each in findings} == {
+        (
+            "Scorecard.xlsx, table Months, row Dec-17",
+            "Under 'Approver', 'Note' other words are printed now than were issued.",
+        ),
+        (
+            "Scorecard.xlsx, table Areas, row East",
+            "Under 'Note' other words are printed now than were issued.",
+        ),
+        (
+            "Scorecard.xlsx, table Commentary, row Dec-17 visits",
+            "Under 'What happened', 'Why' other words are printed now than were issued.",
+        ),
+    }
+    (of_area,) = (each for each in findings if "Areas" in each.where)
+    assert of_area.mend.endswith("in a row of its own, with that month under 'From'.")
+
+
+def test_words_of_a_month_that_had_none_when_it_was_issued(tmp_path: Path) -> None:
+    then = words_of(replace(SIGNED, commentary=SIGNED.commentary[1:]), tmp_path)
+    (finding,) = found(ISSUED, SIGNED, words=then)
+    assert (finding.indicator, finding.message) == (
+        "visits",
+        "Under 'What happened', 'Why', 'Approved by' other words are printed now than were issued.",
+    )
+
+
+def test_what_an_earlier_version_did_not_write_is_not_compared(tmp_path: Path) -> None:
+    """It knew neither notes of months and areas nor who approved a comment."""
+    words_of(SIGNED, tmp_path)
+    path = tmp_path / "scorecard.json"
+    then = json.loads(path.read_text(encoding="utf-8"))
+    for record in (then["entry"], *then["areas"]):
+        del record["note"]
+    for each in then["indicators"]:
+        del each["commentary"]["approved_by"]
+    path.write_text(json.dumps(then), encoding="utf-8")
+    (month,), (east, west) = SIGNED.months, SIGNED.areas
+    now = replace(
+        SIGNED,
+        months=(replace(month, note=""),),
+        areas=(replace(east, note="New"), west),
+        commentary=(replace(WELL, approved_by="Sam Head"), *SIGNED.commentary[1:]),
+    )
+    assert messages(ISSUED, now, words={DECEMBER: issued_words(tmp_path)}) == []
+    for damaged in ("{}", "not JSON", '{"entry": []}'):
+        path.write_text(damaged, encoding="utf-8")
+        assert issued_words(tmp_path) == {}
+    path.unlink()
+    assert issued_words(tmp_path) == {}
+
+
+def test_a_workbook_that_differs_from_what_was_issued_is_said_to(tmp_path: Path) -> None:
+    folder = ScorecardFolder(tmp_path)
+    same = scorecard_of(SIGNED)
+    assert unlike_issued(folder, same) == ""
+    place = folder.issued / "2017-12"
+    place.mkdir(parents=True)
+    (place / "scorecard.csv").write_text(printed_table(same), encoding="utf-8")
+    words_of(SIGNED, place)
+    assert unlike_issued(folder, same) == ""
+    said_now = (
+        "December 2017 has been issued, and this workbook is not what was issued: its figures or "
+        "words have changed since."
+    )
+    other = replace(SIGNED, commentary=(replace(WELL, why="Two left."), *SIGNED.commentary[1:]))
+    assert unlike_issued(folder, scorecard_of(other)) == said_now
+    assert unlike_issued(folder, scorecard_of(replace(SIGNED, targets=()))) == said_now
 
 
 @pytest.fixture

@@ -18,12 +18,14 @@ from command import Said
 from openpyxl import load_workbook
 from signed import sign_off, type_in
 
-from xlsx_tools import issue_work
+from xlsx_tools import issue_work, work
 from xlsx_tools.catalogue.in_force import indicators_in
 from xlsx_tools.catalogue.kinds import Colour, VerdictKind
 from xlsx_tools.catalogue.records import Override, TypedFigure
 from xlsx_tools.checks import Finding
 from xlsx_tools.errors import InputError
+from xlsx_tools.excel.actions import Job, build
+from xlsx_tools.excel.outcome import About, Entry
 from xlsx_tools.figure_files import parse
 from xlsx_tools.figures import Basis, rows_of
 from xlsx_tools.folder import ScorecardFolder
@@ -515,6 +517,24 @@ def test_no_scorecard_takes_its_history_from_a_changed_month(issued: Path, run: 
     said.assert_refused("What December 2017 printed is not what was issued", "scorecard.csv")
     assert run("issue", issued, "--month", "2017-12", "--reason", "was changed by hand").code == 0
     assert run("build", issued, "--month", "2017-12").code == 0
+
+
+def test_building_an_issued_month_with_other_words_says_that_it_was_issued(
+    issued: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = ScorecardFolder(issued)
+    monkeypatch.setattr(work, "build", lambda *_, **__: folder.pack(MONTH))
+    assert "has been issued" not in run("build", issued, "--month", "2017-12").out
+    type_in(folder.workbook, "Months", "Note", "A visit was counted twice.")
+    said = run("build", issued, "--month", "2017-12").out
+    assert "December 2017 has been issued, and this workbook is not what was issued" in said
+    assert f"check {issued} --month 2017-12" in said
+    job = Job(folder, load_team(folder), MONTH, date(2018, 2, 9), lambda _: None, About())
+    assert build(job).entries[-1] == Entry(
+        "December 2017 has been issued, and this workbook is not what was issued: its figures or "
+        "words have changed since.",
+        mend="Press Check to see where.",
+    )
 
 
 def test_a_month_that_was_never_issued_has_no_pack_to_send(signed: Path) -> None:

@@ -43,6 +43,7 @@ from xlsx_tools.checks.finding import Finding, Severity, in_order
 from xlsx_tools.errors import InputError
 from xlsx_tools.folder import WORKBOOKS
 from xlsx_tools.issued import Issued
+from xlsx_tools.issuing import Words
 from xlsx_tools.periods import Month
 from xlsx_tools.scorecard.model import Restatement
 
@@ -121,6 +122,7 @@ def check(
     months: Iterable[Month] | None = None,
     earlier: Iterable[Month] = (),
     said: Collection[Restatement] = (),
+    words: Mapping[Month, Words] | None = None,
     figure_files: Iterable[Path] = (),
     case_lists: Iterable[KeptFile] = (),
     unfit_place: InputError | None = None,
@@ -137,7 +139,8 @@ def check(
     printed. ``months`` are those whose scorecards are looked at, by default all in the table
     Months; what is wrong with a table or a file as a whole is found whichever they are.
     ``earlier`` are issued months of which only is said what prints otherwise now, but for the
-    restatements that were ``said`` already. ``figure_files`` are looked at for edits;
+    restatements that were ``said`` already. ``words`` are what issued months printed in words.
+    ``figure_files`` are looked at for edits;
     ``case_lists`` and ``extracts``, the files of the confidential folder and those that were
     counted, for how long they have been kept; ``unfit_place`` says why there is no folder for lists
     of cases. ``issued_edits`` say what of which issued month was changed since, ``unfinished`` what
@@ -153,6 +156,7 @@ def check(
         months=[row.month for row in team.months] if months is None else months,
         earlier=earlier,
         said=said,
+        words=words,
         figure_files=figure_files,
         case_lists=case_lists,
         unfit_place=unfit_place,

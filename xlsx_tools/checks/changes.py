@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from xlsx_tools.checks.evidence import Evidence
+from xlsx_tools.checks.evidence import Evidence, table_place
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.figure_files import Edit, edit_of, month_of
 from xlsx_tools.issued import FILE, CellKey
+from xlsx_tools.issuing import WordsKey, other_words
 from xlsx_tools.periods import Month
 from xlsx_tools.scorecard import Reported, Scorecard
 from xlsx_tools.scorecard.model import Restatement
@@ -27,6 +28,15 @@ _MEND_ISSUED = (
     "scorecard issue FOLDER --month {month} --reason '…'; you may first make its status 'revised' "
     "in the table Months and say why in its note. If not, put them back."
 )
+_MEND_WORDS = (
+    "If they were corrected, issue the month again, which keeps what was issued before: "
+    "scorecard issue FOLDER --month {month} --reason '…'. If not, put them back: the workbook in "
+    "issued/{month} has them."
+)
+_MEND_AREA = (
+    " A note that holds from a later month on stands in a row of its own, with that month under "
+    "'From'."
+)
 _MEND_EARLIER = (
     "If the figures were corrected, say why with --restated-because when the next month is issued; "
     "if not, put them back."
@@ -34,13 +44,14 @@ _MEND_EARLIER = (
 
 
 def differs_from_issued(evidence: Evidence) -> Iterator[Finding]:
-    """An issued month would print something else today; one finding for each column.
+    """An issued month would print something else today; one finding for each column or row.
 
     Of a month that was not asked for, only what no later one has said: issuing stops at it.
     """
     for month, scorecard in evidence.scorecards.items():
         found = restatements(evidence.issued.get(month, {}), scorecard)
         yield from _differing(scorecard, found, _MEND_ISSUED.format(month=month))
+        yield from _worded(month, other_words(evidence.words.get(month, {}), scorecard))
     for month, scorecard in evidence.earlier.items():
         every = restatements(evidence.issued[month], scorecard)
         unsaid = (each for each in every if each not in evidence.said)
@@ -137,6 +148,24 @@ def _differing(today: Scorecard, found: Iterable[Restatement], mend: str) -> Ite
             f"{_heading(reported.get(indicator), column)}: {'; '.join(changes)}.",
             f"issued/{month}/{FILE}, rows of {indicator}, column {column}",
             mend,
+        )
+
+
+def _worded(month: Month, found: Iterable[WordsKey]) -> Iterator[Finding]:
+    """The words that are other ones now, a finding for each row of the team workbook."""
+    columns: dict[tuple[str, str], list[str]] = {}
+    for each in found:
+        columns.setdefault((each.table, each.row), []).append(f"'{each.column}'")
+    for (table, row), names in columns.items():
+        by_month = table != "Areas"
+        yield Finding(
+            Severity.WARNING,
+            "differs-from-issued",
+            month,
+            row if table == "Commentary" else "",
+            f"Under {', '.join(names)} other words are printed now than were issued.",
+            table_place(table, month if by_month else None, row),
+            _MEND_WORDS.format(month=month) + ("" if by_month else _MEND_AREA),
         )
 
 

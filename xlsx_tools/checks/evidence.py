@@ -16,6 +16,7 @@ from xlsx_tools.errors import InputError
 from xlsx_tools.figures import Basis, Figure, Key, combine, rows_of, typed
 from xlsx_tools.folder import WORKBOOKS
 from xlsx_tools.issued import Issued
+from xlsx_tools.issuing import Words
 from xlsx_tools.periods import Month
 from xlsx_tools.scorecard import Reported, Scorecard, assemble, assemble_issued
 from xlsx_tools.scorecard.model import Cell, Restatement
@@ -41,6 +42,7 @@ class Evidence:
     ``counted`` holds the figures as read from ``figures/``, ``book`` the typed ones as well.
     ``scorecards`` are the months asked for, the earliest first; ``earlier`` are issued months that
     are only compared with what they printed, and ``said`` what they are known to restate.
+    ``issued`` is what the cells of issued months printed, ``words`` what they said in words.
     ``case_lists`` are the files in the confidential folder, ``unfit_place`` why that is none for
     them, and ``extracts`` the files that were counted. ``issued_edits`` are the changes of issued
     months' files, in words; ``unfinished`` is what lies where months are put together, ``aside``
@@ -54,6 +56,7 @@ class Evidence:
     earlier: Mapping[Month, Scorecard]
     said: Collection[Restatement]
     issued: Mapping[Month, Issued]
+    words: Mapping[Month, Words]
     figure_files: tuple[Path, ...]
     case_lists: tuple[KeptFile, ...]
     unfit_place: InputError | None
@@ -84,6 +87,7 @@ def gather(
     months: Iterable[Month],
     earlier: Iterable[Month] = (),
     said: Collection[Restatement] = (),
+    words: Mapping[Month, Words] | None = None,
     figure_files: Iterable[Path] = (),
     case_lists: Iterable[KeptFile] = (),
     unfit_place: InputError | None = None,
@@ -103,6 +107,7 @@ def gather(
         earlier={month: assemble_issued(team, counted, month) for month in sorted(earlier)},
         said=said,
         issued=issued,
+        words=words or {},
         figure_files=tuple(figure_files),
         case_lists=tuple(case_lists),
         unfit_place=unfit_place,

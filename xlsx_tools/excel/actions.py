@@ -163,8 +163,10 @@ def build(job: Job) -> Outcome:
     scorecard = work.load_scorecard(job.folder, job.month, team=job.team)
     kept: list[Path] = []
     path = work.build(job.folder, scorecard, step=job.step, kept=kept.append)
-    entry = Entry(f"Built the scorecard of {job.month.title}.", str(path))
-    return Outcome("build", Result.DONE, job.month, (entry, *_kept(kept), *_old(job)))
+    entries = [Entry(f"Built the scorecard of {job.month.title}.", str(path)), *_kept(kept)]
+    if unlike := work.unlike_issued(job.folder, scorecard):
+        entries.append(Entry(unlike, mend="Press Check to see where."))
+    return Outcome("build", Result.DONE, job.month, (*entries, *_old(job)))
 
 
 def _old(job: Job) -> Iterator[Entry]:

@@ -11,13 +11,18 @@ from xlsx_tools.issuing.record import (
     require_as_issued,
 )
 from xlsx_tools.issuing.restated import RESTATEMENTS, said_restatements
+from xlsx_tools.issuing.words import Words, WordsKey, issued_words, other_words
 
 __all__ = [
     "RESTATEMENTS",
     "Record",
+    "Words",
+    "WordsKey",
     "changed_files",
     "content_of",
     "issued_pack",
+    "issued_words",
+    "other_words",
     "read_earlier",
     "read_record",
     "recorded",
