@@ -130,7 +130,7 @@ def chase(folder: ScorecardFolder, month: Month, *, team: TeamWorkbook | None = 
 def _said_last(team: TeamWorkbook, row: Commentary) -> Commentary | None:
     earlier = (
         each
-        for each in team.commentary
+        for each in reversed(team.commentary)
         if each.indicator == row.indicator and each.month < row.month and each.text.strip()
     )
     return max(earlier, key=lambda each: each.month, default=None)

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from xlsx_tools.catalogue.in_force import commentary_of
 from xlsx_tools.catalogue.kinds import Colour, Comparator, Status, VerdictKind
 from xlsx_tools.catalogue.records import (
     Area,
@@ -212,23 +213,24 @@ def test_a_typed_figure_beside_the_counted_one_is_no_duplicate() -> None:
     [
         (
             team(months=(*TEAM.months, MonthEntry(month=DECEMBER, status=Status.FINAL))),
-            "The table Months has 2 rows for Dec-17.",
+            "The table Months has 2 rows for Dec-17; the last one is used.",
         ),
         (
             team(commentary=(*TEAM.commentary, said("visits", "Or not so well."))),
-            "The table Commentary has 2 rows for Dec-17, visits.",
+            "The table Commentary has 2 rows for Dec-17, visits; the last one that "
+            "says something is used.",
         ),
         (
             team(overrides=(OVERRIDE, replace(OVERRIDE, colour=Colour.AMBER))),
-            "The table Overrides has 2 rows for Dec-17, visits, trend.",
+            "The table Overrides has 2 rows for Dec-17, visits, trend; the last one is used.",
         ),
         (
             team(targets=(*TEAM.targets, Target(indicator="visits", value=Fraction(95)))),
-            "The table Targets has 2 rows for always, visits.",
+            "The table Targets has 2 rows for always, visits; the last one is used.",
         ),
         (
             team(figures=(TYPED, replace(TYPED, value=Fraction(91)))),
-            "The table Figures has 2 rows for Dec-17, visits, City.",
+            "The table Figures has 2 rows for Dec-17, visits, City; the last one is used.",
         ),
         (
             team(benchmarks=(ENGLAND, replace(ENGLAND, value=Fraction(84)))),
@@ -240,12 +242,26 @@ def test_a_typed_figure_beside_the_counted_one_is_no_duplicate() -> None:
         ),
         (
             team(areas=(*TEAM.areas, Area(area="East", order=3, geographic=True))),
-            "The table Areas has 2 rows for always, East.",
+            "The table Areas has 2 rows for always, East; the last one is used.",
         ),
     ],
 )
 def test_a_row_typed_twice(workbook: TeamWorkbook, message: str) -> None:
     assert messages(ROW, workbook) == [message]
+
+
+def test_a_second_row_with_nothing_but_an_owner_hides_no_words() -> None:
+    """Two officers entered who is to write; one row was filled in and approved."""
+    written = said("visits", "Fell.", owner="Ann Lee", approved_by="Dee")
+    empty = replace(written, happened="", approved_by="")
+    for rows in ((written, empty), (empty, written)):
+        workbook = team(commentary=(*rows, said("in_care", "All is well.")))
+        assert commentary_of(workbook, "visits", DECEMBER) == written
+        assert messages("commentary-missing", workbook) == []
+    later = replace(written, happened="Rose.")
+    assert commentary_of(team(commentary=(written, later, empty)), "visits", DECEMBER) == later
+    assert commentary_of(team(commentary=(empty,)), "visits", DECEMBER) == empty
+    assert commentary_of(team(commentary=(written,)), "visits", NOVEMBER) is None
 
 
 def test_rows_that_follow_one_another_are_no_duplicates() -> None:

@@ -10,6 +10,7 @@ from xlsx_tools.catalogue.kinds import Comparator
 from xlsx_tools.catalogue.records import (
     Area,
     Benchmark,
+    Commentary,
     Indicator,
     LayoutRow,
     Population,
@@ -140,6 +141,15 @@ def benchmark_of(
     )
     found = _latest(rows, month)
     return found if found and not _is_over(found, month) else None
+
+
+def commentary_of(team: TeamWorkbook, name: str, month: Month) -> Commentary | None:
+    """What is said about an indicator in a month: of several rows the last that says something.
+
+    Rows with nobody but an owner are entered beforehand, and may come twice.
+    """
+    rows = [row for row in team.commentary if (row.indicator, row.month) == (name, month)]
+    return max(reversed(rows), key=lambda row: bool(row.text.strip()), default=None)
 
 
 def population_of(team: TeamWorkbook, area: str, month: Month) -> Population | None:

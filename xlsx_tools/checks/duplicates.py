@@ -30,6 +30,13 @@ _KEYS = {
 }
 """The columns of each table that no two of its rows may share."""
 
+_LAST = "the last one is used"
+_USED = {
+    "Commentary": "the last one that says something is used",
+    "Layout": "all of them are printed",
+}
+"""Which of several rows is used, where it is not just the last."""
+
 
 def duplicate_figures(evidence: Evidence) -> Iterator[Finding]:
     """A figure stands twice in the files of figures."""
@@ -63,7 +70,7 @@ def duplicate_rows(evidence: Evidence) -> Iterator[Finding]:
                 parts.get("month"),
                 parts.get("indicator", ""),
                 f"The table {table} has {count} rows for "
-                f"{', '.join(word for word in words if word)}.",
+                f"{', '.join(word for word in words if word)}; {_USED.get(table, _LAST)}.",
                 table_place(table, *words),
                 "Delete the rows that are not meant.",
             )

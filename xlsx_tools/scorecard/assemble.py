@@ -10,6 +10,7 @@ import pandas as pd
 from xlsx_tools.catalogue.in_force import (
     areas_of,
     benchmark_of,
+    commentary_of,
     indicator_in,
     indicators_in,
     layout_of,
@@ -30,7 +31,6 @@ from xlsx_tools.catalogue.records import (
     CITY,
     INDICATOR_LINE,
     Area,
-    Commentary,
     Indicator,
     LayoutRow,
     MonthEntry,
@@ -232,7 +232,7 @@ def _report(source: _Source, entry: MonthEntry, indicator: Indicator) -> Reporte
         breaks=breaks,
         restated=restated,
         notes=notes_of(entry, indicator, table, case.areas, histories, verdicts, breaks, restated),
-        commentary=_commentary(team, name, month),
+        commentary=commentary_of(team, name, month),
     )
 
 
@@ -442,8 +442,3 @@ def _small_areas(case: _Case, measured: Mapping[str, Measured]) -> frozenset[str
     return frozenset(
         name for name in names if too_small(case.indicator, measured[name].denominator, smallest)
     )
-
-
-def _commentary(team: TeamWorkbook, name: str, month: Month) -> Commentary | None:
-    rows = (row for row in reversed(team.commentary) if (row.indicator, row.month) == (name, month))
-    return next(rows, None)
