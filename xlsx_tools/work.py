@@ -142,8 +142,8 @@ def unlike_issued(folder: ScorecardFolder, scorecard: Scorecard) -> str:
     if next(cells, None) is None and not other_words(issued_words(place), scorecard):
         return ""
     return (
-        f"{scorecard.month.title} has been issued, and this workbook is not what was issued: its "
-        "figures or words have changed since."
+        f"{scorecard.month.title} has been issued, and this workbook is not what was issued: "
+        "figures or words in it are other ones."
     )
 
 

@@ -209,8 +209,8 @@ def test_a_workbook_that_differs_from_what_was_issued_is_said_to(tmp_path: Path)
     words_of(SIGNED, place)
     assert unlike_issued(folder, same) == ""
     said_now = (
-        "December 2017 has been issued, and this workbook is not what was issued: its figures or "
-        "words have changed since."
+        "December 2017 has been issued, and this workbook is not what was issued: figures or "
+        "words in it are other ones."
     )
     other = replace(SIGNED, commentary=(replace(WELL, why="Two left."), *SIGNED.commentary[1:]))
     assert unlike_issued(folder, scorecard_of(other)) == said_now

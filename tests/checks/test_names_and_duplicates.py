@@ -41,6 +41,7 @@ from .samples import (
 
 UNKNOWN = "unknown-name"
 ROW = "duplicate-row"
+UNPRINTED = "layout-without-definition"
 OVERRIDE = Override(
     indicator="visits",
     month=DECEMBER,
@@ -171,6 +172,26 @@ def test_an_area_is_no_slip_for_one_that_stands_beside_it() -> None:
     assert messages(UNKNOWN, TEAM, instead) == [
         "'Wests' is not in the table Areas. Perhaps 'West' is meant."
     ]
+
+
+def test_rows_of_layout_are_printed_by_a_definition_that_starts_later() -> None:
+    """Visits are defined from November on, and their table has been laid out always."""
+    begun = team(indicators=(replace(VISITS, from_month=NOVEMBER), IN_CARE))
+    assert found(UNPRINTED, begun) == []
+
+
+def test_rows_of_layout_that_no_definition_prints() -> None:
+    """Those from December: no definition starts then or later. Of always: another replaces them."""
+    (first, *_) = (row for row in TEAM.layout if row.indicator == "visits")
+    later = team(layout=(*TEAM.layout, replace(first, from_month=DECEMBER)))
+    (finding,) = found(UNPRINTED, later)
+    assert finding.message == "Layout rows from Dec-17 belong to no definition."
+    assert (finding.severity, finding.indicator) == (Severity.ERROR, "visits")
+    assert finding.where == "Scorecard.xlsx, table Layout, row Dec-17 visits"
+    rows = tuple(replace(row, from_month=NOVEMBER) for row in TEAM.layout)
+    begun = tuple(replace(row, from_month=NOVEMBER) for row in TEAM.indicators)
+    (finding,) = found(UNPRINTED, team(layout=(first, *rows), indicators=begun))
+    assert finding.message == "Layout rows from always belong to no definition."
 
 
 def test_a_line_that_the_layout_lacks() -> None:

@@ -531,8 +531,8 @@ def test_building_an_issued_month_with_other_words_says_that_it_was_issued(
     assert f"check {issued} --month 2017-12" in said
     job = Job(folder, load_team(folder), MONTH, date(2018, 2, 9), lambda _: None, About())
     assert build(job).entries[-1] == Entry(
-        "December 2017 has been issued, and this workbook is not what was issued: its figures or "
-        "words have changed since.",
+        "December 2017 has been issued, and this workbook is not what was issued: figures or "
+        "words in it are other ones.",
         mend="Press Check to see where.",
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from xlsx_tools.catalogue.in_force import layout_of
 from xlsx_tools.catalogue.records import CITY, INDICATOR_LINE, TeamWorkbook
 from xlsx_tools.checks.evidence import Evidence, figures_place, table_place
 from xlsx_tools.checks.finding import Finding, Severity
@@ -64,11 +65,12 @@ def comma_in_area(evidence: Evidence) -> Iterator[Finding]:
 
 def layout_without_definition(evidence: Evidence) -> Iterator[Finding]:
     """Rows of the table Layout that belong to no definition, and so are never printed."""
-    defined = {(row.indicator, row.from_month) for row in evidence.team.indicators}
-    laid_out = dict.fromkeys((row.indicator, row.from_month) for row in evidence.team.layout)
-    names = {indicator for indicator, _ in defined}
-    for indicator, start in laid_out:
-        if indicator in names and (indicator, start) not in defined:
+    defined = evidence.team.indicators
+    printed = {row for each in defined for row in layout_of(evidence.team, each)}
+    unprinted = (row for row in evidence.team.layout if row not in printed)
+    names = {row.indicator for row in defined}
+    for indicator, start in dict.fromkeys((row.indicator, row.from_month) for row in unprinted):
+        if indicator in names:
             yield Finding(
                 Severity.ERROR,
                 "layout-without-definition",
