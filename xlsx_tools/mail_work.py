@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from xlsx_tools.catalogue.kinds import Status
 from xlsx_tools.catalogue.records import CITY, Commentary, Recipient, TeamWorkbook
 from xlsx_tools.errors import InputError
 from xlsx_tools.figure_files import month_files, month_of
@@ -18,7 +19,7 @@ from xlsx_tools.gate import require_clean
 from xlsx_tools.gate.encryption import encrypted
 from xlsx_tools.issued import FILE as PRINTED
 from xlsx_tools.issued import read_issued
-from xlsx_tools.issuing import issued_pack
+from xlsx_tools.issuing import NOTE, issued_pack, issued_words, read_record
 from xlsx_tools.messages import Address, Attachment, Letter, address_of, as_eml
 from xlsx_tools.messages.chase import Asked, chase_letter
 from xlsx_tools.messages.monthly import monthly_letter
@@ -197,6 +198,7 @@ def monthly(
     if not sending.draft:
         issued_pack(folder, month)
         _require_prints_as_issued(folder, scorecard)
+    revised = _revised(folder, scorecard, sending)
     letters = tuple(
         monthly_letter(
             scorecard,
@@ -205,10 +207,27 @@ def monthly(
             _attachments(folder, scorecard, areas, sending),
             draft=sending.draft,
             encrypted=bool(sending.password),
+            revised=revised,
         )
         for areas, addresses in groups.items()
     )
     return Mailing(letters, tuple(_without_area(team, scorecard)))
+
+
+def _revised(folder: ScorecardFolder, scorecard: Scorecard, sending: Sending) -> str | None:
+    """The note of a month whose workbook says that it is revised; None where it does not.
+
+    That of an issued month is what it was issued with: what the team workbook says now may be
+    about to be issued.
+    """
+    if sending.draft:
+        entry = scorecard.entry
+        return entry.note if entry.status is Status.REVISED else None
+    place = folder.issued / str(scorecard.month)
+    record = read_record(place)
+    if record is None or record.status != Status.REVISED.value:
+        return None
+    return issued_words(place).get(NOTE, "")
 
 
 def _groups(

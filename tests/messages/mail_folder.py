@@ -11,7 +11,7 @@ from typing import Any
 
 from xlsx_tools import issue_work
 from xlsx_tools.catalogue.kinds import Copy
-from xlsx_tools.catalogue.records import Commentary, Recipient
+from xlsx_tools.catalogue.records import Commentary, Recipient, TeamWorkbook
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.periods import Month
 from xlsx_tools.team_workbook.create import create_team_workbook
@@ -54,7 +54,7 @@ def _is(row: Commentary, indicators: tuple[str, ...]) -> bool:
     return row.month == MONTH and row.indicator in indicators
 
 
-def issue(folder: Path) -> Path:
+def issue(folder: Path, team: TeamWorkbook | None = None) -> Path:
     """Issue December 2017; gives its pack."""
     done = issue_work.issue(
         ScorecardFolder(folder),
@@ -62,6 +62,7 @@ def issue(folder: Path) -> Path:
         today=date(2018, 1, 10),
         reason="first with a record",
         restated_because="the editions contradict themselves",
+        team=team,
     )
     return done.pack
 

@@ -17,14 +17,16 @@ import mailparser
 import pytest
 from command import Said
 from defusedxml import ElementTree
-from mail_folder import DIRECTOR, EAST, GONE, HEAD, issue, owned, retype, sha256
+from mail_folder import DIRECTOR, EAST, GONE, HEAD, MONTH, issue, owned, retype, sha256
 from msoffcrypto import OfficeFile
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
+from xlsx_tools.catalogue.kinds import Status
 from xlsx_tools.catalogue.records import Recipient
 from xlsx_tools.errors import InputError
 from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.mail_work import Sending, monthly
 from xlsx_tools.messages import Address, Attachment, Letter, address_of, as_eml
 from xlsx_tools.periods import Month
 from xlsx_tools.work import load_team
@@ -116,6 +118,34 @@ def test_the_issued_pack_is_sent_without_draft(ready: Path, run: Run) -> None:
     assert message["Subject"] == "Children's social care scorecard, December 2017"
     (found,) = message.iter_attachments()
     assert sha256(found.get_content()) == sha256(pack.read_bytes())
+
+
+def test_a_month_that_was_issued_as_revised_replaces_what_was_sent_before(ready: Path) -> None:
+    folder = ScorecardFolder(ready)
+    team = load_team(folder)
+    rows = tuple(
+        replace(row, status=Status.REVISED, note="Two visits were counted twice")
+        if row.month == MONTH
+        else row
+        for row in team.months
+    )
+    revised = replace(team, months=rows)
+    subject = "Children's social care scorecard, December 2017"
+    issue(ready)
+    # What is typed after the issue is not what is sent.
+    (letter,) = monthly(folder, MONTH, Sending(), team=revised).letters
+    assert letter.subject == subject
+    assert "evised" not in letter.text
+    (draft,) = monthly(folder, MONTH, Sending(draft=True), team=revised).letters
+    assert draft.subject == f"DRAFT: Revised: {subject}"
+    issue(ready, revised)
+    (letter,) = monthly(folder, MONTH, Sending(), team=revised).letters
+    assert letter.subject == f"Revised: {subject}"
+    for text in (letter.text, letter.html):
+        assert (
+            "This is revised, and replaces what you were sent of December 2017 before. "
+            "Two visits were counted twice." in text
+        )
 
 
 def test_a_month_without_a_record_is_not_sent(ready: Path, run: Run) -> None:

@@ -11,9 +11,10 @@ from xlsx_tools.issuing.record import (
     require_as_issued,
 )
 from xlsx_tools.issuing.restated import RESTATEMENTS, said_restatements
-from xlsx_tools.issuing.words import Words, WordsKey, issued_words, other_words
+from xlsx_tools.issuing.words import NOTE, Words, WordsKey, issued_words, other_words
 
 __all__ = [
+    "NOTE",
     "RESTATEMENTS",
     "Record",
     "Words",

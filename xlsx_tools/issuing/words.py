@@ -39,6 +39,9 @@ class WordsKey:
     column: str
 
 
+NOTE = WordsKey("Months", "", "Note")
+"""The note of the month."""
+
 Words = Mapping[WordsKey, str]
 """The printed words of one month; how they were spaced is left aside."""
 

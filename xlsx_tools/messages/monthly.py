@@ -8,8 +8,10 @@ from xlsx_tools.messages.letter import Attachment, Letter
 from xlsx_tools.messages.words import colour, headline, in_words, target, value
 from xlsx_tools.pack.marking import DRAFT, classified
 from xlsx_tools.scorecard import Reported, Scorecard
+from xlsx_tools.wording import closed
 
 _HEADINGS = ("Indicator", "This month", "Target", "Rating", "Trend", "In words")
+_REVISED = "Revised"
 _IS_DRAFT = "This is a draft: figures and comments may still change."
 
 _IS_ENCRYPTED = "It opens with the password that you have been given in another way."
@@ -23,10 +25,17 @@ def monthly_letter(
     *,
     draft: bool,
     encrypted: bool = False,
+    revised: str | None = None,
 ) -> Letter:
-    """The message to those who receive these areas; to all of the city's where there are none."""
+    """The message to those who receive these areas; to all of the city's where there are none.
+
+    ``revised`` is the note of a month that is revised, which may be empty; None where it is not.
+    """
     subject = scorecard.title if not areas else f"{scorecard.title}: {', '.join(areas)}"
     first = [_IS_DRAFT] if draft else []
+    if revised is not None:
+        subject = f"{_REVISED}: {subject}"
+        first.append(_replaces(scorecard, revised))
     files = ", ".join(each.name for each in attachments)
     last = [_IS_ENCRYPTED] if encrypted else []
     opening = ["Hello,", *first, headline(scorecard), f"The scorecard is attached: {files}", *last]
@@ -48,6 +57,11 @@ def monthly_letter(
         ),
         attachments=attachments,
     )
+
+
+def _replaces(scorecard: Scorecard, note: str) -> str:
+    said = f"This is revised, and replaces what you were sent of {scorecard.month.title} before."
+    return f"{said} {closed(note)}" if note else said
 
 
 def _cells(reported: Reported) -> tuple[str, ...]:
