@@ -154,7 +154,7 @@ def test_other_words_than_were_issued_are_named_by_where_they_are_typed(tmp_path
         ),
         (
             "Scorecard.xlsx, table Areas, row East",
-            "Under 'Note' other words are printed now than were issued.",
+            "Another note of East is printed now with Dec-17 than was issued.",
         ),
         (
             "Scorecard.xlsx, table Commentary, row Dec-17 visits",
@@ -162,7 +162,8 @@ def test_other_words_than_were_issued_are_named_by_where_they_are_typed(tmp_path
         ),
     }
     (of_area,) = (each for each in findings if "Areas" in each.where)
-    assert of_area.mend.endswith("in a row of its own, with that month under 'From'.")
+    assert of_area.month is None
+    assert "a row of its own for this one, with that month under 'From'." in of_area.mend
 
 
 def test_words_of_a_month_that_had_none_when_it_was_issued(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from xlsx_tools.checks.evidence import Evidence, table_place
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.figure_files import Edit, edit_of, month_of
 from xlsx_tools.issued import FILE, CellKey
-from xlsx_tools.issuing import WordsKey, other_words
-from xlsx_tools.periods import Month
+from xlsx_tools.issuing import other_words
+from xlsx_tools.periods import Month, spans
 from xlsx_tools.scorecard import Reported, Scorecard
 from xlsx_tools.scorecard.model import Restatement
 from xlsx_tools.scorecard.printed import restatements
@@ -34,8 +34,9 @@ _MEND_WORDS = (
     "issued/{month} has them."
 )
 _MEND_AREA = (
-    " A note that holds from a later month on stands in a row of its own, with that month under "
-    "'From'."
+    "Put it back. What holds from a later month on stands with the area that came then, or in a "
+    "row of its own for this one, with that month under 'From'. If the note was wrong, leave it, "
+    "or issue these months again."
 )
 _MEND_EARLIER = (
     "If the figures were corrected, say why with --restated-because when the next month is issued; "
@@ -51,11 +52,11 @@ def differs_from_issued(evidence: Evidence) -> Iterator[Finding]:
     for month, scorecard in evidence.scorecards.items():
         found = restatements(evidence.issued.get(month, {}), scorecard)
         yield from _differing(scorecard, found, _MEND_ISSUED.format(month=month))
-        yield from _worded(month, other_words(evidence.words.get(month, {}), scorecard))
     for month, scorecard in evidence.earlier.items():
         every = restatements(evidence.issued[month], scorecard)
         unsaid = (each for each in every if each not in evidence.said)
         yield from _differing(scorecard, unsaid, _MEND_EARLIER)
+    yield from _worded(evidence)
 
 
 def issued_content_changed(evidence: Evidence) -> Iterator[Finding]:
@@ -151,21 +152,38 @@ def _differing(today: Scorecard, found: Iterable[Restatement], mend: str) -> Ite
         )
 
 
-def _worded(month: Month, found: Iterable[WordsKey]) -> Iterator[Finding]:
-    """The words that are other ones now, a finding for each row of the team workbook."""
-    columns: dict[tuple[str, str], list[str]] = {}
-    for each in found:
-        columns.setdefault((each.table, each.row), []).append(f"'{each.column}'")
-    for (table, row), names in columns.items():
-        by_month = table != "Areas"
+def _worded(evidence: Evidence) -> Iterator[Finding]:
+    """The words that are other ones now: a finding for each row of the team workbook.
+
+    The note of an area is printed in many months, and is named once.
+    """
+    areas: dict[str, list[Month]] = {}
+    for month, scorecard in evidence.scorecards.items():
+        columns: dict[tuple[str, str], list[str]] = {}
+        for each in other_words(evidence.words.get(month, {}), scorecard):
+            if each.table == "Areas":
+                areas.setdefault(each.row, []).append(month)
+            else:
+                columns.setdefault((each.table, each.row), []).append(f"'{each.column}'")
+        for (table, row), names in columns.items():
+            yield Finding(
+                Severity.WARNING,
+                "differs-from-issued",
+                month,
+                row,
+                f"Under {', '.join(names)} other words are printed now than were issued.",
+                table_place(table, month, row),
+                _MEND_WORDS.format(month=month),
+            )
+    for area, months in areas.items():
         yield Finding(
             Severity.WARNING,
             "differs-from-issued",
-            month,
-            row if table == "Commentary" else "",
-            f"Under {', '.join(names)} other words are printed now than were issued.",
-            table_place(table, month if by_month else None, row),
-            _MEND_WORDS.format(month=month) + ("" if by_month else _MEND_AREA),
+            None,
+            "",
+            f"Another note of {area} is printed now with {spans(months)} than was issued.",
+            table_place("Areas", area),
+            _MEND_AREA,
         )
 
 
