@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from xlsx_tools.catalogue.kinds import RowKind, Status
-from xlsx_tools.catalogue.records import Area, MonthEntry, TypedFigure
+from xlsx_tools.catalogue.records import Area, LayoutRow, MonthEntry, TypedFigure
 from xlsx_tools.checks import Severity
 
 from .samples import DECEMBER, FIGURES, IN_CARE, TEAM, VISITS, fig, figures, found, messages, team
@@ -79,6 +79,38 @@ def test_areas_without_counts_are_not_added() -> None:
     east = next(key for key in EAST_LACKS_FIVE if key.area == "East")
     assert messages(RULE, TEAM, figures(without=[east])) == []
     assert messages(RULE, TEAM, figures(fig("visits", value=80, area="East"))) == []
+
+
+def test_areas_that_are_too_many_without_the_one_that_is_not_known() -> None:
+    """Nothing that East could have would make West's 91 fit into the city's 90."""
+    east = next(key for key in FIGURES if key.area == "East")
+    more = figures(fig("visits", 91, 95, area="West"), without=[east])
+    (finding,) = found(RULE, team(months=(declaring("DCSC not included"),)), more)
+    assert finding.severity is Severity.ERROR
+    assert finding.message == (
+        "The areas add up to at least 91 of 90 in 'Numerator'; "
+        "areas cannot have more than the whole authority."
+    )
+
+
+def test_a_line_that_has_areas_is_added_up_like_any_other() -> None:
+    row = LayoutRow(
+        indicator="visits", order=20, row=RowKind.NUMERATOR, line="twice", label="Visited twice"
+    )
+    workbook = team(layout=(*TEAM.layout, row))
+    city, east = fig("visits", 30, 100, line="twice"), fig("visits", 20, line="twice", area="East")
+    assert messages(RULE, workbook, figures(city)) == []
+    assert messages(RULE, workbook, figures(city, east)) == []
+    west = fig("visits", 10, line="twice", area="West")
+    assert messages(RULE, workbook, figures(city, east, west)) == []
+    for west_has, why in (
+        (8, "28 of 30 in 'Visited twice'; nothing says what is left out"),
+        (12, "32 of 30 in 'Visited twice'; areas cannot have more than the whole authority"),
+    ):
+        west = fig("visits", west_has, line="twice", area="West")
+        assert messages(RULE, workbook, figures(city, east, west)) == [
+            f"The areas add up to {why}."
+        ]
 
 
 def test_a_rate_adds_up_its_counts_and_not_its_populations() -> None:

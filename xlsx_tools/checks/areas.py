@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from xlsx_tools.catalogue.kinds import Kind, RowKind
-from xlsx_tools.catalogue.records import INDICATOR_LINE
 from xlsx_tools.checks.evidence import (
     Evidence,
     figures_in_use_place,
     in_words,
     number_in,
-    printed,
     table_place,
 )
 from xlsx_tools.checks.finding import Finding, Severity
@@ -24,14 +22,19 @@ from xlsx_tools.scorecard import Reported, Scorecard
 
 @dataclass(frozen=True, slots=True)
 class _Sum:
-    """One printed row of counts: what its areas add up to, and what the city has."""
+    """One printed row of counts: what its areas add up to, and what the city has.
+
+    Unless it is ``whole``, some of its areas are not known and come on top.
+    """
 
     label: str
     areas: Fraction
     city: Fraction
+    whole: bool
 
     def __str__(self) -> str:
-        return f"{in_words(self.areas)} of {in_words(self.city)} in '{self.label}'"
+        least = "" if self.whole else "at least "
+        return f"{least}{in_words(self.areas)} of {in_words(self.city)} in '{self.label}'"
 
 
 def areas_do_not_add_up(evidence: Evidence) -> Iterator[Finding]:
@@ -116,19 +119,25 @@ def _left_out(scorecard: Scorecard, reported: Reported) -> str:
 
 
 def _sums(reported: Reported) -> list[_Sum]:
-    """The rows of counts whose every area is known; a rate's denominators are no counts."""
-    columns = (heading.key for heading in reported.table.headings)
-    areas = [column for column in columns if column not in (PREVIOUS, MONTH)]
+    """The rows of counts, of every line that has areas; a rate's denominators are no counts.
+
+    A row with an area that is not known is among them only where the others are too many already.
+    """
+    places = {heading.key: place for place, heading in enumerate(reported.table.headings)}
+    areas = [place for column, place in places.items() if column not in (PREVIOUS, MONTH)]
     kinds = {RowKind.NUMERATOR, RowKind.DENOMINATOR}
     if reported.indicator.kind is Kind.RATE:
         kinds = {RowKind.NUMERATOR}
     found = []
     for row in reported.table.rows:
-        if row.kind not in kinds or row.line != INDICATOR_LINE or not areas:
+        if row.kind not in kinds:
             continue
-        city = number_in(printed(reported, row.kind, MONTH))
-        parts = [number_in(printed(reported, row.kind, area)) for area in areas]
+        city = number_in(row.cells[places[MONTH]])
+        parts = [number_in(row.cells[place]) for place in areas]
         known = [part for part in parts if part is not None]
-        if city is not None and len(known) == len(parts):
-            found.append(_Sum(row.label, sum(known, Fraction(0)), city))
+        if city is None or not known:
+            continue
+        total, whole = sum(known, Fraction(0)), len(known) == len(parts)
+        if whole or total > city:
+            found.append(_Sum(row.label, total, city, whole))
     return found
