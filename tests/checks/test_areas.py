@@ -9,7 +9,20 @@ from xlsx_tools.catalogue.kinds import RowKind, Status
 from xlsx_tools.catalogue.records import Area, LayoutRow, MonthEntry, TypedFigure
 from xlsx_tools.checks import Severity
 
-from .samples import DECEMBER, FIGURES, IN_CARE, TEAM, VISITS, fig, figures, found, messages, team
+from .samples import (
+    DECEMBER,
+    FIGURES,
+    IN_CARE,
+    TEAM,
+    VISITS,
+    VISITS_ROWS,
+    fig,
+    figures,
+    found,
+    layout,
+    messages,
+    team,
+)
 
 RULE = "areas-do-not-add-up"
 EAST_LACKS_FIVE = figures(fig("visits", 45, 54, area="East"))
@@ -172,6 +185,53 @@ def test_areas_with_figures_and_a_month_without_any_of_an_area_are_no_such_findi
     assert messages("area-without-figures") == []
     of_areas = [key for key in FIGURES if key.area in ("East", "West")]
     assert messages("area-without-figures", TEAM, figures(without=of_areas)) == []
+
+
+def test_an_area_that_lacks_what_other_areas_have_is_named() -> None:
+    gap = "missing-area-figure"
+    east = next(key for key in FIGURES if key.area == "East")
+    plans = replace(VISITS, indicator="plans", number=8, name="Plans")
+    workbook = team(
+        indicators=(*TEAM.indicators, plans), layout=(*TEAM.layout, *layout("plans", VISITS_ROWS))
+    )
+    of_plans = [fig("plans", 9, 10, area=area) for area in ("City", "East", "West")]
+    (finding,) = found(gap, workbook, figures(*of_plans, without=[east]))
+    assert finding.message == (
+        "Without a figure, or a note that says why: East, of 'Visits'. Other areas have theirs."
+    )
+    assert (finding.severity, finding.month, finding.indicator) == (
+        Severity.WARNING,
+        DECEMBER,
+        "visits",
+    )
+    assert messages(gap, workbook, figures(*of_plans)) == []
+    noted = fig("visits", note="the team's list was lost", area="East")
+    assert messages(gap, workbook, figures(*of_plans, noted)) == []
+    not_for = (replace(TEAM.areas[0], not_for=("visits",)), TEAM.areas[1])
+    none_there = replace(workbook, areas=not_for)
+    assert messages(gap, none_there, figures(*of_plans, without=[east])) == []
+
+
+def test_what_the_same_areas_lack_is_named_once() -> None:
+    gap = "missing-area-figure"
+    names = {"plans": "Plans", "checks": "Checks", "calls": "Calls"}
+    own = [replace(VISITS, indicator=each, name=name) for each, name in names.items()]
+    workbook = team(
+        indicators=(
+            *TEAM.indicators,
+            *(replace(each, number=number) for number, each in enumerate(own, start=8)),
+        ),
+        layout=(*TEAM.layout, *(row for each in names for row in layout(each, VISITS_ROWS))),
+    )
+    of_west = [fig(each, 9, 10, area="West") for each in names]
+    assert messages(gap, workbook, figures(*of_west)) == [
+        "Without a figure, or a note that says why: East, of 'Plans' and of 'Checks' and of "
+        "'Calls'. Other areas have theirs."
+    ]
+    east = next(key for key in FIGURES if key.area == "East")
+    without = figures(*of_west, without=[east])
+    assert messages(gap, workbook, without) == []
+    assert len(messages("area-without-figures", workbook, without)) == 1
 
 
 def test_an_area_with_a_comma_in_its_name_is_named() -> None:

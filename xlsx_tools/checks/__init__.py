@@ -53,6 +53,7 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     areas.areas_do_not_add_up,
     areas.left_out_but_adds_up,
     areas.areas_without_figures,
+    areas.area_figures_missing,
     counts.numerator_above_denominator,
     counts.half_a_figure,
     counts.value_beside_counts,

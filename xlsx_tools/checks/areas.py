@@ -15,9 +15,11 @@ from xlsx_tools.checks.evidence import (
     table_place,
 )
 from xlsx_tools.checks.finding import Finding, Severity
-from xlsx_tools.checks.gaps import has_numbers
+from xlsx_tools.checks.gaps import has_numbers, is_stated
 from xlsx_tools.issued import MONTH, PREVIOUS
+from xlsx_tools.periods import Month
 from xlsx_tools.scorecard import Reported, Scorecard
+from xlsx_tools.scorecard.table import COUNTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +85,9 @@ def left_out_but_adds_up(evidence: Evidence) -> Iterator[Finding]:
 
 def areas_without_figures(evidence: Evidence) -> Iterator[Finding]:
     """An area is printed beside others that have figures, and has none of any indicator itself."""
-    with_figures = {
-        (key.month, key.area) for key, figure in evidence.figures() if has_numbers(figure)
-    }
+    with_figures = _with_figures(evidence)
     for month, scorecard in evidence.scorecards.items():
-        columns = {
-            heading.key
-            for reported in scorecard.indicators
-            for heading in reported.table.headings
-            if heading.key not in (PREVIOUS, MONTH)
-        }
+        columns = {area for each in scorecard.indicators for area in _columns(each)}
         lacking = [name for name in sorted(columns) if (month, name) not in with_figures]
         if len(lacking) == len(columns):
             continue
@@ -110,6 +105,60 @@ def areas_without_figures(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
+def area_figures_missing(evidence: Evidence) -> Iterator[Finding]:
+    """An area has no figure of what other areas have theirs of, and no note that says why.
+
+    What the same areas lack is one finding. An area without any figure is another one.
+    """
+    with_figures = _with_figures(evidence)
+    for month, scorecard in evidence.scorecards.items():
+        lacked_by: dict[tuple[str, ...], dict[str, str]] = {}
+        for reported in scorecard.indicators:
+            name = reported.indicator.name
+            for line, areas in _lacking(evidence, month, reported):
+                some = tuple(area for area in areas if (month, area) in with_figures)
+                what = f"'{name}', line {line}" if line else f"'{name}'"
+                if some:
+                    lacked_by.setdefault(some, {})[what] = reported.indicator.indicator
+        for some, lacked in lacked_by.items():
+            indicators = tuple(dict.fromkeys(lacked.values()))
+            yield Finding(
+                Severity.WARNING,
+                "missing-area-figure",
+                month,
+                indicators[0] if len(indicators) == 1 else "",
+                f"Without a figure, or a note that says why: {', '.join(some)}, of "
+                f"{' and of '.join(lacked)}. Other areas have theirs.",
+                figures_in_use_place(evidence, month, *indicators),
+                "Count the month again, or type the figure in the table Figures: 0 where there was "
+                "none. What an area never has is named under 'Not for' in the table Areas.",
+            )
+
+
+def _lacking(
+    evidence: Evidence, month: Month, reported: Reported
+) -> Iterator[tuple[str, list[str]]]:
+    """The printed lines, each with the areas that have no figure of it though others have."""
+    name = reported.indicator.indicator
+    for line in dict.fromkeys(row.line for row in reported.table.rows if row.kind in COUNTS):
+        figures = {
+            area: evidence.book.of(name, line, area).get(month) for area in _columns(reported)
+        }
+        if any(has_numbers(figure) for figure in figures.values()):
+            yield line, [area for area, figure in figures.items() if not is_stated(figure)]
+
+
+def _with_figures(evidence: Evidence) -> set[tuple[Month, str]]:
+    """The months and areas that have a figure of at least one indicator."""
+    return {(key.month, key.area) for key, figure in evidence.figures() if has_numbers(figure)}
+
+
+def _columns(reported: Reported) -> list[str]:
+    """The areas that an indicator's table has columns for."""
+    keys = (heading.key for heading in reported.table.headings)
+    return [key for key in keys if key not in (PREVIOUS, MONTH)]
+
+
 def _left_out(scorecard: Scorecard, reported: Reported) -> str:
     """What the month says the indicator's areas leave out; empty where it says nothing."""
     entry = scorecard.entry
@@ -124,7 +173,7 @@ def _sums(reported: Reported) -> list[_Sum]:
     A row with an area that is not known is among them only where the others are too many already.
     """
     places = {heading.key: place for place, heading in enumerate(reported.table.headings)}
-    areas = [place for column, place in places.items() if column not in (PREVIOUS, MONTH)]
+    areas = [places[area] for area in _columns(reported)]
     kinds = {RowKind.NUMERATOR, RowKind.DENOMINATOR}
     if reported.indicator.kind is Kind.RATE:
         kinds = {RowKind.NUMERATOR}

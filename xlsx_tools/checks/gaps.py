@@ -26,7 +26,7 @@ def missing_figures(evidence: Evidence) -> Iterator[Finding]:
         indicator, month = reported.indicator, scorecard.month
         series = evidence.book.of(indicator.indicator, indicator.judged_line)
         since = series_start(evidence.team, indicator.indicator, month) or Month(1900, 1)
-        if not _stated(series.get(month)):
+        if not is_stated(series.get(month)):
             line = f" in the line '{indicator.judged_line}'" if indicator.judged_line else ""
             yield _finding(
                 Severity.ERROR,
@@ -61,7 +61,8 @@ def has_numbers(figure: Figure | None) -> bool:
     )
 
 
-def _stated(figure: Figure | None) -> bool:
+def is_stated(figure: Figure | None) -> bool:
+    """Whether there is a figure, or a note that says why there is none."""
     return has_numbers(figure) or (figure is not None and bool(figure.note))
 
 
