@@ -762,6 +762,9 @@ def test_a_city_wide_count_target_never_colours_an_area() -> None:
     by_count = team(visits(by_area=True, judged=Judged.NUMERATOR), areas=(EAST, TEAMS))
     found = report(by_count, counts, **areas)
     assert (found.rating.colour, found.area_ratings) == (GREEN, {})
+    plain_count = visits(by_area=True, kind=kinds.Kind.COUNT, unit=Unit.COUNT)
+    found = report(team(plain_count, areas=(EAST, TEAMS)), counts, **areas)
+    assert (found.rating.colour, found.area_ratings) == (GREEN, {})
 
 
 def test_a_city_wide_team_has_no_rate_in_data_and_no_rating_by_it() -> None:

@@ -416,7 +416,8 @@ def _ratings(case: _Case, rating: Verdict) -> tuple[tuple[Month, Colour | None],
 def _area_ratings(case: _Case, measured: Mapping[str, Measured]) -> dict[str, Colour]:
     """The areas' ratings; a target on a city-wide count says nothing about an area."""
     indicator, target = case.indicator, case.target
-    if not indicator.rated or indicator.judged is Judged.NUMERATOR or target is None:
+    on_count = indicator.judged is Judged.NUMERATOR or indicator.kind is Kind.COUNT
+    if not indicator.rated or on_count or target is None:
         return {}
     small = _small_areas(case, measured)
     rule = RatingRule.of(indicator, target)
