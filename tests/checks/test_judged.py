@@ -63,6 +63,40 @@ def test_a_floor_of_what_is_not_rated_may_wait() -> None:
     assert messages("floor-beyond-target", aiming(80, 85, Polarity.HIGH, rated=False)) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "unit", "fitting"),
+    [
+        (Kind.MEAN, Unit.PERCENT, "'count' or 'days' or 'cases per worker'"),
+        (Kind.COUNT, Unit.PERCENT, "'count' or 'days' or 'cases per worker'"),
+        (Kind.RATE, Unit.PERCENT, "'rate per 10,000'"),
+        (Kind.PERCENT, Unit.RATE, "'percent'"),
+        (Kind.PERCENT, Unit.COUNT, "'percent'"),
+        (Kind.MEAN, Unit.RATE, "'count' or 'days' or 'cases per worker'"),
+    ],
+)
+def test_a_unit_that_is_not_that_of_the_kind(kind: Kind, unit: Unit, fitting: str) -> None:
+    workbook = team(indicators=(replace(VISITS, kind=kind, unit=unit), IN_CARE))
+    (finding,) = found("unit-contradicts-kind", workbook)
+    assert finding.message == (
+        f"The result of the kind '{kind.value}' is printed in the unit '{unit.value}', which it "
+        "is not."
+    )
+    assert finding.where == "Scorecard.xlsx, table Indicators, row visits, column 'Unit'"
+    assert finding.mend == f"Choose the unit {fitting}, or correct the kind."
+    assert finding.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit"),
+    [(Kind.MEAN, Unit.COUNT), (Kind.MEAN, Unit.DAYS), (Kind.COUNT, Unit.DAYS)],
+)
+def test_means_and_counts_are_of_anything_but_shares(kind: Kind, unit: Unit) -> None:
+    """Pounds in a week for each child are a mean in the unit count."""
+    workbook = team(indicators=(replace(VISITS, kind=kind, unit=unit), IN_CARE))
+    assert messages("unit-contradicts-kind", workbook) == []
+    assert messages("unit-contradicts-kind") == []
+
+
 DAYS = replace(VISITS, kind=Kind.MEAN, unit=Unit.DAYS)
 
 

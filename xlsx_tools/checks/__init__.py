@@ -80,6 +80,7 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     judged.floor_beyond_target,
     judged.floor_without_effect,
     judged.measured_otherwise,
+    judged.unit_contradicts_kind,
     never.ends_before_it_begins,
     worded.words_contradict_setting,
     out_of_date.targets_out_of_date,

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlsx_tools.catalogue.in_force import indicator_in, target_of
-from xlsx_tools.catalogue.kinds import Polarity
+from xlsx_tools.catalogue.kinds import Kind, Polarity
 from xlsx_tools.catalogue.records import Target
 from xlsx_tools.checks.evidence import Evidence, in_words, table_place
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.measures import window_months
 from xlsx_tools.scorecard.history import judges_the_same
+from xlsx_tools.values import Unit
 
 _A_YEAR = 12
 """No previous column begins its window earlier than this many months before."""
+
+_UNITS = {Kind.PERCENT: {Unit.PERCENT}, Kind.RATE: {Unit.RATE}}
+_UNITS_OF_THE_REST = frozenset(Unit) - {Unit.PERCENT, Unit.RATE}
 
 
 def floor_beyond_target(evidence: Evidence) -> Iterator[Finding]:
@@ -69,6 +73,24 @@ def measured_otherwise(evidence: Evidence) -> Iterator[Finding]:
             f"{table_place('Indicators', start, now.indicator)}, column 'Series break'",
             "Say there why earlier months cannot be compared, or correct the kind or unit.",
         )
+
+
+def unit_contradicts_kind(evidence: Evidence) -> Iterator[Finding]:
+    """A result is printed as what it is not: 45 of 50 as a mean, 0.9, with the unit percent."""
+    for row in evidence.team.indicators:
+        fitting = _UNITS.get(row.kind, _UNITS_OF_THE_REST)
+        if row.unit not in fitting:
+            units = " or ".join(f"'{unit.value}'" for unit in Unit if unit in fitting)
+            yield Finding(
+                Severity.ERROR,
+                "unit-contradicts-kind",
+                None,
+                row.indicator,
+                f"The result of the kind '{row.kind.value}' is printed in the unit "
+                f"'{row.unit.value}', which it is not.",
+                f"{table_place('Indicators', row.from_month, row.indicator)}, column 'Unit'",
+                f"Choose the unit {units}, or correct the kind.",
+            )
 
 
 def _floors(evidence: Evidence) -> Iterator[tuple[Target, Polarity]]:
