@@ -134,6 +134,26 @@ def test_a_value_alone_is_the_result_and_its_counts_are_x() -> None:
     assert measure(Kind.MEAN, Figure(value=Fraction(19))) == Measured(X, X, Fraction(19))
 
 
+def test_the_value_of_a_count_is_the_count() -> None:
+    typed = Figure(value=Fraction(18))
+    assert measure(Kind.COUNT, typed) == Measured(Fraction(18), X, Fraction(18))
+    assert measure(Kind.COUNT, Figure()) == NOTHING
+    months = [counted(n, None) for n in (3, 5, 7, 9, 11)]
+    series = before(DECEMBER, [*months, Figure(value=Fraction(13))])
+    found = measure_previous(indicator(Kind.COUNT), series, DECEMBER)
+    assert (found.numerator, found.result) == (8, 8)
+
+
+def test_the_value_of_a_count_s_longer_window_is_never_added_up() -> None:
+    """120 in the year to November is no figure of November alone."""
+    year = indicator(Kind.COUNT, window=Window.TWELVE_MONTHS)
+    series = to(DECEMBER, [*[counted(10, None)] * 10, Figure(value=Fraction(120)), counted(9, 0)])
+    assert measure_window(year, series, DECEMBER).numerator is X
+    found = measure_window(year, series, DECEMBER - 1)
+    assert (found.numerator, found.result) == (120, 120)
+    assert measure_previous(year, series, DECEMBER).numerator is X
+
+
 def test_a_value_beside_a_total_keeps_the_total() -> None:
     found = measure(Kind.PERCENT, Figure(denominator=Fraction(839), value=Fraction(89)))
     assert found == Measured(X, Fraction(839), Fraction(89))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from xlsx_tools.catalogue.kinds import Kind, Previous, PreviousPercentage, Window
@@ -61,10 +61,15 @@ def ratio(kind: Kind, numerator: Fraction | None, denominator: Fraction | None) 
 
 
 def measure(kind: Kind, figure: Figure | None) -> Measured:
-    """One figure's counts and result; a figure that is a value alone has no counts."""
+    """One figure's counts and result.
+
+    A figure that is a value alone has no counts, but where the result is the count itself.
+    """
     if figure is None:
         return NOT_AVAILABLE
     result = figure.value
+    if kind is Kind.COUNT and figure.numerator is None:
+        return Measured(_known(result), _known(figure.denominator), _known(result))
     if result is None:
         return Measured(
             _known(figure.numerator),
@@ -137,7 +142,7 @@ def measure_previous(
         return NOT_APPLICABLE
     if any(months[0] < each <= months[-1] for each in breaks):
         return NOT_AVAILABLE
-    figures = [series.get(each) for each in months]
+    figures = [_of_the_month(indicator, series.get(each)) for each in months]
     total = _sum(indicator.kind, figures)
     if _averaged(figures, percentage) and indicator.kind is not Kind.COUNT:
         monthly = [measure(indicator.kind, figure).result for figure in figures]
@@ -172,6 +177,14 @@ def months_behind_previous(
 
 def _months_before(how: Previous, month: Month) -> tuple[Month, ...]:
     return months_ending(month - 1, 12 if how is Previous.AVERAGE_12 else 6)
+
+
+def _of_the_month(indicator: Indicator, figure: Figure | None) -> Figure | None:
+    """A month's figure to be added up: a count's value, unless it is that of a longer window."""
+    if figure is None or figure.numerator is not None:
+        return figure
+    alone = indicator.kind is Kind.COUNT and indicator.window is Window.MONTH
+    return replace(figure, numerator=figure.value) if alone else figure
 
 
 def _averaged(figures: Sequence[Figure | None], percentage: PreviousPercentage) -> bool:
