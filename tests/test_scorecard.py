@@ -22,6 +22,7 @@ from xlsx_tools.scorecard import Reported, Scorecard, assemble, for_area
 from xlsx_tools.scorecard.history import judges_the_same
 from xlsx_tools.scorecard.model import Verdict
 from xlsx_tools.scorecard.printed import prints_as
+from xlsx_tools.scorecard.table import judged_row
 from xlsx_tools.scorecard.verdict_text import (
     chart_text,
     judging_rules,
@@ -720,6 +721,69 @@ def test_a_line_is_printed_for_areas_unless_it_is_the_citys_alone() -> None:
     ]
     (citys,) = agency(("all", "City", 95, 100)).indicators
     assert lines_of(citys)[2] == ("all", "95%", "x", "x")
+
+
+def pounds(*decimals: tuple[RowKind, int], **changes: Any) -> TeamWorkbook:
+    """A workbook that prints these rows alone, each with its decimal places."""
+    rows = tuple(
+        rec.LayoutRow(indicator="visits", order=order, row=row, label=row.value, decimals=places)
+        for order, (row, places) in enumerate(decimals)
+    )
+    spend = visits(unit=Unit.COUNT, previous=kinds.Previous.NONE, **changes)
+    return replace(team(spend), layout=rows)
+
+
+def of_december(workbook: TeamWorkbook, n: str, d: str | None = None) -> Reported:
+    figure = Figure(Fraction(n), None if d is None else Fraction(d))
+    (found,) = assemble(
+        workbook, table_of([(Key(DECEMBER, "visits"), figure)]), DECEMBER
+    ).indicators
+    return found
+
+
+def test_every_row_is_printed_with_its_own_decimal_places() -> None:
+    workbook = pounds(
+        (RowKind.NUMERATOR, 2),
+        (RowKind.DENOMINATOR, 1),
+        (RowKind.RESULT, 0),
+        kind=kinds.Kind.MEAN,
+    )
+    assert lines_of(of_december(workbook, "191655.48", "89.25")) == [
+        ("numerator", "191,655.48"),
+        ("denominator", "89.3"),
+        ("result", "2,147"),
+    ]
+
+
+def test_a_count_has_the_decimal_places_of_the_row_that_it_stands_in() -> None:
+    """20.4 as 20 beside a target of 20 that it misses would contradict itself."""
+    as_numerator = pounds((RowKind.NUMERATOR, 1), kind=kinds.Kind.COUNT)
+    as_result = pounds((RowKind.NUMERATOR, 0), (RowKind.RESULT, 1), kind=kinds.Kind.COUNT)
+    as_judged = pounds((RowKind.NUMERATOR, 1), kind=kinds.Kind.MEAN, judged=Judged.NUMERATOR)
+    for workbook in (as_numerator, as_result, as_judged):
+        found = of_december(workbook, "20.4", "7")
+        assert str(found.this_month) == "20.4"
+    assert judged_row(as_numerator.indicators[0], of_december(as_numerator, "20.4").table) == (
+        RowKind.NUMERATOR,
+        "",
+    )
+    assert judged_row(as_result.indicators[0], of_december(as_result, "20.4").table) == (
+        RowKind.RESULT,
+        "",
+    )
+
+
+def test_the_counts_of_a_rate_are_never_the_rate_again() -> None:
+    rows = ((RowKind.NUMERATOR, 0), (RowKind.RESULT, 1))
+    rate = {"kind": kinds.Kind.RATE, "unit": Unit.RATE}
+    by_rate = replace(pounds(*rows), indicators=(visits(**rate),))
+    found = of_december(by_rate, "198", "180000")
+    assert (str(found.this_month), found.counts) == ("11.0", "198 of 180,000")
+    by_count = replace(by_rate, indicators=(visits(judged=Judged.NUMERATOR, **rate),))
+    found = of_december(by_count, "198", "180000")
+    assert (str(found.this_month), found.counts) == ("198", "11.0 per 10,000")
+    unknown = team(visits(**rate))
+    assert report(unknown, {}).counts == ""
 
 
 def lines_of(found: Reported) -> list[tuple[str, ...]]:

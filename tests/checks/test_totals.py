@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from xlsx_tools.catalogue.kinds import Previous
+from xlsx_tools.catalogue.kinds import Previous, RowKind
 from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.checks import Severity
 from xlsx_tools.figures import Figure, Key
@@ -74,6 +74,24 @@ def test_a_total_that_is_not_known_is_not_compared() -> None:
     ]
 
 
+def printing(workbook: TeamWorkbook, indicator: str, *decimal: RowKind) -> TeamWorkbook:
+    """The workbook with these rows of an indicator printed to one decimal place."""
+    rows = (
+        replace(row, decimals=1) if row.indicator == indicator and row.row in decimal else row
+        for row in workbook.layout
+    )
+    return replace(workbook, layout=tuple(rows))
+
+
+def test_a_total_with_more_decimal_places_is_the_same() -> None:
+    with_places = printing(sharing(), "plans", RowKind.DENOMINATOR)
+    assert messages(TOTALS, with_places, plans(100, 96)) == []
+    assert messages(TOTALS, with_places, plans(101, 96)) == [
+        "'Plans' and 'Visits' should have the same total, but print Dec-17: 101.0 and 100; "
+        "Prev. 6 months average: 96.0 and 96."
+    ]
+
+
 def averages(numerators: list[int], denominators: list[int]) -> dict[Key, Figure]:
     months = months_ending(NOVEMBER, 6)
     pairs = zip(months, numerators, denominators, strict=True)
@@ -90,6 +108,14 @@ def test_rounded_parts_that_do_not_add_to_the_total() -> None:
 def test_rounded_parts_that_add() -> None:
     assert messages(PARTS) == []
     assert messages(PARTS, TEAM, averages([43, 43, 43, 43, 43, 44], [100] * 6)) == []
+
+
+def test_parts_that_are_printed_to_a_decimal_place_are_added_so() -> None:
+    """43.5 and 56.5 are 100, and so 100.0."""
+    halves = averages([43, 44] * 3, [100] * 6)
+    parts = (RowKind.NUMERATOR, RowKind.OUTSIDE)
+    assert messages(PARTS, printing(TEAM, "visits", *parts), halves) == []
+    assert messages(PARTS, printing(TEAM, "visits", *parts, RowKind.DENOMINATOR), halves) == []
 
 
 def test_parts_that_are_not_all_printed_are_not_added() -> None:

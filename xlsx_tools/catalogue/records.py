@@ -218,7 +218,13 @@ class LayoutRow:
         "Line", "Which line, for an indicator printed as several.", width=18, default=""
     )
     label: str = column("Label", "The row's label as printed.", width=48)
-    decimals: int = column("Decimals", "Decimal places printed.", width=10, default=0, least=0)
+    decimals: int = column(
+        "Decimals",
+        "Decimal places printed; a target and an average have those that they were typed with.",
+        width=10,
+        default=0,
+        least=0,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

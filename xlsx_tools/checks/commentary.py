@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from xlsx_tools.catalogue.kinds import Polarity, RowKind
 from xlsx_tools.catalogue.sensitive import unread
-from xlsx_tools.checks.evidence import Evidence, printed, table_place
+from xlsx_tools.checks.evidence import Evidence, printed, rounded, table_place
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.issued import MONTH
 from xlsx_tools.scorecard import Reported
 from xlsx_tools.scorecard.model import Cell
-from xlsx_tools.values import Quantity, half_up
+from xlsx_tools.values import Quantity
 from xlsx_tools.wording import as_compared
 
 _CLAIM = re.compile(
@@ -153,9 +152,5 @@ def _known(cell: Cell) -> Quantity | None:
 
 def _holds(side: str, value: Quantity, other: Quantity) -> bool:
     """Whether the printed, rounded numbers stand as claimed; equal is neither above nor below."""
-    difference = _rounded(value) - _rounded(other)
+    difference = rounded(value) - rounded(other)
     return difference > 0 if side.lower() in ("above", "higher than") else difference < 0
-
-
-def _rounded(quantity: Quantity) -> Fraction:
-    return half_up(quantity.number or Fraction(0), quantity.decimals)

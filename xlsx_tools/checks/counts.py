@@ -12,7 +12,7 @@ from xlsx_tools.checks.evidence import Evidence, figure_place, in_words, table_p
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.figures import Basis, Figure, Key
 from xlsx_tools.measures import ratio
-from xlsx_tools.scorecard.table import line_decimals
+from xlsx_tools.scorecard.table import result_decimals
 from xlsx_tools.values import Missing, Quantity
 
 _MEND = (
@@ -132,7 +132,7 @@ def _contradicted(team: TeamWorkbook, key: Key, figure: Figure) -> str:
         return ""
     out_of = _out_of(team, indicator.kind, key, figure)
     given = ratio(indicator.kind, figure.numerator, out_of)
-    decimals = line_decimals(layout_of(team, indicator), key.line)
+    decimals = result_decimals(indicator, layout_of(team, indicator), key.line)
     value, counts = (Quantity(each, indicator.unit, decimals) for each in (figure.value, given))
     if given is Missing.NOT_AVAILABLE or str(value) == str(counts):
         return ""

@@ -21,7 +21,7 @@ from xlsx_tools.periods import Month
 from xlsx_tools.scorecard import Reported, Scorecard, assemble, assemble_issued
 from xlsx_tools.scorecard.model import Cell, Restatement
 from xlsx_tools.scorecard.series import SeriesBook, series_book
-from xlsx_tools.values import Quantity
+from xlsx_tools.values import Quantity, half_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,11 @@ def printed(reported: Reported, kind: RowKind, column: str, line: str = INDICATO
 def number_in(cell: Cell) -> Fraction | None:
     """The exact number in a printed cell; None for a symbol, a verdict or nothing."""
     return cell.number if isinstance(cell, Quantity) else None
+
+
+def rounded(quantity: Quantity) -> Fraction:
+    """The number that is printed of a quantity; nought for a symbol."""
+    return half_up(quantity.number or Fraction(0), quantity.decimals)
 
 
 def in_words(number: Fraction) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from xlsx_tools.catalogue.kinds import Previous, RowKind
 from xlsx_tools.catalogue.records import Indicator
@@ -12,12 +13,13 @@ from xlsx_tools.checks.evidence import (
     in_words,
     number_in,
     printed,
+    rounded,
     table_place,
 )
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.issued import MONTH, PREVIOUS
 from xlsx_tools.scorecard import Reported
-from xlsx_tools.values import half_up
+from xlsx_tools.values import Quantity, half_up
 
 _AVERAGES = (Previous.AVERAGE_6, Previous.AVERAGE_12)
 
@@ -37,8 +39,8 @@ def totals_differ(evidence: Evidence) -> Iterator[Finding]:
             (label, _total(reported, column), _total(other, column))
             for column, label in columns.items()
         ]
-        known = [pair for pair in pairs if all(pair)]
-        if all(ours == theirs for _, ours, theirs in known):
+        known = [(label, ours, theirs) for label, ours, theirs in pairs if ours and theirs]
+        if all(_alike(rounded(ours), rounded(theirs), ours, theirs) for _, ours, theirs in known):
             continue
         totals = "; ".join(f"{label}: {ours} and {theirs}" for label, ours, theirs in known)
         yield Finding(
@@ -64,18 +66,20 @@ def parts_do_not_add(evidence: Evidence) -> Iterator[Finding]:
                     printed(reported, kind, heading.key, line)
                     for kind in (RowKind.NUMERATOR, RowKind.OUTSIDE, RowKind.DENOMINATOR)
                 ]
-                numbers = [number_in(cell) for cell in cells]
-                rounded = [half_up(number) for number in numbers if number is not None]
-                if len(rounded) < len(cells) or rounded[0] + rounded[1] == rounded[2]:
+                known = [cell for cell in cells if isinstance(cell, Quantity)]
+                if any(number_in(cell) is None for cell in cells):
                     continue
-                inside, outside, total = cells
+                inside, outside, total = known
+                added = rounded(inside) + rounded(outside)
+                if _alike(added, rounded(total), *known):
+                    continue
                 yield Finding(
                     Severity.WARNING,
                     "parts-do-not-add",
                     scorecard.month,
                     reported.indicator.indicator,
                     f"{heading.label}: {inside} and {outside} add to "
-                    f"{in_words(rounded[0] + rounded[1])}, but {total} is printed.",
+                    f"{in_words(added)}, but {total} is printed.",
                     figures_in_use_place(evidence, scorecard.month, reported.indicator.indicator),
                     "Say in the month's note that averages are rounded each by itself, if the "
                     "figures are right.",
@@ -107,7 +111,13 @@ def _contradicts(indicator: Indicator) -> bool:
     return indicator.previous is Previous.CUMULATIVE_6 and "average" in label
 
 
-def _total(reported: Reported, column: str) -> str:
-    """The total as printed; empty where there is none."""
+def _total(reported: Reported, column: str) -> Quantity | None:
+    """The total as printed; None where there is none."""
     cell = printed(reported, RowKind.DENOMINATOR, column, reported.indicator.judged_line)
-    return str(cell) if number_in(cell) is not None else ""
+    return cell if isinstance(cell, Quantity) and cell.number is not None else None
+
+
+def _alike(one: Fraction, other: Fraction, *printed_as: Quantity) -> bool:
+    """Whether two numbers are one with the fewest decimal places of what is printed."""
+    places = min(each.decimals for each in printed_as)
+    return half_up(one, places) == half_up(other, places)

@@ -172,7 +172,7 @@ def _keys(words: str, column: ExcelCell) -> Iterator[str]:
 def _row(reported: Reported, words: str) -> PrintedRow:
     """The row that words mean; of several of one kind, that of the line that is judged."""
     rows = reported.table.rows
-    kind, line = judged_row(reported.indicator)
+    kind, line = judged_row(reported.indicator, reported.table)
     key = words.casefold() or kind.value
     named = [row for row in rows if row.label.casefold() == key]
     alike = [row for row in rows if row.kind.value == key]

@@ -98,7 +98,7 @@ def _write_table(page: _Page, reported: Reported, house: HouseStyle) -> int:
     for printed in table.rows:
         row += 1
         write_text(sheet, row, 1, printed.label, "Row label")
-        judged = (printed.kind, printed.line) == judged_row(reported.indicator)
+        judged = (printed.kind, printed.line) == judged_row(reported.indicator, table)
         for place, cell in enumerate(printed.cells, start=2):
             number = "Strong number" if judged else "Number"
             write_printed(sheet, row, place, cell, number=number, verdict="Verdict")

@@ -207,7 +207,8 @@ def _judged(reported: Reported, key: str) -> Cell:
     place = next((at for at, each in enumerate(table.headings) if each.key == key), None)
     if place is None:
         return None
-    rows = (r for r in table.rows if (r.kind, r.line) == judged_row(reported.indicator))
+    judged = judged_row(reported.indicator, table)
+    rows = (r for r in table.rows if (r.kind, r.line) == judged)
     return next((row.cells[place] for row in rows), None)
 
 

@@ -64,6 +64,7 @@ from xlsx_tools.scorecard.printed import restated_later
 from xlsx_tools.scorecard.series import SeriesBook, series_book
 from xlsx_tools.scorecard.table import (
     TableContents,
+    decimals_of,
     headings_of,
     judged_decimals,
     judged_unit,
@@ -355,15 +356,25 @@ def _table(
 
 
 def _counts(case: _Case, measured: Measured) -> str:
-    """The counts behind the judged quantity, in words: ``268 of 1,234``, ``34 per 10,000``."""
-    indicator = case.indicator
-    if indicator.kind is Kind.RATE:
-        rate = Quantity(measured.result, indicator.unit, result_decimals(indicator, case.layout))
+    """The counts behind the judged quantity, in words: ``268 of 1,234``.
+
+    Behind a rate they are the cases and the children; beside a count stands its rate: ``34 per
+    10,000``.
+    """
+    indicator, line = case.indicator, case.indicator.judged_line
+    if indicator.kind is Kind.RATE and indicator.judged is Judged.NUMERATOR:
+        decimals = result_decimals(indicator, case.layout, line)
+        rate = Quantity(measured.result, indicator.unit, decimals)
         return f"{rate} per 10,000" if rate.number is not None else ""
-    if indicator.kind is not Kind.PERCENT or number(measured.numerator) is None:
+    if indicator.kind not in (Kind.PERCENT, Kind.RATE) or number(measured.numerator) is None:
         return ""
-    change = _denominator_change(case, measured)
-    return f"{Quantity(measured.numerator)} of {Quantity(measured.denominator)}{change}"
+    inside = decimals_of(case.layout, line, RowKind.NUMERATOR)
+    total = decimals_of(case.layout, line, RowKind.DENOMINATOR)
+    change = _denominator_change(case, measured) if indicator.kind is Kind.PERCENT else ""
+    return (
+        f"{Quantity(measured.numerator, decimals=inside)} of "
+        f"{Quantity(measured.denominator, decimals=total)}{change}"
+    )
 
 
 def _denominator_change(case: _Case, measured: Measured) -> str:

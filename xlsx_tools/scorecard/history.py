@@ -12,7 +12,7 @@ from xlsx_tools.catalogue.in_force import (
     series_breaks,
     target_of,
 )
-from xlsx_tools.catalogue.kinds import Comparator, Judged, Kind, Window
+from xlsx_tools.catalogue.kinds import Comparator, Judged, Kind, RowKind, Window
 from xlsx_tools.catalogue.records import CITY, Benchmark, Indicator, Target, TeamWorkbook
 from xlsx_tools.catalogue.rule_lines import lines_shown
 from xlsx_tools.figures import Basis, Figure
@@ -20,7 +20,7 @@ from xlsx_tools.measures import NOT_AVAILABLE, Series, measure_window
 from xlsx_tools.periods import Month, months_ending
 from xlsx_tools.scorecard.model import History, HistoryMonth, SeriesBreak
 from xlsx_tools.scorecard.series import SeriesBook, is_monthly
-from xlsx_tools.scorecard.table import judged_unit, line_decimals
+from xlsx_tools.scorecard.table import decimals_of, judged_unit, result_decimals
 from xlsx_tools.scorecard.verdicts import judged_value
 from xlsx_tools.values import Missing, Quantity, Unit
 
@@ -77,10 +77,13 @@ def _month(
     if line == then.judged_line and Judged.RESULT in (then.judged, latest.judged):
         average = benchmark_of(team, then.indicator, Comparator.NATIONAL, month)
     counted = latest.judged is Judged.NUMERATOR
+    layout = layout_of(team, then)
     value = Quantity(
         judged_value(latest, measured),
         Unit.COUNT if counted else then.unit,
-        0 if counted else line_decimals(layout_of(team, then), line),
+        decimals_of(layout, line, RowKind.NUMERATOR)
+        if counted
+        else result_decimals(then, layout, line),
     )
     same = judges_the_same(then, latest)
     same_target = same and then.judged is latest.judged

@@ -117,17 +117,18 @@ def _count(contents: TableContents, row: LayoutRow, column: str) -> Cell:
     measured = line.get(column, NOT_AVAILABLE)
     value: Value = COUNTS[row.row](measured)
     if row.row is not RowKind.RESULT:
-        return Quantity(value)
+        return Quantity(value, decimals=row.decimals)
     rate = contents.indicator.kind is Kind.RATE
     if rate and area is not None and not area.geographic:
         value = Missing.NO_POPULATION
     return Quantity(value, contents.indicator.unit, row.decimals)
 
 
-def judged_row(indicator: Indicator) -> tuple[RowKind, str]:
+def judged_row(indicator: Indicator, table: PrintedTable) -> tuple[RowKind, str]:
     """The kind and line of the printed row that is judged."""
-    counted = indicator.judged is Judged.NUMERATOR
-    return RowKind.NUMERATOR if counted else RowKind.RESULT, indicator.judged_line
+    kinds, line = _judged_kinds(indicator), indicator.judged_line
+    printed = {row.kind for row in table.rows if row.line == line}
+    return next((kind for kind in kinds if kind in printed), kinds[0]), line
 
 
 def judged_unit(indicator: Indicator) -> Unit:
@@ -135,17 +136,28 @@ def judged_unit(indicator: Indicator) -> Unit:
     return Unit.COUNT if indicator.judged is Judged.NUMERATOR else indicator.unit
 
 
-def result_decimals(indicator: Indicator, layout: tuple[LayoutRow, ...]) -> int:
-    """The decimal places that the judged line's result is printed with."""
-    return line_decimals(layout, indicator.judged_line)
-
-
-def line_decimals(layout: tuple[LayoutRow, ...], line: str) -> int:
+def result_decimals(indicator: Indicator, layout: tuple[LayoutRow, ...], line: str) -> int:
     """The decimal places that a line's result is printed with; none where it is not printed."""
-    printed = (row for row in layout if row.row is RowKind.RESULT and row.line == line)
-    return next((row.decimals for row in printed), 0)
+    return decimals_of(layout, line, *_result_kinds(indicator))
 
 
 def judged_decimals(indicator: Indicator, layout: tuple[LayoutRow, ...]) -> int:
-    """The decimal places of the judged quantity; counts have none."""
-    return 0 if indicator.judged is Judged.NUMERATOR else result_decimals(indicator, layout)
+    """The decimal places of the judged quantity."""
+    return decimals_of(layout, indicator.judged_line, *_judged_kinds(indicator))
+
+
+def decimals_of(layout: tuple[LayoutRow, ...], line: str, *kinds: RowKind) -> int:
+    """The decimal places of a line's row of the first of these kinds that is printed; else none."""
+    printed = {row.row: row.decimals for row in reversed(layout) if row.line == line}
+    return next((printed[kind] for kind in kinds if kind in printed), 0)
+
+
+def _judged_kinds(indicator: Indicator) -> tuple[RowKind, ...]:
+    counted = indicator.judged is Judged.NUMERATOR
+    return (RowKind.NUMERATOR,) if counted else _result_kinds(indicator)
+
+
+def _result_kinds(indicator: Indicator) -> tuple[RowKind, ...]:
+    """The rows that may hold a result: a count is its own, and needs no other row."""
+    count = indicator.kind is Kind.COUNT
+    return (RowKind.RESULT, RowKind.NUMERATOR) if count else (RowKind.RESULT,)
