@@ -144,7 +144,7 @@ def test_a_rate_adds_up_its_counts_and_not_its_populations() -> None:
     ]
 
 
-def test_a_line_of_its_own_is_not_added_under_the_label_of_another() -> None:
+def test_a_line_of_its_own_is_added_up_under_its_own_label() -> None:
     line = replace(TEAM.layout[0], order=9, line="twice", label="Twice")
     parts = figures(
         fig("visits", 45, 54, area="East"),
@@ -154,8 +154,8 @@ def test_a_line_of_its_own_is_not_added_under_the_label_of_another() -> None:
     )
     (finding,) = found(RULE, team(layout=(*TEAM.layout, line)), parts)
     assert finding.message == (
-        "The areas add up to 85 of 90 in 'Numerator' and 94 of 100 in 'Denominator'; "
-        "nothing says what is left out."
+        "The areas add up to 85 of 90 in 'Numerator' and 94 of 100 in 'Denominator' and 65 of 70 "
+        "in 'Twice'; nothing says what is left out."
     )
 
 

@@ -255,11 +255,11 @@ def test_a_typed_figure_beside_the_counted_one_is_no_duplicate() -> None:
         ),
         (
             team(benchmarks=(ENGLAND, replace(ENGLAND, value=Fraction(84)))),
-            "The table Benchmarks has 2 rows for always, visits, England.",
+            "The table Benchmarks has 2 rows for always, visits, England; the last one is used.",
         ),
         (
             team(population=(*TEAM.population, replace(TEAM.population[0], children=199_000))),
-            "The table Population has 2 rows for always, City.",
+            "The table Population has 2 rows for always, City; the last one is used.",
         ),
         (
             team(areas=(*TEAM.areas, Area(area="East", order=3, geographic=True))),

@@ -13,7 +13,8 @@ ALLOWED = ("example.gov.uk", " @Trust.NHS.uk ")
 
 
 def at(email: str, allowed: tuple[str, ...] = ALLOWED) -> Address:
-    return address_of(Recipient(name="Pat Example", email=email, copy=Copy.CC), allowed)
+    pat = Recipient(name="Pat Example", email=email, copy=Copy.CC)
+    return address_of(pat, allowed, "Scorecard.xlsx")
 
 
 @pytest.mark.parametrize("email", ["pat@example.gov.uk", "PAT@EXAMPLE.GOV.UK", "pat@trust.nhs.uk"])
@@ -69,5 +70,6 @@ def test_where_no_domain_is_typed_nothing_goes_anywhere() -> None:
 
 @pytest.mark.parametrize("sign", ["\n", "\u202e", "\u200b", "\u2028"])
 def test_a_name_has_no_sign_that_cannot_be_seen(sign: str) -> None:
+    pat = Recipient(name=f"Pat{sign}Example", email="pat@example.gov.uk")
     with pytest.raises(InputError, match="a sign that cannot be seen"):
-        address_of(Recipient(name=f"Pat{sign}Example", email="pat@example.gov.uk"), ALLOWED)
+        address_of(pat, ALLOWED, "Scorecard.xlsx")

@@ -51,8 +51,9 @@ def test_each_verdict_stands_under_its_own_name(december: Scorecard, reported: R
     found = letter(replace(december, indicators=(reported,)))
     assert "  Target: 90% by Mar-18\n  Rating: RED\n  Trend: GREEN\n  In words: " in found.text
     assert found.html.index(">RED<") < found.html.index(">GREEN<")
-    assert in_words(reported) == (
-        "Misses the target by more than the tolerance. Better than before."
+    missed = replace(reported, target=Quantity(Fraction(15), Unit.PERCENT))
+    assert in_words(missed) == (
+        f"Misses the target. RED by the rule: {reported.rating_rule} Better than before."
     )
 
 

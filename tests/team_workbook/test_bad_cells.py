@@ -69,7 +69,7 @@ BAD_CELLS: dict[str, tuple[Cells, str, str]] = {
     "whole authority": (
         {"Settings!B6": "PREVIOUS"},
         "'Whole authority' is 'PREVIOUS', which a column is called",
-        "table Settings",
+        "sheet 'Settings'",
     ),
     "unknown setting": (
         {"Settings!A8": "Smal"},

@@ -163,7 +163,7 @@ def test_blank_rows_in_a_table_are_skipped(book: Path) -> None:
 def test_a_setting_without_a_row_keeps_its_usual_value(book: Path) -> None:
     def change(workbook: Workbook) -> None:
         sheet = workbook["Settings"]
-        sheet["A8"] = sheet["B8"] = sheet["C8"] = None
+        sheet["A9"] = sheet["B9"] = sheet["C9"] = None
 
     edit(book, change)
     assert read_team_workbook(book).settings == replace(FILLED.settings, small_denominator=20)
@@ -200,7 +200,7 @@ def test_what_is_typed_is_checked_as_it_is_typed(book: Path) -> None:
     )
     assert rules["Commentary", "B5:B505"][0] == "date"
     assert rules["Targets", "D5:D506"][0] == "decimal"
-    assert rules["Settings", "B8"][0] == "whole"
+    assert rules["Settings", "B9"][0] == "whole"
 
 
 def test_excel_takes_no_distance_below_nought(book: Path) -> None:

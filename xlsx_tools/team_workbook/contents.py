@@ -73,7 +73,7 @@ def team_of(names: Sequence[str], grids: Iterable[Grid], file: str) -> TeamWorkb
             table = wanted[grid.name.casefold()]
             rows = list(_rows(grid, table))
             if table.record is Settings:
-                contents[table.attribute] = _settings(rows, errors)
+                contents[table.attribute] = _settings(rows, errors, grid.place)
             else:
                 contents[table.attribute] = _records(table, rows, errors)
     except InputError as error:
@@ -195,7 +195,7 @@ def _records(table: Table, rows: Iterable[_Row], errors: list[InputError]) -> tu
     return tuple(records)
 
 
-def _settings(rows: Iterable[_Row], errors: list[InputError]) -> Settings:
+def _settings(rows: Iterable[_Row], errors: list[InputError], place: str) -> Settings:
     """The settings, each from the row that names it; one without a row keeps its usual value."""
     known = {header_key(column.header): column for column in columns(Settings)}
     chosen: dict[str, Any] = {}
@@ -212,7 +212,7 @@ def _settings(rows: Iterable[_Row], errors: list[InputError]) -> Settings:
     try:
         return Settings(**chosen)
     except ValueError as error:
-        errors.append(InputError(f"{error}.", where="table Settings", mend="correct the value"))
+        errors.append(InputError(f"{error}.", where=place, mend="correct the value"))
         return Settings()
 
 
