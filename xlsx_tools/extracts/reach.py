@@ -32,16 +32,16 @@ class Numbers:
 
     ``blanks`` are the rows without a cell that is needed, by column; ``left`` are the spells
     ended because they are gone from the next extract, ``gone`` the rows that are counted still;
-    ``events`` those that happened in a month, by month; ``last_event`` the last by the end of the
-    months looked at, ``first_event`` the first of all; ``later`` the last month after those looked
-    at in which about as much happened as in others.
+    ``events`` those that happened in a month, by year and its number, 0 of others; ``last_event``
+    the last by the end of the months looked at, ``first_event`` the first of all; ``later`` the
+    last month after those looked at in which about as much happened as in others.
     """
 
     rows: int
     blanks: Mapping[str, int]
     left: int
     gone: int
-    events: Mapping[Month, int]
+    events: Mapping[tuple[int, int], int]
     last_event: date | None
     first_event: date | None = None
     later: Month | None = None
@@ -76,7 +76,7 @@ def counted(
         {name: totals["rows"] - totals[f"filled_{name}"] for name in needed},
         totals.get(LEFT, 0),
         totals.get(GONE, 0),
-        Counter({Month(*each): rows for each, rows in by_month.items()}),
+        by_month,
         max((day for day in days if day <= last_day), default=None),
         min(days, default=None),
         _later(by_month, max(months)) if case_list.every_month else None,
@@ -157,7 +157,7 @@ def by_events(
     if not (case_list.every_month and asked and reach.last):
         return reach, []
     watched = [*months_between(asked[0], reach.last)]
-    there = [month for month in watched if numbers.events[month]]
+    there = [month for month in watched if numbers.events[month.year, month.number]]
     last = numbers.last_event
     if not there:
         end = min(Month.parse(last), asked[0] - 1) if last else asked[0] - 1
@@ -166,7 +166,7 @@ def by_events(
     if there[-1] < asked[-1]:
         reach = Reach(reach.first, there[-1])
         problems.append(_stops(case_list, max(months), last))
-    gaps = [month for month in watched if month < there[-1] and not numbers.events[month]]
+    gaps = [month for month in watched if month < there[-1] and month not in there]
     if not gaps:
         return reach, problems
     problems.append(_has_gaps(case_list, gaps))
