@@ -196,7 +196,8 @@ def _not_corrected(
     found = numbered.select(
         new_child=numbered.child,
         new_start=numbered[start],
-        new_end=numbered[end],
+        # A comparison alone can be looked up; with an OR every row is compared with every other.
+        new_end=numbered[end].fill_null(date.max),
         not_in=before,
         had_by=had_by,
     )
@@ -207,7 +208,7 @@ def _not_corrected(
             new.new_child == kept.child,
             new.not_in == kept[_EXTRACT],
             new.new_start < kept[start],
-            new.new_end.isnull() | (new.new_end > kept[start]),
+            new.new_end > kept[start],
         ],
     )
 
