@@ -10,7 +10,21 @@ from xlsx_tools.checks import Severity
 from xlsx_tools.figures import Key
 from xlsx_tools.periods import Month, months_ending
 
-from .samples import DECEMBER, IN_CARE, NOVEMBER, TEAM, VISITS, fig, figures, found, messages, team
+from .samples import (
+    DECEMBER,
+    IN_CARE,
+    IN_CARE_ROWS,
+    NOVEMBER,
+    TEAM,
+    VISITS,
+    VISITS_ROWS,
+    fig,
+    figures,
+    found,
+    layout,
+    messages,
+    team,
+)
 
 RULE = "missing-figure"
 EARLIER = [Key(month, "visits") for month in months_ending(NOVEMBER, 6)]
@@ -53,6 +67,20 @@ def test_only_the_judged_line_must_be_there() -> None:
         "There is no figure for Dec-17 in the line 'all', and no note that says why."
     ]
     assert messages(RULE, workbook, figures(fig("visits", value=15, line="all"))) == []
+
+
+def test_of_an_indicator_of_named_lines_it_is_said_that_one_is_to_be_named() -> None:
+    lines = (*layout("in_care", IN_CARE_ROWS, "home"), *layout("in_care", IN_CARE_ROWS, "away"))
+    workbook = team(layout=(*layout("visits", VISITS_ROWS), *lines))
+    counted = figures(
+        fig("in_care", 9, 100, line="home"),
+        fig("in_care", 8, 100, line="away"),
+        without=[Key(DECEMBER, "in_care")],
+    )
+    (finding,) = found(RULE, workbook, counted)
+    assert finding.mend == (
+        "Name the line that is judged in the table Indicators, column 'Judged line': home or away."
+    )
 
 
 def test_some_of_the_earlier_six_months_are_missing() -> None:

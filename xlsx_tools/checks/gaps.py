@@ -12,6 +12,7 @@ from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.figures import Figure
 from xlsx_tools.measures import Series, window_months
 from xlsx_tools.periods import Month, months_ending, spans
+from xlsx_tools.scorecard import Reported
 
 _MEND = "Count the missing months, or type them in the table Figures."
 
@@ -34,8 +35,7 @@ def missing_figures(evidence: Evidence) -> Iterator[Finding]:
                 indicator,
                 month,
                 f"There is no figure for {month.label}{line}, and no note that says why.",
-                "Count the month, type the figure in the table Figures, or leave a row without "
-                "numbers and say why in its note.",
+                _mend_none(evidence, reported, month),
             )
         elif absent := _absent(series, _window(indicator, series, month), since):
             what = f"The figures of {indicator.window.value} lack {spans(absent)}."
@@ -44,6 +44,26 @@ def missing_figures(evidence: Evidence) -> Iterator[Finding]:
             heading = reported.previous_label
             what = f"The column '{heading}' lacks {spans(absent)}."
             yield _finding(Severity.WARNING, evidence, indicator, month, what, _MEND)
+
+
+def _mend_none(evidence: Evidence, reported: Reported, month: Month) -> str:
+    """What to do where the judged figure is not there, which may be that of a named line."""
+    indicator = reported.indicator
+    lines = dict.fromkeys(row.line for row in reported.table.rows if row.line)
+    there = [
+        line
+        for line in lines
+        if has_numbers(evidence.book.of(indicator.indicator, line).get(month))
+    ]
+    if there and not indicator.judged_line:
+        return (
+            "Name the line that is judged in the table Indicators, column 'Judged line': "
+            f"{' or '.join(there)}."
+        )
+    return (
+        "Count the month, type the figure in the table Figures, or leave a row without numbers and "
+        "say why in its note."
+    )
 
 
 def _finding(
