@@ -39,9 +39,9 @@ OTHERWISE: dict[str, object] = {
 """For each setting that counting asks for another choice."""
 
 NOT_COUNTED_WITH = {
-    *("authority", "service", "classification", "small_denominator", "denominator_change"),
-    *("previous_percentage", "months_charted", "assessment_nearing", "case_lists"),
-    *("confidential_folder", "keep_case_lists", "keep_extracts"),
+    *("authority", "whole", "service", "classification", "small_denominator"),
+    *("denominator_change", "previous_percentage", "months_charted", "assessment_nearing"),
+    *("case_lists", "confidential_folder", "keep_case_lists", "keep_extracts"),
     *("mail_domains", "mail_server", "mail_sender"),
 }
 
