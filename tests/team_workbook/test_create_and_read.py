@@ -17,7 +17,6 @@ from openpyxl.workbook import Workbook
 
 from xlsx_tools.catalogue.records import Commentary, Settings, Target, TeamWorkbook
 from xlsx_tools.errors import InputError
-from xlsx_tools.team_workbook.cells import shown_percentage
 from xlsx_tools.team_workbook.create import create_team_workbook
 from xlsx_tools.team_workbook.read import read_team_workbook
 from xlsx_tools.team_workbook.tables import TABLES
@@ -102,24 +101,6 @@ def test_percentages_are_read_as_people_see_them(book: Path) -> None:
     first, second = read_team_workbook(book).targets
     assert (first.value, first.floor) == (Fraction(95), Fraction(185, 2))
     assert second.value == Fraction(175, 2)
-
-
-@pytest.mark.parametrize(
-    ("number_format", "shown"),
-    [
-        ("0%", "95%"),
-        ("[Red]0.0%_);(0.0%)", "95%"),
-        ("0.00_%", 0.95),  # room as wide as a per cent sign, so that numbers stand below each other
-        ("0.00*%", 0.95),
-        ("0.00[$%]", 0.95),
-        ('0.00"%"', 0.95),
-        (r"0.00\%", 0.95),
-    ],
-)
-def test_a_number_format_with_a_per_cent_sign_need_not_be_a_percentage(
-    number_format: str, shown: object
-) -> None:
-    assert shown_percentage(0.95, number_format) == shown
 
 
 def test_what_a_formula_adds_up_is_the_number_that_its_cell_shows(book: Path) -> None:

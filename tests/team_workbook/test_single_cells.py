@@ -69,6 +69,10 @@ def test_what_is_no_day_or_long_ago_is_refused(held: object) -> None:
         (0.955, "0%", "95.5%"),
         (12, '0" %"', 12),  # the sign is but a word
         (12, "0\\%", 12),
+        (0.95, "[Red]0.0%_);(0.0%)", "95%"),
+        (0.95, "0.00_%", 0.95),  # room as wide as the sign, so that numbers stand below each other
+        (0.95, "0.00*%", 0.95),
+        (0.95, "0.00[$%]", 0.95),
         (0.95, "General", 0.95),
         (True, "0%", True),
         ("x", "0%", "x"),

@@ -484,7 +484,8 @@ LONGEST_MARKING = 80
 class Settings:
     """What holds for the whole scorecard; in the workbook, a row each.
 
-    Raises ValueError for a number that nothing could be counted, charted or judged with.
+    Raises ValueError for a number that nothing could be counted, charted or judged with, and for
+    words that there is no room for or that already mean something else.
     """
 
     authority: str = column("Authority", "The council's name.", default="Our council")

@@ -35,6 +35,9 @@ from xlsx_tools.team_workbook.contents import Grid, end_below, require_shape, te
 from xlsx_tools.team_workbook.rows import header_key
 from xlsx_tools.team_workbook.tables import TABLES
 
+TEXT = "@"
+"""The number format in which Excel keeps a text as it is: 2017-12 does not become a date."""
+
 
 @dataclass(frozen=True, slots=True)
 class LiveTable:

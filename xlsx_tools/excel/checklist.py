@@ -12,9 +12,8 @@ from datetime import datetime
 import xlwings as xw
 
 from xlsx_tools.errors import InputError
-from xlsx_tools.excel.binding import LiveTable, read_cells, tables_of
+from xlsx_tools.excel.binding import TEXT, LiveTable, read_cells, tables_of
 from xlsx_tools.excel.writing import (
-    TEXT,
     explained,
     held,
     look_like_headings,

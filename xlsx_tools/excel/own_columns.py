@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import xlwings as xw
 
 from xlsx_tools.errors import InputError
-from xlsx_tools.excel.binding import LiveTable, read_cells
+from xlsx_tools.excel.binding import TEXT, LiveTable, read_cells
 from xlsx_tools.team_workbook.cells import is_blank
 from xlsx_tools.team_workbook.tables import Table
 
@@ -22,7 +22,6 @@ _KEY = 4
 """Of how many columns a table of figures says whose a row is: month, indicator, line and area."""
 
 _GENERAL = "General"
-_TEXT = "@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,4 +150,4 @@ def write_own(found: LiveTable, columns: Sequence[OwnColumn]) -> None:
 
 def _as_typed(cell: object, shown: str | None) -> object:
     """A cell's content as Excel takes it again: a text that looks like a number stays a text."""
-    return f"'{cell}" if isinstance(cell, str) and shown != _TEXT else cell
+    return f"'{cell}" if isinstance(cell, str) and shown != TEXT else cell

@@ -13,16 +13,13 @@ from datetime import datetime, timedelta
 import xlwings as xw
 
 from xlsx_tools.errors import InputError
-from xlsx_tools.excel.binding import LiveTable, read_cells, tables_of
+from xlsx_tools.excel.binding import TEXT, LiveTable, read_cells, tables_of
 from xlsx_tools.excel.own_columns import own_columns, write_own
 from xlsx_tools.periods import Month
 from xlsx_tools.team_workbook.cells import is_blank, tidy
 from xlsx_tools.team_workbook.create import NUMBER_FORMATS
 from xlsx_tools.team_workbook.rows import header_key
 from xlsx_tools.team_workbook.tables import LOG, LOG_ROWS, Table
-
-TEXT = "@"
-"""The number format in which Excel keeps a text as it is: 2017-12 does not become a date."""
 
 _LEAST = 0.0001
 """Two numbers that are nearer to each other than this are one, as far as cells keep them."""
