@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from xlsx_tools.catalogue.kinds import RowKind, Status
-from xlsx_tools.catalogue.records import MonthEntry, TeamWorkbook
+from xlsx_tools.catalogue.kinds import Colour, RowKind, Status, VerdictKind
+from xlsx_tools.catalogue.records import MonthEntry, Override, TeamWorkbook
 from xlsx_tools.checks import check
 from xlsx_tools.figure_files import month_files, save
 from xlsx_tools.figures import table_of
@@ -173,6 +173,27 @@ def test_words_of_a_month_that_had_none_when_it_was_issued(tmp_path: Path) -> No
         "visits",
         "Under 'What happened', 'Why', 'Approved by' other words are printed now than were issued.",
     )
+
+
+def test_the_reason_of_a_colour_that_an_officer_set_is_among_the_words(tmp_path: Path) -> None:
+    moved = Override(
+        indicator="visits",
+        month=DECEMBER,
+        verdict=VerdictKind.TREND,
+        colour=Colour.RED,
+        reason="Two families moved away",
+        who="Sam Head",
+    )
+    then = words_of(replace(SIGNED, overrides=(moved,)), tmp_path)
+    assert messages(ISSUED, replace(SIGNED, overrides=(moved,)), words=then) == []
+    other = replace(moved, reason="Two visits were late")
+    (finding,) = found(ISSUED, replace(SIGNED, overrides=(other,)), words=then)
+    assert (finding.where, finding.message) == (
+        "Scorecard.xlsx, table Overrides, row Dec-17 visits",
+        "Under 'Reason (trend)' other words are printed now than were issued.",
+    )
+    (finding,) = found(ISSUED, SIGNED, words=then)
+    assert "Under 'Reason (trend)', 'Who (trend)' other words" in finding.message
 
 
 def test_what_an_earlier_version_did_not_write_is_not_compared(tmp_path: Path) -> None:

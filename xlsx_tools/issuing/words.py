@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from xlsx_tools.catalogue.records import Area, Commentary, MonthEntry
+from xlsx_tools.catalogue.kinds import VerdictKind
+from xlsx_tools.catalogue.records import Area, Commentary, MonthEntry, Override
 from xlsx_tools.issuing.record import AS_JSON
 from xlsx_tools.scorecard import Scorecard
 
@@ -16,6 +17,7 @@ _PRINTED = {
     "Months": (MonthEntry, ("approver", "left_out", "note")),
     "Areas": (Area, ("note",)),
     "Commentary": (Commentary, ("happened", "why", "doing", "approved_by")),
+    "Overrides": (Override, ("reason", "who")),
 }
 """The tables of which words are printed, and the fields that hold them."""
 
@@ -24,14 +26,16 @@ _HEADINGS = {
     for table, (record, _) in _PRINTED.items()
     for field in fields(record)
 }
-_NOTHING_SAID = dict.fromkeys(_PRINTED["Commentary"][1], "")
+_NOTHING_SAID = {table: dict.fromkeys(names, "") for table, (_, names) in _PRINTED.items()}
+"""What is printed where a table has no row."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordsKey:
     """Where printed words were typed: the table, whose row of the month it is, and the column.
 
-    ``row`` is an indicator or an area, and empty in the table Months.
+    ``row`` is an indicator or an area, and empty in the table Months. Of an override the column
+    says which verdict it is of, too: ``Reason (rating)``.
     """
 
     table: str
@@ -55,6 +59,8 @@ def words_of(scorecard: Scorecard) -> Words:
             {
                 "indicator": {"indicator": each.indicator.indicator},
                 "commentary": each.commentary and asdict(each.commentary),
+                "rating": asdict(each.rating),
+                "trend": asdict(each.trend),
             }
             for each in scorecard.indicators
         ],
@@ -90,12 +96,16 @@ def _words(said: Mapping[str, Any]) -> Iterator[tuple[WordsKey, str]]:
         yield from _typed("Areas", area["area"], area)
     for each in said["indicators"]:
         name = each["indicator"]["indicator"]
-        yield from _typed("Commentary", name, each["commentary"] or _NOTHING_SAID)
+        yield from _typed("Commentary", name, each["commentary"])
+        for verdict in VerdictKind:
+            for key, text in _typed("Overrides", name, each[verdict.value]["override"]):
+                yield replace(key, column=f"{key.column} ({verdict.value})"), text
 
 
-def _typed(table: str, row: str, typed: Mapping[str, Any]) -> Iterator[tuple[WordsKey, str]]:
+def _typed(table: str, row: str, typed: Mapping[str, Any] | None) -> Iterator[tuple[WordsKey, str]]:
     _, names = _PRINTED[table]
+    cells = _NOTHING_SAID[table] if typed is None else typed
     for name in names:
-        if name in typed:
+        if name in cells:
             key = WordsKey(table, row, _HEADINGS[table, name])
-            yield key, " ".join(str(typed[name]).split())
+            yield key, " ".join(str(cells[name]).split())
