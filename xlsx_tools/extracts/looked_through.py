@@ -25,6 +25,7 @@ from xlsx_tools.extracts.reach import (
     by_last_event,
     counted,
     drawn,
+    later_than_named,
     of_numbers,
 )
 from xlsx_tools.extracts.teams import Teams
@@ -124,8 +125,8 @@ def how_far(
     reach: dict[str, Reach] = {}
     since: dict[str, date] = {}
     problems: list[Problem] = []
-    dated = {part.case_list.name for part in parts if part.raw.extract}
-    newest = drawn(numbers_of, numbers_of.keys() - dated, max(months))
+    dated = _newest_named(parts)
+    newest = drawn(numbers_of, numbers_of.keys() - dated.keys(), max(months))
     for name, tables in typed_parts.items():
         case_list, numbers = LISTS[name], numbers_of[name]
         own = [part for part in parts if part.case_list.name == name]
@@ -150,6 +151,17 @@ def how_far(
             )
             problems += ended
         reach[name] = within
+    problems += later_than_named(dated, numbers_of)
     complete = {name for name, each in numbers_of.items() if not any(each.blanks.values())}
     rows = sum(each.rows for each in numbers_of.values())
     return reach, Known(frozenset(complete), rows, since=since), problems
+
+
+def _newest_named(parts: Sequence[Part]) -> dict[str, Month]:
+    """The newest month that the files or folders of each list name, of those that name one."""
+    newest: dict[str, Month] = {}
+    for part in parts:
+        name, month = part.case_list.name, part.raw.extract
+        if month:
+            newest[name] = max(month, newest.get(name, month))
+    return newest

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -171,6 +171,28 @@ def by_events(
         return reach, problems
     problems.append(_has_gaps(case_list, gaps))
     return Reach(gaps[-1] + 1, reach.last), problems
+
+
+def later_than_named(
+    named: Mapping[str, Month], numbers_of: Mapping[str, Numbers]
+) -> Iterator[Problem]:
+    """That lists tell of months long after the one that their newest file or folder names.
+
+    A list drawn some days after the month's end tells of the next month, too.
+    """
+    labels: defaultdict[tuple[Month, Month], list[str]] = defaultdict(list)
+    for name, newest in named.items():
+        if LISTS[name].every_month and (later := _later(numbers_of[name].events, newest + 1)):
+            labels[newest, later].append(LISTS[name].label)
+    for (newest, later), found in labels.items():
+        yield Problem(
+            Trouble.WRONG_MONTH,
+            "",
+            f"There is much up to {later.title} in what a file or folder says was drawn in "
+            f"{newest.title}. No month after that is counted from it.",
+            ", ".join(found),
+            "If it was drawn later, name it after the month in which it was drawn.",
+        )
 
 
 def _stops(case_list: CaseList, newest: Month, last: date | None) -> Problem:

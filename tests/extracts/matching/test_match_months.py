@@ -807,3 +807,17 @@ def test_a_list_with_a_month_in_its_name_was_drawn_in_it_whatever_it_tells_of() 
     days = [f"{day}/01/2018" for day in range(1, 29)]
     found = read(referrals(DECEMBER, "05/12/2017", *days))
     assert found.extracts.reach["referrals"] == Reach(Month(2017, 7), DECEMBER)
+
+
+def test_a_folder_named_after_the_wrong_year_is_said_to_be() -> None:
+    """In January the year before is soon typed; some days of the next month are usual."""
+    days = [f"{day}/{month}/2017" for month in range(7, 13) for day in (3, 9, 14, 27)]
+    found = read(referrals(Month(2016, 12), *days))
+    assert found.extracts.reach["referrals"].last == Month(2016, 12)
+    (said,) = found.problems(Trouble.WRONG_MONTH)
+    assert (said.where, said.what) == (
+        "List 3: Referral",
+        "There is much up to December 2017 in what a file or folder says was drawn in "
+        "December 2016. No month after that is counted from it.",
+    )
+    assert not read(referrals(NOVEMBER, *days)).problems(Trouble.WRONG_MONTH)
