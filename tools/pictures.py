@@ -15,13 +15,18 @@ from rich.progress import track
 
 from tools.excel_pictures import draw_excel
 from xlsx_tools import work
+from xlsx_tools.cli_demo import SEED
+from xlsx_tools.demonstration import MONTH, make_demonstration
 from xlsx_tools.editions import EDITIONS, write_editions
 from xlsx_tools.folder import ScorecardFolder
 
 PICTURES = Path("pictures")
 README_PICTURES = Path("docs/pictures")
-SHOWN = {("2016-04", 1): "summary.png", ("2017-12", 5): "indicator.png"}
-"""The pages that the README shows, and their names there."""
+MADE_UP = "made-up"
+SHOWN = {1: "summary.png", 5: "indicator.png"}
+"""The pages of the made-up authority that the README shows, and their names there.
+
+The published scorecards have no history to chart."""
 
 
 def to_pdf(workbook: Path, folder: Path) -> Path:
@@ -40,19 +45,22 @@ def draw(pdf: Path, stem: Path, *, dots: int = 90) -> None:
 
 
 def main() -> None:
-    """Draw the three packs into ``pictures/`` and renew the README's, of Excel too."""
+    """Draw all demonstration packs into ``pictures/`` and renew the README's, of Excel too."""
     shutil.rmtree(PICTURES, ignore_errors=True)
     PICTURES.mkdir()
     README_PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
-        folder = ScorecardFolder(Path(place) / "demo")
-        write_editions(folder)
+        published = ScorecardFolder(Path(place) / "published")
+        write_editions(published)
+        made_up = ScorecardFolder(Path(place) / "demo")
+        make_demonstration(made_up, seed=SEED, step=print)
         draw_excel(Path(place), README_PICTURES)
-        for month in track(EDITIONS, description="Drawing"):
+        drawn = [*((published, month, str(month)) for month in EDITIONS), (made_up, MONTH, MADE_UP)]
+        for folder, month, name in track(drawn, description="Drawing"):
             pack = work.build(folder, work.load_scorecard(folder, month))
-            draw(to_pdf(pack, Path(place)), PICTURES / str(month))
-    for (month_text, page), name in SHOWN.items():
-        shutil.copyfile(PICTURES / f"{month_text}-{page:02}.png", README_PICTURES / name)
+            draw(to_pdf(pack, Path(place)), PICTURES / name)
+    for page, name in SHOWN.items():
+        shutil.copyfile(PICTURES / f"{MADE_UP}-{page:02}.png", README_PICTURES / name)
     print(f"{len(list(PICTURES.iterdir()))} pictures in {PICTURES}/")
 
 
