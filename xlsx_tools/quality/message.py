@@ -7,6 +7,8 @@ from string import Formatter
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from xlsx_tools.lists.day_texts import day_texts
+
 
 def written(message: str, table: pa.Table) -> pa.ChunkedArray:
     """The message for every row of a rule's table, as text.
@@ -26,7 +28,7 @@ def written(message: str, table: pa.Table) -> pa.ChunkedArray:
 
 def _as_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if pa.types.is_date(column.type) or pa.types.is_timestamp(column.type):
-        return pc.strftime(column, format="%d/%m/%Y")
+        return day_texts(column)
     if pa.types.is_floating(column.type):
         # Six decimals show what is wrong with a share of a post, and hide binary fractions.
         return pc.round(column, 6).cast(pa.string())

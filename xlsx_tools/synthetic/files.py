@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from xlsx_tools.lists.day_texts import day_texts
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import CaseList, Column, Type, Use
 from xlsx_tools.safe_files import replacing
@@ -134,5 +135,5 @@ def _told(code: str, meaning: str) -> str:
 def _as_text(case_list: CaseList, column: Column, array: pa.ChunkedArray) -> pa.ChunkedArray:
     typed = _typed(case_list, column, array)
     if column.type is Type.DATE:
-        return pc.strftime(typed, format="%d/%m/%Y")
+        return day_texts(typed)
     return typed.cast(pa.string())
