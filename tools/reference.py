@@ -1,7 +1,7 @@
 """Write the pages that are made from declarations: ``python -m tools.reference``.
 
-``docs/workbook.md`` is made from the record classes, as the workbook itself is, and
-``docs/lists.md`` from the case lists; a test sees that they are up to date.
+``docs/workbook.md`` is made from the record classes, as the workbook itself is, ``docs/lists.md``
+from the case lists and ``docs/quality.md`` from the rules; tests see that they are up to date.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 
+from tools.quality_page import quality_page
 from xlsx_tools.catalogue.records import Settings
 from xlsx_tools.lists.annex_a import ANNEX_A
 from xlsx_tools.lists.kinds import CaseList, Use
@@ -20,6 +21,7 @@ from xlsx_tools.team_workbook.tables import MACHINE_TABLES, TABLES, Column, Tabl
 
 WORKBOOK = Path("docs/workbook.md")
 LISTS_PAGE = Path("docs/lists.md")
+QUALITY = Path("docs/quality.md")
 
 _INTRODUCTION = """\
 # The team workbook
@@ -155,3 +157,4 @@ def reference() -> str:
 if __name__ == "__main__":
     WORKBOOK.write_text(reference(), encoding="utf-8")
     LISTS_PAGE.write_text(lists_reference(), encoding="utf-8")
+    QUALITY.write_text(quality_page(), encoding="utf-8")

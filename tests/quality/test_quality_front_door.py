@@ -40,8 +40,8 @@ def test_an_assessment_that_no_referral_leads_to() -> None:
         a("assessments", child=None),
     ]
     message = (
-        "No referral of the child is in the twelve months up to the assessment's start on {}, "
-        "and no case was open then."
+        "The lists have no referral of the child in the twelve months up to the assessment's start "
+        "on {}, and no case was open then."
     )
     lists = {"referrals": [a("referrals")], "allocations": [a("allocations", child="C2")]}
     assert told("assessment-without-referral", assessments=rows, **lists) == [

@@ -14,12 +14,12 @@ from pandas.testing import assert_frame_equal
 from postgres_server import postgres_server
 from quality_samples import LAST, TEAM, TODAY, extracts, table
 
+from tools.quality_page import quality_page
 from xlsx_tools.engines import put
 from xlsx_tools.extracts.model import Extracts
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.quality import quality_findings, summary_rows
 from xlsx_tools.quality.every import RULES
-from xlsx_tools.quality.page import page
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "quality.md"
 
@@ -159,7 +159,7 @@ def test_every_rule_is_declared_once_and_says_what_it_finds() -> None:
 
 
 def test_the_documentation_is_in_step_with_the_rules() -> None:
-    assert DOCUMENT.read_text(encoding="utf-8") == page()
+    assert DOCUMENT.read_text(encoding="utf-8") == quality_page()
 
 
 def test_a_database_finds_what_this_process_finds(messy: pd.DataFrame) -> None:

@@ -186,9 +186,11 @@ def test_a_population_from_later_in_a_month_that_is_not_over_holds_for_the_month
     assert [row for _, row, _ in found] == [2]
 
 
-def test_of_two_populations_from_the_same_day_the_higher_is_compared_as_it_is_counted() -> None:
-    rows = [a("population", children=107_111), a("population")]
+def test_of_several_populations_from_the_same_day_none_counts_and_none_is_compared() -> None:
+    rows = [a("population", children=107_111), a("population", children=107_113)]
     assert told("population-differs", population=rows) == []
+    twice = [a("population", children=107_113), a("population", children=107_113)]
+    assert [row for _, row, _ in told("population-differs", population=twice)] == [2]
 
 
 def test_the_workbooks_population_is_the_one_in_force_in_the_month() -> None:

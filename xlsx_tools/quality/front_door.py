@@ -160,8 +160,8 @@ RULES = (
         severity=Severity.LOOK,
         find=assessment_without_referral,
         needs=("assessments", "referrals", "allocations"),
-        message="No referral of the child is in the twelve months up to the assessment's start on "
-        "{start}, and no case was open then.",
+        message="The lists have no referral of the child in the twelve months up to the "
+        "assessment's start on {start}, and no case was open then.",
         meaning="An assessment without a referral of the child in the twelve months up to its "
         "start and without an open case. `referral_history` is looked at where it is there.",
         mend="See whether the referral is missing, or stands under another number of the child.",

@@ -73,7 +73,10 @@ def area_unknown(evidence: Evidence) -> ir.Table:
 
 
 def population_differs(evidence: Evidence) -> ir.Table:
-    """A population in force that is not the one in the table Population."""
+    """A population in force that is not the one in the table Population.
+
+    Of several numbers from the same day none counts, which reading says.
+    """
     table = evidence.lists["population"]
     typed = {
         row.area: holds.children
@@ -85,11 +88,17 @@ def population_differs(evidence: Evidence) -> ir.Table:
     # A population holds for the month as a whole, also while it is not over.
     ends = ibis.literal(evidence.last.last_day)
     table = table.filter(table.begun <= ends, table.children.notnull())
-    order = ibis.window(
-        group_by=table.area, order_by=[table.begun.desc(), table.children.desc(), table.row]
+    order = ibis.window(group_by=table.area, order_by=[table.begun.desc(), table.row])
+    same_day = ibis.window(group_by=[table.area, table.begun])
+    table = table.mutate(
+        place=ibis.row_number().over(order),
+        least=table.children.min().over(same_day),
+        most=table.children.max().over(same_day),
+        typed=_by_area(table.area, typed),
     )
-    table = table.mutate(place=ibis.row_number().over(order), typed=_by_area(table.area, typed))
-    rows = table.filter(table.place == 0, table.children != table.typed)
+    rows = table.filter(
+        table.place == 0, table["least"] == table["most"], table.children != table.typed
+    )
     return found(rows, "population", area=rows.area, children=rows.children, typed=rows.typed)
 
 
@@ -162,7 +171,8 @@ RULES = (
         message="The population of '{area}' is {children} here, and {typed} in the table "
         "Population.",
         meaning="A population, in force in the month, that is not the one in the table Population "
-        "of the team workbook. The list's counts.",
+        "of the team workbook. The list's counts. Of several from the same day none does, which "
+        "`count` says.",
         mend="Correct the one that is out of date.",
     ),
     Rule(

@@ -1,18 +1,12 @@
-"""The page that says what each rule finds: ``python -m xlsx_tools.quality.page`` writes it.
-
-``docs/quality.md`` is made from the rules as they are declared; a test sees that it is up to date.
-"""
+"""The page that says what each rule of ``scorecard quality`` finds, from the rules as declared."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.quality.every import PARTS
 from xlsx_tools.quality.rule import Rule
-
-PATH = Path("docs/quality.md")
 
 _INTRODUCTION = """\
 # What quality finds
@@ -39,7 +33,7 @@ of what was found is said in [counting.md](counting.md).
 """
 
 
-def page() -> str:
+def quality_page() -> str:
     """The whole page."""
     parts = (line for part, rules in PARTS.items() for line in _part(part, rules))
     return "\n".join([_INTRODUCTION.rstrip(), *parts]) + "\n"
@@ -66,7 +60,3 @@ def _lists(rule: Rule) -> str:
     else:
         looked_at = ", ".join(f"`{name}`" for name in rule.any_of)
     return f"{needed}; {looked_at}" if needed else looked_at
-
-
-if __name__ == "__main__":
-    PATH.write_text(page(), encoding="utf-8")
