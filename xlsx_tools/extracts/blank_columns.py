@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from xlsx_tools.extracts.answers import BLANK, Answers, OpenCode
+from xlsx_tools.extracts.cell_texts import is_blank
 from xlsx_tools.extracts.headings import plain
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.part import Part
-from xlsx_tools.extracts.understand import is_blank
 from xlsx_tools.lists.kinds import Column, Type
 
 FEW = 10

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from xlsx_tools.extracts.answers import Answers
 from xlsx_tools.extracts.blank_columns import blank_columns
+from xlsx_tools.extracts.cell_texts import is_blank, is_error
 from xlsx_tools.extracts.found import file_and_sheet, month_said
 from xlsx_tools.extracts.model import Gap, Problem, Trouble
 from xlsx_tools.extracts.part import Part
 from xlsx_tools.extracts.teams import Teams
 from xlsx_tools.extracts.text_dates import are_month_first
 from xlsx_tools.extracts.typed import Understood
-from xlsx_tools.extracts.understand import is_blank, is_error, unknown_texts
+from xlsx_tools.extracts.understand import unknown_texts
 from xlsx_tools.extracts.unread_cells import is_no_day, unread
 from xlsx_tools.extracts.which_list import lists_mentioned
 from xlsx_tools.lists.kinds import Column, Type, Use

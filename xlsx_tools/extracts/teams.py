@@ -13,7 +13,7 @@ from ibis.backends import BaseBackend
 from xlsx_tools.engines import put
 from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.answers import Answers, OpenTeam, TeamAnswer
-from xlsx_tools.extracts.cell_expressions import BLANK_TEXTS, ERROR_TEXTS
+from xlsx_tools.extracts.cell_texts import is_blank, is_error, trimmed
 from xlsx_tools.extracts.headings import plain
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.part import Part
@@ -39,14 +39,13 @@ class Teams:
 
     def name_of(self, text: str) -> str | None:
         """The team's name for a text in a cell; the text itself where it is not known."""
-        tidy = text.replace("\u00a0", " ").strip()
-        key = plain(tidy)
-        if key in BLANK_TEXTS or tidy in ERROR_TEXTS:
+        if is_blank(text) or is_error(text):
             return None
+        key = plain(text)
         answer = self.answers.get(key)
         if answer and answer.team and key not in self.names:
             return self.names[plain(answer.team)]
-        return self.names.get(key, tidy)
+        return self.names.get(key, trimmed(text))
 
     def is_known(self, text: str) -> bool:
         """Whether the team is in the list, or an officer has answered about it."""
@@ -63,8 +62,8 @@ def teams_in(parts: Iterable[Part], answers: Answers, areas: Collection[str]) ->
     for part in parts:
         texts = part.texts(column) if part.case_list.name == "teams" else None
         for text in sorted(texts.rows if texts else ()):
-            if plain(text) and text.strip() not in ERROR_TEXTS:
-                names.setdefault(plain(text), text.replace("\u00a0", " ").strip())
+            if not is_blank(text) and not is_error(text):
+                names.setdefault(plain(text), trimmed(text))
     listed = frozenset(names)
     known = {plain(area): area for area in areas}
     answered = {

@@ -10,9 +10,9 @@ from functools import partial
 
 from xlsx_tools.catalogue.records import CITY
 from xlsx_tools.extracts.answers import Answers, OpenCode
-from xlsx_tools.extracts.cell_expressions import BLANK_TEXTS, ERROR_TEXTS
+from xlsx_tools.extracts.cell_texts import is_blank, is_error, trimmed
 from xlsx_tools.extracts.codes import Meaning, resolver, says_not_known
-from xlsx_tools.extracts.headings import IGNORE, is_only_hyphens, plain
+from xlsx_tools.extracts.headings import IGNORE, plain
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.part import Part
 from xlsx_tools.extracts.teams import Teams
@@ -25,16 +25,6 @@ from xlsx_tools.lists.kinds import Column, Type
 _NUMBER = re.compile(r"-?(?:\d{1,15}(?:\.\d*)?|\.\d+)", re.ASCII)
 _SHOWN = 5
 _LONGEST = 60
-
-
-def is_blank(text: str) -> bool:
-    """Whether nothing is there: spaces of any kind, a line, or what databases write for it."""
-    return plain(text) in BLANK_TEXTS or is_only_hyphens(text)
-
-
-def is_error(text: str) -> bool:
-    """Whether the text is a spreadsheet's error."""
-    return text.replace("\u00a0", " ").strip() in ERROR_TEXTS
 
 
 def understood(part: Part, teams: Teams, answers: Answers, areas: Sequence[str]) -> Understood:
@@ -62,7 +52,7 @@ def _area_of(known: Mapping[str, str], text: str) -> str | None:
     """The area as the table Areas writes it; the text itself where it is not known."""
     if is_blank(text) or is_error(text):
         return None
-    return known.get(plain(text), text.replace("\u00a0", " ").strip())
+    return known.get(plain(text), trimmed(text))
 
 
 def unknown_areas(

@@ -9,6 +9,7 @@ from ibis.backends import BaseBackend
 
 from xlsx_tools.extracts.answers import Answers, OpenCode
 from xlsx_tools.extracts.cell_expressions import ERROR_TEXTS, as_text
+from xlsx_tools.extracts.cell_texts import is_blank, is_error
 from xlsx_tools.extracts.headings import plain
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.part import Part
@@ -23,7 +24,6 @@ from xlsx_tools.extracts.text_dates import (
 )
 from xlsx_tools.extracts.texts import Texts
 from xlsx_tools.extracts.typed import Understood
-from xlsx_tools.extracts.understand import is_blank, is_error
 from xlsx_tools.extracts.wording import how_many, quoted
 from xlsx_tools.lists.kinds import Column, Type, Use
 

@@ -34,6 +34,17 @@ def test_a_team_is_written_as_the_list_of_teams_writes_it() -> None:
     assert not found.problems(Trouble.UNKNOWN_TEAM)
 
 
+def test_a_line_under_the_headings_and_a_null_are_no_teams() -> None:
+    """SQL Server writes the one and any database the other, in the list of teams too."""
+    hyphens, null = ["----", "----", "----"], ["NULL", "NULL", "NULL"]
+    teams = table_of("Teams", ("Team", "Area", "Kind"), hyphens, ["West", "NWC", ""], null)
+    rows = [["1", "01/12/2017", "----"], ["2", "01/12/2017", "null"], ["3", "01/12/2017", "west"]]
+    found = read(teams, table_of("List 7", ("Child ID", "CP plan start date", "Team"), *rows))
+    assert found.cells("plans", "team") == [None, None, "West"]
+    assert found.unmatched.known_teams == ("West",)
+    assert not found.problems(Trouble.UNKNOWN_TEAM)
+
+
 def test_every_team_in_a_list_is_known_to_counting() -> None:
     texts = ("EAST  asti 1", " North\u00a0", "north", "Émile", "  ", "#N/A", None)
     found = visits(*texts)
