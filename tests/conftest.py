@@ -13,8 +13,13 @@ from pathlib import Path
 
 import pytest
 from command import SCORECARD, Said
+from hypothesis import settings
 
 from xlsx_tools import cli
+
+# How long an example takes says how busy the machine is, not whether it is right.
+settings.register_profile("untimed", settings.default, deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

@@ -223,7 +223,7 @@ def mean(total: int) -> int:
     return int(plain(reference.half_up(Fraction(total, 6), 0)))
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(counts)
 def test_apportioned_months_average_to_what_was_printed(of: tuple[int, int]) -> None:
     rows = six(*of, Previous.AVERAGE_6, mean)
@@ -232,7 +232,7 @@ def test_apportioned_months_average_to_what_was_printed(of: tuple[int, int]) -> 
     assert [plain(text) for text in found] == [str(mean(t)) for t in (of[0], of[1] - of[0], of[1])]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(counts)
 def test_apportioned_months_add_up_to_what_was_printed(of: tuple[int, int]) -> None:
     rows = six(*of, Previous.CUMULATIVE_6, int)

@@ -75,9 +75,7 @@ def saved(tmp_path: Path) -> Path:
     return path
 
 
-@settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tables)
 def test_what_is_saved_is_read_back_and_unedited(
     tmp_path_factory: pytest.TempPathFactory, figures: dict[Key, Figure]

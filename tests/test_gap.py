@@ -150,7 +150,7 @@ per_cents = st.builds(Fraction, st.integers(0, 400), st.sampled_from([4, 5, 10])
 directions = st.sampled_from([Polarity.HIGH, Polarity.LOW])
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(counts, per_cents, directions)
 def test_the_gap_of_a_percentage_is_the_references(
     of: tuple[int, int], target: Fraction, polarity: Polarity
@@ -161,7 +161,7 @@ def test_the_gap_of_a_percentage_is_the_references(
     assert (found.cases if found else None) == expected
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(counts, st.builds(Fraction, st.integers(0, 900), st.sampled_from([1, 2, 3])), directions)
 def test_the_gap_of_a_judged_count_is_the_references(
     of: tuple[int, int], target: Fraction, polarity: Polarity
@@ -182,7 +182,7 @@ def test_the_gap_of_an_indicator_that_is_a_count_is_the_references(
     assert (found.cases if found else None) == expected
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(counts, per_cents, directions)
 def test_the_gap_just_meets_the_target_and_one_case_less_would_not(
     of: tuple[int, int], target: Fraction, polarity: Polarity

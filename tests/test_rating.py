@@ -169,7 +169,7 @@ rules = st.builds(
 maybe = st.none() | grid(60)
 
 
-@settings(max_examples=4000, deadline=None)
+@settings(max_examples=4000)
 @given(grid(60) | st.none(), grid(60) | st.none(), rules, maybe)
 def test_every_rating_is_the_references(
     value: Fraction | None, target: Fraction | None, rule: RatingRule, year_ago: Fraction | None

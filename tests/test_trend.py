@@ -144,7 +144,7 @@ def same_as_the_reference(
     assert (found.value if found else None) == expected
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(values | st.none(), values | st.none(), rules)
 def test_every_trend_is_the_references(
     value: Fraction | None, previous: Fraction | None, rule: TrendRule
@@ -152,7 +152,7 @@ def test_every_trend_is_the_references(
     same_as_the_reference(value, previous, rule)
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=3000)
 @given(values, changes, rules)
 def test_every_small_change_is_judged_as_by_the_reference(
     previous: Fraction, change: Fraction, rule: TrendRule

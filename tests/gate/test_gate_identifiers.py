@@ -138,9 +138,7 @@ def test_a_text_that_no_cell_shows_any_more_is_found(pack: Tampered) -> None:
     assert only(pack).place == B90
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])))
 def test_no_text_of_a_cell_stops_the_reading(pack: Tampered, words: str) -> None:
     before = pack.path.read_bytes()

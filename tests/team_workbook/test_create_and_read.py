@@ -49,7 +49,7 @@ SAYABLE = st.text(
 SAYABLE = SAYABLE.filter(lambda text: "_x00" not in text)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(SAYABLE | SAYABLE.map("={}".format) | SAYABLE.map("'{}".format), min_size=1))
 def test_text_of_every_kind_survives(texts: list[str]) -> None:
     rows = tuple(

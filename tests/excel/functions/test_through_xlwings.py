@@ -197,7 +197,7 @@ ranges = st.one_of(
 arguments = st.one_of(anything, ranges, st.just(MISSING))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_ends_in_a_traceback(name: str, excel: CallingSide, data: st.DataObject) -> None:

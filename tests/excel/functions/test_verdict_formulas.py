@@ -108,7 +108,7 @@ def in_cells(numbers: st.SearchStrategy[int]) -> st.SearchStrategy[tuple[float, 
     return numbers.map(lambda tenths: (tenths / 1000, Fraction(tenths, 10)))
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(
     in_cells(st.integers(0, 1000)),
     in_cells(st.integers(0, 1000)),
@@ -132,7 +132,7 @@ def test_every_rating_is_the_references(
     assert SC_RATING(value[0], target[0], polarity, *given_cells) == (expected or "")
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(
     in_cells(st.integers(0, 1000)),
     in_cells(st.integers(0, 1000)),

@@ -23,7 +23,7 @@ def some(size: int) -> bytes:
 
 
 @given(SIBLINGS, SIBLINGS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_streams_come_back(outside: list[tuple[str, int]], inside: list[tuple[str, int]]) -> None:
     folder = Storage("A storage of long name", tuple(Stream(name, some(s)) for name, s in inside))
     top = tuple(Stream(name, some(size)) for name, size in outside)

@@ -41,7 +41,7 @@ words = st.lists(
 
 
 @given(st.one_of(words.map(b"".join), st.binary(max_size=600).map(lambda some: some * 9)))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_texts_come_back_and_grow_no_longer(content: bytes) -> None:
     container = compress(content)
     assert decompressed(container) == content
@@ -49,7 +49,7 @@ def test_texts_come_back_and_grow_no_longer(content: bytes) -> None:
 
 
 @given(st.one_of(words.map(b"".join), st.binary(min_size=1, max_size=300)))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_oletools_reads_the_same(content: bytes) -> None:
     assert bytes(decompress_stream(bytearray(compress(content)))) == content
 

@@ -44,7 +44,7 @@ def module_streams(project: bytes) -> dict[str, bytes]:
 
 
 @given(MODULES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_texts_come_back(drawn: list[tuple[str, list[str]]]) -> None:
     modules = [module(name, *lines) for name, lines in drawn if name not in ("dir", "VBA")]
     expected = {each.name: as_windows_has_it(each) for each in modules}
@@ -52,7 +52,7 @@ def test_any_texts_come_back(drawn: list[tuple[str, list[str]]]) -> None:
 
 
 @given(st.lists(st.integers(0, 9000), min_size=1, max_size=40))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_texts_of_any_size_come_back_by_oletools(sizes: list[int]) -> None:
     modules = []
     for number, size in enumerate(sizes):
