@@ -10,6 +10,7 @@ import pytest
 
 from xlsx_tools.catalogue.kinds import Comparator, Judged, RowKind
 from xlsx_tools.catalogue.records import Benchmark, Target, TeamWorkbook, TypedFigure
+from xlsx_tools.figures import Figure, Key
 from xlsx_tools.values import PerCent
 
 from .samples import (
@@ -206,12 +207,33 @@ def test_a_percentage_typed_for_a_percentage_is_sound() -> None:
 )
 def test_a_percentage_typed_as_a_share(workbook: TeamWorkbook, where: str) -> None:
     (finding,) = found(SHARE, workbook)
-    assert finding.message == "0.95% is less than 1%; 95% may be meant."
+    assert finding.message == "It says 0.95%; 95% may be meant."
     assert finding.where == f"Scorecard.xlsx, {where}"
 
 
-@pytest.mark.parametrize("value", [None, Fraction(0), Fraction(1), Fraction(95)])
-def test_no_share_is_nought_or_one_or_more(value: Fraction | None) -> None:
+def test_a_target_of_one_per_cent_is_hardly_meant_and_a_months_one_per_cent_may_be() -> None:
+    """A cell of 100 % holds 1, which is what is pasted from it; GREEN would be every month."""
+    one = replace(NINETY, value=Fraction(1))
+    assert messages(SHARE, team(targets=(one,))) == ["It says 1%; 100% may be meant."]
+    typed = replace(TYPED, value=Fraction(1))
+    assert messages(SHARE, team(figures=(typed,))) == []
+
+
+def test_shares_in_a_file_of_figures_are_said_once_for_each_indicator() -> None:
+    """As Power BI exports them; the file of a month has a row for each area."""
+    shares = {
+        Key(DECEMBER, "visits", area=area): Figure(value=Fraction(value))
+        for area, value in (("City", "0.9"), ("East", "0.8"))
+    }
+    (finding,) = found(SHARE, team(), shares)
+    assert (finding.message, finding.where) == (
+        "It says 0.9%; 90% may be meant.",
+        "figures/2017-12.csv, rows of visits, column value",
+    )
+
+
+@pytest.mark.parametrize("value", [None, Fraction(0), Fraction(95)])
+def test_no_share_is_nought_or_more_than_one(value: Fraction | None) -> None:
     assert messages(SHARE, team(targets=(replace(NINETY, value=value),))) == []
 
 

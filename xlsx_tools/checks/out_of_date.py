@@ -9,11 +9,15 @@ from fractions import Fraction
 from xlsx_tools.catalogue.in_force import benchmark_of, target_of
 from xlsx_tools.catalogue.kinds import Comparator, Judged, RowKind
 from xlsx_tools.catalogue.records import Benchmark, Target, TeamWorkbook, TypedFigure
-from xlsx_tools.checks.evidence import Evidence, in_words, table_place
+from xlsx_tools.checks.evidence import Evidence, figures_place, in_words, table_place
 from xlsx_tools.checks.finding import Finding, Severity
+from xlsx_tools.figures import rows_of
 from xlsx_tools.periods import Month
 from xlsx_tools.scorecard import Reported
 from xlsx_tools.values import PerCent, Unit, plain
+
+_TYPE_PER_CENT = "Type per cent as 95 or 95%, not as 0.95."
+_WRITE_PER_CENT = "Write per cent as 95, not as 0.95, where the file is made."
 
 
 def targets_out_of_date(evidence: Evidence) -> Iterator[Finding]:
@@ -59,7 +63,10 @@ def benchmarks_out_of_date(evidence: Evidence) -> Iterator[Finding]:
 
 
 def share_for_per_cent(evidence: Evidence) -> Iterator[Finding]:
-    """A percentage typed as a share: 0.95, where 95 or 95% is meant."""
+    """A percentage given as a share: 0.95, where 95 or 95% is meant.
+
+    A target or an average of 1% is hardly meant either: 100% is 1 in a cell. A month may have 1%.
+    """
     team = evidence.team
     percentages = {row.indicator for row in team.indicators if row.unit is Unit.PERCENT}
     results = {
@@ -67,22 +74,29 @@ def share_for_per_cent(evidence: Evidence) -> Iterator[Finding]:
         for row in team.indicators
         if row.unit is Unit.PERCENT and row.judged is Judged.RESULT
     }
-    typed: list[tuple[str, str, Month | None, Target | Benchmark | TypedFigure, set[str]]] = [
-        *(("Targets", "Target", row.from_month, row, results) for row in team.targets),
-        *(("Benchmarks", "Value", row.from_month, row, percentages) for row in team.benchmarks),
-        *(("Figures", "Value", row.month, row, percentages) for row in team.figures),
+    lasting: list[tuple[str, str, Target | Benchmark, set[str]]] = [
+        *(("Targets", "Target", row, results) for row in team.targets),
+        *(("Benchmarks", "Value", row, percentages) for row in team.benchmarks),
     ]
-    for table, heading, month, row, known in typed:
-        if row.indicator in known and row.value is not None and 0 < row.value < 1:
-            yield Finding(
-                Severity.WARNING,
-                "share-for-per-cent",
-                None,
-                row.indicator,
-                f"{plain(row.value)}% is less than 1%; {plain(100 * row.value)}% may be meant.",
-                f"{table_place(table, month, row.indicator)}, column '{heading}'",
-                "Type per cent as 95 or 95%, not as 0.95.",
-            )
+    for table, heading, each, known in lasting:
+        if each.indicator in known and each.value is not None and 0 < each.value <= 1:
+            place = table_place(table, each.from_month, each.indicator)
+            yield _share(each.indicator, each.value, f"{place}, column '{heading}'", _TYPE_PER_CENT)
+    for row in team.figures:
+        if row.indicator in percentages and row.value is not None and 0 < row.value < 1:
+            place = table_place("Figures", row.month, row.indicator)
+            yield _share(row.indicator, row.value, f"{place}, column 'Value'", _TYPE_PER_CENT)
+    in_files: dict[tuple[Month, str], Fraction] = {}
+    for key, figure in rows_of(evidence.counted):
+        if key.indicator in percentages and figure.value is not None and 0 < figure.value < 1:
+            in_files.setdefault((key.month, key.indicator), figure.value)
+    for (month, name), value in in_files.items():
+        yield _share(name, value, f"{figures_place(month, name)}, column value", _WRITE_PER_CENT)
+
+
+def _share(name: str, value: Fraction, where: str, mend: str) -> Finding:
+    said = f"It says {plain(value)}%; {plain(100 * value)}% may be meant."
+    return Finding(Severity.WARNING, "share-for-per-cent", None, name, said, where, mend)
 
 
 def per_cent_for_number(evidence: Evidence) -> Iterator[Finding]:
