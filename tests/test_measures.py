@@ -180,6 +180,17 @@ def test_the_previous_six_months_are_those_of_the_reference(
     assert found == Measured(n, d, Z if percent is None else percent)
 
 
+@pytest.mark.parametrize(("kind", "expected"), [(Kind.MEAN, 1500 / 90), (Kind.PERCENT, 1500)])
+def test_a_mean_of_monthly_percentages_is_set_for_percentages_alone(
+    kind: Kind, expected: float
+) -> None:
+    """Caseloads of 20 and 10 with 20 and 10 workers: 250 by 15 are 16.7 cases, and not 15."""
+    series = before(DECEMBER, [counted(400, 20), counted(100, 10)] * 3)
+    found = measure_previous(indicator(kind), series, DECEMBER, percentage=MEAN_OF_MONTHS)
+    assert (found.numerator, found.denominator) == (250, 15)
+    assert found.result == pytest.approx(expected)
+
+
 def test_a_month_missing_among_the_six_makes_them_x() -> None:
     series = before(DECEMBER, [counted(1, 2)] * 6)
     del series[DECEMBER - 3]

@@ -144,7 +144,7 @@ def measure_previous(
         return NOT_AVAILABLE
     figures = [_of_the_month(indicator, series.get(each)) for each in months]
     total = _sum(indicator.kind, figures)
-    if _averaged(figures, percentage) and indicator.kind is not Kind.COUNT:
+    if _averaged(indicator, figures, percentage) and indicator.kind is not Kind.COUNT:
         monthly = [measure(indicator.kind, figure).result for figure in figures]
         total = Measured(total.numerator, total.denominator, _mean(monthly))
     if how is Previous.CUMULATIVE_6:
@@ -171,7 +171,7 @@ def months_behind_previous(
         return Fraction(1)
     months = _months_before(how, month)
     printed = len(months) if how is Previous.CUMULATIVE_6 else 1
-    alone = _averaged([series.get(each) for each in months], percentage)
+    alone = _averaged(indicator, [series.get(each) for each in months], percentage)
     return Fraction(1 if alone else len(months), printed)
 
 
@@ -187,9 +187,15 @@ def _of_the_month(indicator: Indicator, figure: Figure | None) -> Figure | None:
     return replace(figure, numerator=figure.value) if alone else figure
 
 
-def _averaged(figures: Sequence[Figure | None], percentage: PreviousPercentage) -> bool:
-    """Whether the percentage of several months is the mean of theirs, not sum over sum."""
-    return percentage is PreviousPercentage.MEAN_OF_MONTHS or _any_value_alone(figures)
+def _averaged(
+    indicator: Indicator, figures: Sequence[Figure | None], percentage: PreviousPercentage
+) -> bool:
+    """Whether the result of several months is the mean of theirs, not sum over sum.
+
+    So percentages may be, where it is set; anything is where a month has a value alone.
+    """
+    set_so = percentage is PreviousPercentage.MEAN_OF_MONTHS and indicator.kind is Kind.PERCENT
+    return set_so or _any_value_alone(figures)
 
 
 def _known(number: Fraction | None) -> Value:

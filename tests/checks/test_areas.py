@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from xlsx_tools.catalogue.kinds import RowKind, Status
+from xlsx_tools.catalogue.kinds import Previous, RowKind, Status, Window
 from xlsx_tools.catalogue.records import Area, LayoutRow, MonthEntry, TypedFigure
 from xlsx_tools.checks import Severity
+from xlsx_tools.periods import Month
 
 from .samples import (
     DECEMBER,
@@ -210,6 +211,25 @@ def test_an_area_that_lacks_what_other_areas_have_is_named() -> None:
     not_for = (replace(TEAM.areas[0], not_for=("visits",)), TEAM.areas[1])
     none_there = replace(workbook, areas=not_for)
     assert messages(gap, none_there, figures(*of_plans, without=[east])) == []
+
+
+def test_an_area_that_lacks_a_month_of_the_year_so_far_is_named() -> None:
+    """Its column prints x, since eight months and a gap are not added up."""
+    visits = replace(VISITS, window=Window.YEAR_TO_DATE, previous=Previous.NONE)
+    workbook = team(indicators=(visits, TEAM.indicators[1]))
+    year = [Month(2017, number) for number in range(4, 13)]
+    months = [
+        fig("visits", 9, 10, month=month, area=area)
+        for month in year
+        for area in ("City", "East", "West")
+    ]
+    gap = "missing-area-figure"
+    assert messages(gap, workbook, figures(*months)) == []
+    no_may = [each for each in months if each[0].area != "East" or each[0].month != year[1]]
+    (finding,) = found(gap, workbook, no_may)
+    assert finding.message == ("The figures of year to date cannot be added up: East lacks May-17.")
+    since_june = [each for each in months if each[0].area != "East" or each[0].month > year[1]]
+    assert messages(gap, workbook, since_june) == []  # an area of its own from June on
 
 
 def test_what_the_same_areas_lack_is_named_once() -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from xlsx_tools.catalogue.kinds import Kind, Previous, Window
 from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.checks import Severity
-from xlsx_tools.figures import Key
+from xlsx_tools.figures import Figure, Key
 from xlsx_tools.periods import Month, months_ending
 
 from .samples import (
@@ -114,6 +116,26 @@ def test_a_window_that_lacks_some_of_its_months() -> None:
 
 def test_a_window_published_as_one_value_needs_no_months() -> None:
     assert messages(RULE, yearly(), figures(fig("visits", value=87))) == []
+
+
+@pytest.mark.parametrize(
+    "half", [fig("visits", 80, month=Month(2017, 5)), fig("visits", value=88, month=Month(2017, 5))]
+)
+def test_a_month_with_half_of_its_counts_is_told_where_it_makes_the_year_x(
+    half: tuple[Key, Figure],
+) -> None:
+    """A value alone may be typed where counts are not known, and cannot be added to counts."""
+    rest = [fig("visits", 80, 90, month=Month(2017, number)) for number in range(1, 5)]
+    assert messages(RULE, yearly(), figures(half, *rest)) == [
+        "The figures of 12 months lack a count in May-17, and cannot be added up."
+    ]
+    six = replace(VISITS, previous=Previous.AVERAGE_6, by_area=False)
+    in_six = figures(fig("visits", 80, month=EARLIER[1].month))
+    assert messages(RULE, team(indicators=(six, IN_CARE)), in_six) == [
+        "The column 'Prev. 6 months average' lacks a count in Jul-17, and cannot be added up."
+    ]
+    values = figures(fig("visits", value=88, month=EARLIER[1].month))
+    assert messages(RULE, team(indicators=(six, IN_CARE)), values) == []  # a mean of values
 
 
 def test_the_year_so_far_begins_in_april() -> None:

@@ -54,6 +54,7 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     areas.left_out_but_adds_up,
     areas.areas_without_figures,
     areas.area_figures_missing,
+    areas.area_windows_incomplete,
     counts.numerator_above_denominator,
     counts.half_a_figure,
     counts.value_beside_counts,

@@ -15,9 +15,9 @@ from xlsx_tools.checks.evidence import (
     table_place,
 )
 from xlsx_tools.checks.finding import Finding, Severity
-from xlsx_tools.checks.gaps import has_numbers, is_stated
+from xlsx_tools.checks.gaps import has_numbers, is_stated, summed_months
 from xlsx_tools.issued import MONTH, PREVIOUS
-from xlsx_tools.periods import Month
+from xlsx_tools.periods import Month, spans
 from xlsx_tools.scorecard import Reported, Scorecard
 from xlsx_tools.scorecard.table import COUNTS
 
@@ -132,6 +132,40 @@ def area_figures_missing(evidence: Evidence) -> Iterator[Finding]:
                 figures_in_use_place(evidence, month, *indicators),
                 "Count the month again, or type the figure in the table Figures: 0 where there was "
                 "none. What an area never has is named under 'Not for' in the table Areas.",
+            )
+
+
+def area_windows_incomplete(evidence: Evidence) -> Iterator[Finding]:
+    """An area has no figure of an earlier month that is added up, and prints x for all of them.
+
+    Months before its first figure are those of an area that was not there.
+    """
+    for scorecard, reported in evidence.reported():
+        name, month = reported.indicator.indicator, scorecard.month
+        absent: dict[str, dict[Month, None]] = {}
+        for line in dict.fromkeys(row.line for row in reported.table.rows if row.kind in COUNTS):
+            citys = evidence.book.of(name, line)
+            for area in _columns(reported):
+                series = evidence.book.of(name, line, area)
+                needed = summed_months(reported.indicator, series, month)
+                if month in series:
+                    since = min(series)
+                    lacking = (m for m in needed if m > since and m in citys and m not in series)
+                    absent.setdefault(area, {}).update(dict.fromkeys(lacking))
+        lacks = [
+            f"{area} lacks {spans(sorted(months))}" for area, months in absent.items() if months
+        ]
+        if lacks:
+            yield Finding(
+                Severity.WARNING,
+                "missing-area-figure",
+                month,
+                name,
+                f"The figures of {reported.indicator.window.value} cannot be added up: "
+                f"{'; '.join(lacks)}.",
+                figures_in_use_place(evidence, month, name),
+                "Count the missing months, or type them in the table Figures: 0 where there was "
+                "none.",
             )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from xlsx_tools.catalogue.in_force import series_start
-from xlsx_tools.catalogue.kinds import AmberWhen, Previous
+from xlsx_tools.catalogue.kinds import AmberWhen, Kind, Previous
 from xlsx_tools.catalogue.records import Indicator
 from xlsx_tools.checks.evidence import Evidence, figures_in_use_place
 from xlsx_tools.checks.finding import Finding, Severity
@@ -13,6 +13,7 @@ from xlsx_tools.figures import Figure
 from xlsx_tools.measures import Series, window_months
 from xlsx_tools.periods import Month, months_ending, spans
 from xlsx_tools.scorecard import Reported
+from xlsx_tools.values import Missing, Quantity
 
 _MEND = "Count the missing months, or type them in the table Figures."
 
@@ -37,12 +38,14 @@ def missing_figures(evidence: Evidence) -> Iterator[Finding]:
                 f"There is no figure for {month.label}{line}, and no note that says why.",
                 _mend_none(evidence, reported, month),
             )
-        elif absent := _absent(series, _window(indicator, series, month), since):
-            what = f"The figures of {indicator.window.value} lack {spans(absent)}."
-            yield _finding(Severity.WARNING, evidence, indicator, month, what, _MEND)
-        if absent := _absent(series, _previous(indicator, series, month), since):
-            heading = reported.previous_label
-            what = f"The column '{heading}' lacks {spans(absent)}."
+        else:
+            subject = f"The figures of {indicator.window.value} lack"
+            months = [each for each in summed_months(indicator, series, month) if each >= since]
+            if what := _incomplete(subject, indicator, series, months, reported.this_month):
+                yield _finding(Severity.WARNING, evidence, indicator, month, what, _MEND)
+        subject = f"The column '{reported.previous_label}' lacks"
+        months = [each for each in _previous(indicator, series, month) if each >= since]
+        if what := _incomplete(subject, indicator, series, months, reported.previous):
             yield _finding(Severity.WARNING, evidence, indicator, month, what, _MEND)
 
 
@@ -86,15 +89,29 @@ def is_stated(figure: Figure | None) -> bool:
     return has_numbers(figure) or (figure is not None and bool(figure.note))
 
 
-def _absent(series: Series, needed: Iterable[Month], since: Month) -> list[Month]:
-    """The months without a row, where others from ``since`` on have numbers."""
-    months = [month for month in needed if month >= since]
-    if not any(has_numbers(series.get(month)) for month in months):
-        return []
-    return [month for month in months if month not in series]
+def _incomplete(
+    lacks: str, indicator: Indicator, series: Series, needed: Sequence[Month], printed: Quantity
+) -> str:
+    """What is lacking of months that are added up, some of which have numbers; empty if nothing."""
+    if not any(has_numbers(series.get(month)) for month in needed):
+        return ""
+    if absent := [month for month in needed if month not in series]:
+        return f"{lacks} {spans(absent)}."
+    halves = [month for month in needed if not _adds_up(indicator, series[month])]
+    if printed.value is Missing.NOT_AVAILABLE and len(needed) > 1 and halves:
+        return f"{lacks} a count in {spans(halves)}, and cannot be added up."
+    return ""
 
 
-def _window(indicator: Indicator, series: Series, month: Month) -> Iterable[Month]:
+def _adds_up(indicator: Indicator, figure: Figure) -> bool:
+    """Whether a figure has the counts that are added up, or says in a note that there are none."""
+    if not has_numbers(figure):
+        return True
+    alone = indicator.kind in (Kind.COUNT, Kind.RATE)
+    return figure.numerator is not None and (alone or figure.denominator is not None)
+
+
+def summed_months(indicator: Indicator, series: Series, month: Month) -> Iterable[Month]:
     """The months that are added up; one alone where its value is the window's, as published."""
     last = series.get(month)
     if last is not None and last.value is not None:
@@ -108,9 +125,9 @@ def _previous(indicator: Indicator, series: Series, month: Month) -> Iterable[Mo
     if how is Previous.NONE:
         return ()
     if how in (Previous.LAST_MARCH, Previous.LAST_YEAR):
-        return _window(indicator, series, month.last_march)
+        return summed_months(indicator, series, month.last_march)
     if how is Previous.YEAR_BEFORE:
-        return _window(indicator, series, month - 12)
+        return summed_months(indicator, series, month - 12)
     return months_ending(month - 1, 12 if how is Previous.AVERAGE_12 else 6)
 
 
@@ -118,6 +135,6 @@ def needed_months(indicator: Indicator, series: Series, month: Month) -> tuple[M
     """The months that a month's value is made from, and those that it is judged against."""
     year_ago: Iterable[Month] = ()
     if indicator.amber_when is AmberWhen.NO_WORSE_THAN_A_YEAR_AGO:
-        year_ago = _window(indicator, series, month - 12)
-    own = _window(indicator, series, month)
+        year_ago = summed_months(indicator, series, month - 12)
+    own = summed_months(indicator, series, month)
     return tuple(sorted({*own, *_previous(indicator, series, month), *year_ago}))
