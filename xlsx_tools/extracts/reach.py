@@ -113,7 +113,7 @@ def drawn(numbers_of: Mapping[str, Numbers], undated: Collection[str], newest: M
         for name in undated
         if LISTS[name].every_month and (day := numbers_of[name].last_event)
     ]
-    return min(max(last, default=newest), newest)
+    return max(last, default=newest)
 
 
 def by_extracts(

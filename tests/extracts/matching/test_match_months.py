@@ -575,6 +575,18 @@ def test_who_is_back_after_a_list_without_them_was_not_in_post_at_the_end_of_its
     assert found.problem(Trouble.LEFT_THE_LIST).rows == 1
 
 
+def test_a_post_that_began_on_the_last_day_of_a_month_without_the_worker_follows() -> None:
+    """Nobody has left: November's list was made before that day."""
+    other = ["w2", "Social worker", "A", FIRST, "", "1"]
+    found = read(
+        staff(OCTOBER, ["w1", "Social worker", "A", FIRST, "", "1"], other),
+        staff(NOVEMBER, other),
+        staff(DECEMBER, ["w1", "Social worker", "B", "30/11/2017", "", "1"], other),
+    )
+    assert ("w1", date(2017, 11, 29)) in found.rows("staff", "worker", "ended")
+    assert not found.problems(Trouble.LEFT_THE_LIST)
+
+
 def test_a_post_that_began_on_the_first_of_the_month_follows_one_in_the_list_before() -> None:
     """The list of November was drawn in December and tells of the post from then on."""
     found = read(
@@ -606,6 +618,19 @@ def test_a_plan_that_has_left_the_list_ended_when_the_childs_next_one_began() ->
         ("1", date(2017, 1, 1), date(2017, 11, 20)),
         ("1", date(2017, 11, 20), None),
         ("2", date(2017, 1, 1), None),
+    ]
+
+
+def test_a_plan_that_has_left_the_list_ended_when_the_next_one_began_not_a_later_one() -> None:
+    found = read(
+        plans(OCTOBER, ["1", FIRST, "", "A"]),
+        plans(NOVEMBER, ["1", "06/11/2017", "24/11/2017", "A"]),
+        plans(DECEMBER, ["1", "04/12/2017", "", "A"]),
+    )
+    assert found.rows("plans", "started", "ended") == [
+        (date(2017, 1, 1), date(2017, 11, 6)),
+        (date(2017, 11, 6), date(2017, 11, 24)),
+        (date(2017, 12, 4), None),
     ]
 
 
@@ -654,6 +679,17 @@ def test_a_row_without_a_child_is_not_said_to_have_left_the_list() -> None:
     found = read(plans(NOVEMBER, ["", FIRST, "", "A"]), plans(DECEMBER, ["2", FIRST, "", "A"]))
     assert not found.problems(Trouble.LEFT_THE_LIST)
     assert found.problem(Trouble.BLANK_KEY).rows == 1
+
+
+@pytest.mark.parametrize(("files", "where"), [(3, "0.csv, 1.csv, 2.csv"), (4, "4 tables")])
+def test_of_a_list_in_few_files_all_are_named_of_one_in_many_how_many_they_are(
+    files: int, where: str
+) -> None:
+    tables = [
+        replace(plans(DECEMBER, ["", f"0{file + 1}/12/2017", "", "A"]), source=f"{file}.csv")
+        for file in range(files)
+    ]
+    assert read(*tables).problem(Trouble.BLANK_KEY).where == where
 
 
 def test_a_referral_that_the_newest_extract_should_hold_and_has_not_is_said() -> None:
@@ -734,6 +770,17 @@ def test_an_open_assessment_is_in_the_next_extract_however_old(authorised: str, 
     assert sum(each.rows for each in found.problems(Trouble.GONE)) == said
 
 
+def test_a_history_need_not_hold_what_another_one_holds() -> None:
+    """A referral history may be kept in parts, such as one of each old system."""
+    headings = ("Child ID", "Date of referral")
+    found = read(
+        table_of("Referral history", headings, ["1", "03/11/2017"], extract=NOVEMBER),
+        table_of("Referral history", headings, ["2", "15/06/2012"], extract=DECEMBER),
+    )
+    assert len(found.rows("referral_history", "child")) == 2
+    assert not found.problems(Trouble.GONE)
+
+
 def test_an_older_extract_that_the_newest_repeats_is_not_said() -> None:
     found = read(referrals(NOVEMBER, "03/11/2017"), referrals(DECEMBER, "03/11/2017", "01/12/2017"))
     assert len(found.rows("referrals", "child")) == 2
@@ -795,6 +842,19 @@ def test_lists_without_a_month_that_tell_of_later_ones_were_drawn_then() -> None
         "plans": Reach(Month(2017, 7), DECEMBER),
     }
     assert not found.problems(Trouble.WRONG_MONTH)
+
+
+def test_lists_without_a_month_reach_back_from_the_last_month_of_which_they_tell() -> None:
+    assert read(referrals(None, "30/11/2017")).extracts.reach["referrals"] == Reach(
+        Month(2017, 6), NOVEMBER
+    )
+
+
+def test_a_single_referral_of_the_month_counted_is_enough_for_lists_without_a_month() -> None:
+    """The lists were drawn on the second of December."""
+    days = [f"{day}/11/2017" for day in range(1, 29)]
+    found = read(referrals(None, *days, "01/12/2017"))
+    assert found.extracts.reach["referrals"] == Reach(Month(2017, 7), DECEMBER)
 
 
 def test_a_row_or_two_of_a_later_month_are_slips() -> None:
