@@ -206,9 +206,9 @@ def _plainly(column: Column, cell: ir.Value) -> ir.Value:
         return ibis.ifelse(text.re_search(_WHOLE), text, ibis.null("string")).cast("int64")
     if not kind.is_numeric():
         return nothing
-    if kind.is_integer() or column.type is Type.DECIMAL:
-        return cell if kind.is_integer() else sensible(cell)
     number = sensible(cell)
+    if kind.is_integer() or column.type is Type.DECIMAL:
+        return number
     is_whole = (number == number.floor()) | ibis.literal(column.name == "age")
     return ibis.ifelse(is_whole, number.floor(), ibis.null("float64"))
 

@@ -259,6 +259,13 @@ def test_posts_are_numbers_with_a_point_and_never_with_a_comma() -> None:
     assert found.problem(Trouble.UNREADABLE_CELL).rows == 2
 
 
+def test_posts_that_are_numbers_already_keep_what_is_behind_the_point() -> None:
+    shares = (0.6, 1.0, -0.5, 37.0, math.nan, math.inf, None)
+    rows = [[str(place), "SW", "01/12/2017", each] for place, each in enumerate(shares)]
+    found = read(table_of("Staff", STAFF, *rows, types={3: pa.float64()}))
+    assert found.cells("staff", "fte") == [0.6, 1.0, -0.5, 37.0, None, None, None]
+
+
 def test_a_list_has_the_columns_that_it_declares_in_its_order_and_of_its_type() -> None:
     tables = [
         table_of(name, [column.header for column in each.columns], ["1"] * len(each.columns))
@@ -463,12 +470,13 @@ def staff(*cells: tuple[str, str, str]) -> Read:
 
 
 def test_posts_that_do_not_say_what_they_are_counted_by_are_told() -> None:
-    found = staff(("Yes", "Unknown", "1"), ("", "No", "0.5"), ("Yes", "", "37"), ("Yes", "No", ""))
+    cells = [("Yes", "Unknown", "1"), ("", "No", "0.5"), ("Yes", "", "37"), ("Yes", "No", "")]
+    found = staff(*cells, ("Yes", "No", "-0.1"))
     told = {each.where: each.what for each in found.problems(Trouble.DOUBTFUL_POST)}
     assert len(found.problems(Trouble.DOUBTFUL_POST)) == 4
     assert told["Staff, column 'Agency (Y/N)'"].startswith("2 posts without 'Agency (Y/N)'")
     assert "1 post without" in told["Staff, column 'Qualified social worker (Y/N)'"]
-    assert "1 post with an FTE below 0 or above 1" in told["Staff, column 'FTE'"]
+    assert "2 posts with an FTE below 0 or above 1" in told["Staff, column 'FTE'"]
 
 
 def test_of_posts_that_say_all_nothing_is_told() -> None:

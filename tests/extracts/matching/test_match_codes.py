@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pyarrow as pa
 import pytest
 
@@ -149,11 +151,27 @@ def test_columns_that_nothing_is_counted_with_are_left_as_they_stand() -> None:
         ["1", "01/12/2017", " b) Female ", "a) Yes"],
         ["2", "01/12/2017", "?", "b) No"],
         ["3", "01/12/2017", "", "perhaps"],
+        ["4", "01/12/2017", "m", "No"],
     )
     found = read(table)
-    assert found.cells("assessments", "gender") == ["b) Female", "?", None]
-    assert found.cells("assessments", "disability") == [True, False, None]
+    assert found.cells("assessments", "gender") == ["b) Female", "?", None, "m"]
+    assert found.cells("assessments", "disability") == [True, False, None, False]
     assert not found.problems(Trouble.UNKNOWN_CODE)
+
+
+@pytest.mark.parametrize("counted_by_the_engine", [False, True])
+def test_the_texts_in_most_rows_are_read_however_many_others_there_are(
+    counted_by_the_engine: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(texts, "MOST_CODES", 2)
+    if counted_by_the_engine:
+        monkeypatch.setattr(texts, "_SMALL", 0)
+    others = ("y", "n", "true", "false", "1", "0", "t", "f")
+    found = assessments(*others, "Yes", "No", "Yes", "No", None)
+    assert found.cells("assessments", "seen") == [None] * 8 + [True, False, True, False, None]
+    assert found.problem(Trouble.UNKNOWN_CODE).rows == 8
+    assert found.cells("assessments", "started") == [date(2017, 12, 1)] * 13
+    assert assessments("Yes", None).cells("assessments", "seen") == [True, None]
 
 
 def test_beyond_the_most_texts_of_a_column_none_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
