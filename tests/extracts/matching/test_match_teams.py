@@ -77,6 +77,7 @@ def test_an_answer_can_say_that_it_is_a_team_of_the_list() -> None:
     found = visits("NORTH", answers=answers)
     assert found.cells("plans", "team") == ["West"]
     assert not found.unmatched.teams
+    assert not found.problems(Trouble.UNKNOWN_TEAM)
 
 
 def test_an_area_is_answered_without_regard_to_case() -> None:
@@ -108,6 +109,7 @@ def test_an_answer_with_an_area_makes_a_team() -> None:
         ("North", "EAST", "safeguarding", True),
         ("West", "NWC", None, None),
     ]
+    assert not found.problems(Trouble.UNKNOWN_TEAM)
 
 
 def test_an_ignored_team_stays_and_is_not_asked_about_again() -> None:
