@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import pyarrow as pa
+import pytest
 
 from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.catalogue.records import Settings, TeamWorkbook
@@ -64,6 +65,17 @@ def test_a_quiet_month_of_a_small_authority_is_no_gap() -> None:
     assert why_not({}, few) is None
 
 
+@pytest.mark.parametrize(
+    ("usual", "in_august", "is_gap"),
+    [(19, 0, False), (20, 2, True), (20, 3, False), (30, 3, True), (30, 4, False)],
+)
+def test_next_to_none_is_two_or_a_tenth_of_twenty_or_more(
+    usual: int, in_august: int, is_gap: bool
+) -> None:
+    found = why_not({}, {**dict.fromkeys(USUAL, usual), Month(2017, 8): in_august})
+    assert (found is not None) is is_gap
+
+
 def test_half_as_many_in_summer_is_no_gap() -> None:
     assert why_not({}, {**USUAL, Month(2017, 8): 15}) is None
 
@@ -73,5 +85,11 @@ def test_a_history_that_begins_late_in_its_first_month_lacks_what_was_before() -
     assert found == "Earlier referrals are needed from Dec-16 on; there are from 28/12/2016."
 
 
-def test_the_first_days_of_a_year_are_quiet() -> None:
-    assert why_not({}, USUAL, first_day=4) is None
+@pytest.mark.parametrize(("first_day", "is_late"), [(4, False), (11, False), (12, True)])
+def test_the_first_days_of_a_year_are_quiet(first_day: int, is_late: bool) -> None:
+    assert (why_not({}, USUAL, first_day=first_day) is not None) is is_late
+
+
+@pytest.mark.parametrize("first_day", [12, 28])
+def test_a_small_authority_may_have_its_first_referral_late_in_a_month(first_day: int) -> None:
+    assert why_not({}, dict.fromkeys(USUAL, 4), first_day=first_day) is None
