@@ -102,6 +102,12 @@ def test_unknown_texts_are_blank_and_told_and_asked_about_with_their_rows() -> N
     )
 
 
+def test_what_databases_write_for_a_blank_cell_is_no_unknown_text() -> None:
+    found = assessments("Yes", "NULL", "null")
+    assert found.cells("assessments", "seen") == [True, None, None]
+    assert not found.problems(Trouble.UNKNOWN_CODE)
+
+
 def test_an_answer_says_what_a_text_means() -> None:
     key = ("assessments", "seen", "cs assessment updated")
     odd = "CS Assessment  updated"
