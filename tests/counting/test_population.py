@@ -43,11 +43,12 @@ def test_a_row_that_is_repeated_holds() -> None:
 
 def test_one_without_a_first_day_has_always_held_and_one_without_children_is_none() -> None:
     listed = {
-        "area": ["East", "East", None],
-        "started": pa.array([None, date(2017, 4, 1), None], pa.date32()),
-        "children": [107_112, None, 5],
+        "area": ["East", "East", "East", None],
+        "started": pa.array([None, date(2017, 4, 1), date(2018, 1, 1), None], pa.date32()),
+        "children": [107_112, None, 108_000, 5],
     }
     con = ibis.duckdb.connect()
     people = populations(con, {"population": ibis.memtable(pa.table(listed))})
     assert people.of("East", DECEMBER) == Fraction(107_112)
+    assert people.of("East", Month(2018, 1)) == Fraction(108_000)
     con.disconnect()

@@ -26,7 +26,7 @@ AUTHORITY = lists(
     allocations="""
         case  child  referred    allocated   closed  team  worker
         K1    C1     2018-03-01  -           -       T1    -
-        K2    C2     2018-02-01  2018-02-05  -       T2    Ann
+        K2    C2     2018-02-01  2018-03-31  -       T2    Ann
     """,
     referrals="""
         child  referred    no_further_action  team
@@ -78,7 +78,7 @@ AUTHORITY = lists(
 
 SAID = {
     CountedAs.UNALLOCATED_CASES: (
-        "C1 K1 T1 - 2018-03-01 - 30 / C2 K2 T2 Ann 2018-02-01 2018-02-05 58"
+        "C1 K1 T1 - 2018-03-01 - 30 / C2 K2 T2 Ann 2018-02-01 2018-03-31 58"
     ),
     CountedAs.UNALLOCATED_ASSESSMENTS: (
         "C1 - T1 Bea 2018-03-05 - 26 / C3 - T1 Bob 2018-01-02 - 88"

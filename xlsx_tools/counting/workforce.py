@@ -160,7 +160,7 @@ def agency(ground: Ground) -> ir.Table:
     posts = _held_at_month_ends(_posts(ground), ground)
     posts = posts.filter(posts.qualified).mutate(date=posts.started)
     posts = alike(posts, ground, "month", "team", "role", "agency", "share")
-    posts = on_lines(posts, ALL_QUALIFIED, posts.role.cases(*ROLE_LINES.items(), else_=None))
+    posts = on_lines(posts, ALL_QUALIFIED, posts.role.cases(*ROLE_LINES.items()))
     shares = posts.cases * posts.share
     return cohort(
         posts,
