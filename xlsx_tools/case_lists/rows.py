@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -20,20 +20,12 @@ _PERHAPS_NOT_THERE = ("child", "case", "worker")
 
 
 def plain_cells(column: pd.Series) -> list[Any]:
-    """A column's values, whatever pandas made of them: None for every kind of blank."""
+    """A column's values, with None for every kind of blank."""
     blank = column.isna()
     return [
-        None if missing or cell == "" else _plain(cell)
+        None if missing or cell == "" else cell
         for cell, missing in zip(column.tolist(), blank, strict=True)
     ]
-
-
-def _plain(cell: Any) -> Any:
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, float) and cell.is_integer():
-        return int(cell)
-    return cell
 
 
 def who_columns(rows: pd.DataFrame, *, without: Sequence[str] = ()) -> list[Column]:
