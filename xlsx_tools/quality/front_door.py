@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from xlsx_tools.lists.every import LISTS
+from xlsx_tools.lists.kinds import CaseList
 from xlsx_tools.quality.births import UNBORN
 from xlsx_tools.quality.rows import mark_repeats, sharing_a_key
 from xlsx_tools.quality.rule import Evidence, Rule, Severity, found, row_in_words, together
@@ -16,14 +16,11 @@ _REFERRAL_LISTS = ("referrals", "referral_history")
 
 def referred_twice_a_day(evidence: Evidence) -> ir.Table:
     """A second referral of a child on a day; rows alike in every column have their own rule."""
-    return together(
-        _twice_a_day(name, table.filter(table.child.notnull(), table.referred.notnull()))
-        for name, table in ((each.name, rows) for each, rows in evidence.those(_REFERRAL_LISTS))
-    )
+    return together(_twice_a_day(each, table) for each, table in evidence.those(_REFERRAL_LISTS))
 
 
-def _twice_a_day(name: str, table: ir.Table) -> ir.Table:
-    marked = mark_repeats(LISTS[name], sharing_a_key(LISTS[name], table))
+def _twice_a_day(each: CaseList, table: ir.Table) -> ir.Table:
+    marked = mark_repeats(each, sharing_a_key(each, table))
     different = marked.filter(marked.place == 0).drop("place", "first")
     group = [different.child, different.referred, different.source]
     placed = different.mutate(
@@ -31,7 +28,8 @@ def _twice_a_day(name: str, table: ir.Table) -> ir.Table:
         first=different.row.min().over(ibis.window(group_by=group)),
     )
     later = placed.filter(placed.place > 0)
-    return found(later, name, day=later.referred, first=row_in_words(", in row ", later["first"]))
+    first = row_in_words(", in row ", later["first"])
+    return found(later, each.name, day=later.referred, first=first)
 
 
 def assessment_without_referral(evidence: Evidence) -> ir.Table:

@@ -133,8 +133,7 @@ def row_in_words(words: str, number: ir.IntegerValue) -> ir.StringValue:
 
 def together(tables: Iterable[ir.Table]) -> ir.Table:
     """The findings in several lists as one table."""
-    first, *others = tables
-    return ibis.union(first, *others) if others else first
+    return ibis.union(*tables)
 
 
 def headings(flags: Mapping[str, ir.BooleanValue]) -> ir.StringValue:
