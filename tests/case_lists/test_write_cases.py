@@ -102,6 +102,14 @@ def test_what_has_no_heading_or_is_blank_for_all_is_left_out(tmp_path: Path) -> 
     assert list(table_of(path)[0]) == ["Child", "Team", "Area", "Plan started", "In the numerator"]
 
 
+def test_who_is_named_for_some_cases_only_is_not_left_out(tmp_path: Path) -> None:
+    rows = cohort(row("CH1", worker=None), row(None, case="CASE-1"))
+    path = write(rows, tmp_path, real_ids=True)
+    assert column_of(path, "Child") == [None, "CH1"]
+    assert column_of(path, "Case") == ["CASE-1", None]
+    assert column_of(path, "Worker") == ["Ann Example", None]
+
+
 def test_the_head_says_what_it_is_how_many_and_until_when(tmp_path: Path) -> None:
     rows = cohort(REPEATED, row("CH2"), row("CH3"), row("CH4", aside="unborn"))
     path = write(rows, tmp_path, area="NWC", settings=Settings(keep_case_lists=30))

@@ -120,6 +120,15 @@ def test_a_team_sees_its_own_cases_the_oldest_first(tmp_path: Path) -> None:
     ]
 
 
+def test_a_case_that_was_allocated_after_the_month_keeps_its_place(tmp_path: Path) -> None:
+    waited = unallocated(
+        row("CH1", date=date(2017, 12, 9)),
+        row("CH2", date=date(2017, 11, 2), until=date(2018, 1, 4)),
+    )
+    written = write(tmp_path, (waited,))
+    assert column_of(written[EAST], "Child", "Unallocated") == ["CH2", "CH1"]
+
+
 def test_children_never_visited_come_before_those_visited_long_ago(tmp_path: Path) -> None:
     written = write(tmp_path)
     assert column_of(written[EAST], "Child", "Visits not made") == ["CH5", "CH6", "CH1"]

@@ -80,6 +80,7 @@ def test_a_care_leaver_without_birth_or_activity() -> None:
         a("care_leavers", birth=None, activity=None),
         a("care_leavers", activity=None, in_touch=None),
         a("care_leavers", activity=None, in_touch="died"),
+        a("care_leavers", activity=None, child=None),  # is not counted, and told as that
     ]
     birthdays = [a("care_leaver_birthdays", activity=None)]
     found = told("care-leaver-incomplete", care_leavers=rows, care_leaver_birthdays=birthdays)
