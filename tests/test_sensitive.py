@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from xlsx_tools.catalogue.sensitive import sensitive
+from xlsx_tools.catalogue.kinds import Colour, Status, VerdictKind
+from xlsx_tools.catalogue.records import (
+    Area,
+    Commentary,
+    MonthEntry,
+    Override,
+    Recipient,
+    TeamWorkbook,
+    TypedFigure,
+)
+from xlsx_tools.catalogue.sensitive import known_names, sensitive
+from xlsx_tools.periods import Month
 
 
 def kinds(text: str, *known: str) -> list[str]:
@@ -183,6 +194,37 @@ def test_a_known_name_is_known_however_its_letters_are_stored() -> None:
     typed, pasted = "Ynys Mo\N{COMBINING CIRCUMFLEX ACCENT}n", "Ynys M\xf4n"
     assert kinds(f"We work in {pasted}.", typed) == []
     assert kinds(f"We work in {typed}.", pasted) == []
+
+
+def test_officers_and_areas_of_the_team_workbook_are_no_children() -> None:
+    month = Month(2017, 12)
+    team = TeamWorkbook(
+        areas=(Area(area="Castle Vale", order=1, geographic=True),),
+        commentary=(
+            Commentary(indicator="x", month=month, owner="Olive Owner", approved_by="Ann Approves"),
+            Commentary(indicator="y", month=month, owner="Jamie"),
+        ),
+        overrides=(
+            Override(
+                indicator="x",
+                month=month,
+                verdict=VerdictKind.RATING,
+                colour=Colour.GREEN,
+                who="Dora Decides",
+                agreed_by="Adam Agrees",
+            ),
+        ),
+        figures=(TypedFigure(month=month, indicator="x", who="Tess Types"),),
+        months=(MonthEntry(month=month, status=Status.FINAL, approver="Sid Seals"),),
+        recipients=(Recipient(name="Rita Reads", email="rita@example.gov.uk"),),
+    )
+    known = known_names(team)
+    named = ("Castle Vale", "Olive Owner", "Ann Approves", "Dora Decides", "Adam Agrees")
+    for name in (*named, "Tess Types", "Sid Seals", "Rita Reads"):
+        assert kinds(f"We have asked {name}.") == ["a name"]
+        assert kinds(f"We have asked {name}.", *known) == []
+    # An officer's first name alone may be a child's.
+    assert kinds("We have moved Jamie Smith.", *known) == ["a name"]
 
 
 def test_the_longest_text_that_a_cell_holds_is_looked_through_to_its_end() -> None:
