@@ -169,6 +169,7 @@ def test_rows_are_counted_as_excel_counts_them_past_empty_ones() -> None:
         ("PK\x03\x04", "no column month"),
         ("month,indicator,line,numerator\n", "no column area, denominator"),
         (f'{HEADER}\n"2017-12', "no table"),
+        (f'"{HEADER.replace(",", ";")}"\n', "parted by semicolons"),  # each line is one cell
     ],
 )
 def test_a_file_that_is_no_table_of_figures_is_refused(content: str, says: str) -> None:

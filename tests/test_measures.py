@@ -278,6 +278,23 @@ def test_a_rolling_mean_weighs_every_child_the_same(window: Window, months: int)
     assert measure_window(adopted, now | older, DECEMBER) == NOTHING
 
 
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        (DECEMBER - 11, 5),  # all twelve are counted alike
+        (DECEMBER - 10, X),  # January was counted otherwise than the eleven after it
+        (DECEMBER, X),  # and so were all before December
+        (DECEMBER + 1, 5),  # nothing yet
+    ],
+)
+def test_a_rolling_mean_is_not_known_while_a_series_break_is_within_its_months(
+    since: Month, expected: object
+) -> None:
+    adopted = indicator(Kind.MEAN, window=Window.TWELVE_MONTHS)
+    series = to(DECEMBER, [counted(10, 2)] * 12)
+    assert measure_window(adopted, series, DECEMBER, breaks=(since,)).result == expected
+
+
 def test_a_published_rolling_average_stands_for_its_window() -> None:
     adopted = indicator(Kind.MEAN, Previous.YEAR_BEFORE, Window.THREE_YEARS)
     series = {DECEMBER: Figure(value=Fraction(600)), DECEMBER - 12: Figure(value=Fraction(650))}

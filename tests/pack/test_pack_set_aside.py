@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -98,6 +99,20 @@ def test_whoever_saved_it_is_not_taken_for_us(by: str, built: Path) -> None:
 
 def _saved_by(by: str) -> str:
     return "</cp:coreP" if by else "<cp:lastModifiedBy></cp:lastModifiedBy></cp:coreP"
+
+
+@pytest.mark.parametrize(("second", "is_ours"), [(1, True), (2, False)])
+def test_a_pack_may_be_saved_in_the_second_after_it_was_made(
+    second: int, is_ours: bool, built: Path
+) -> None:
+    """The properties tell whole seconds, and nobody changes a pack within one."""
+    times = iter((0, second))
+
+    def timed(core: str) -> str:
+        return re.sub(r"[\d-]{10}T[\d:]{8}", lambda _: f"2018-01-09T12:00:0{next(times)}", core)
+
+    change_part(built, "docProps/core.xml", timed)
+    assert (set_aside(built) is None) is is_ours
 
 
 @pytest.mark.parametrize("content", [b"", b"no workbook", b"PK\x03\x04 half a workbook"])
