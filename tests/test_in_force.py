@@ -248,6 +248,31 @@ def test_areas_stand_in_their_order_and_only_while_they_last() -> None:
     assert [area.area for area in areas_of(team, assessments, DECEMBER)] == ["West", "Team"]
 
 
+def test_an_area_is_as_its_row_that_started_last_says() -> None:
+    """From April on it has no plans, and stands on the right."""
+    rows = (
+        Area(area="Team", order=1, geographic=False),
+        Area(area="West", order=2, geographic=True),
+        Area(
+            area="Team",
+            order=3,
+            geographic=False,
+            from_month=APRIL,
+            not_for=("protection_plans",),
+        ),
+    )
+    team = TeamWorkbook(areas=rows)
+    plans = known("protection_plans", APRIL)
+    assessments = known("assessments_in_time", APRIL)
+    for indicator, month, names in (
+        (plans, MARCH, ["Team", "West"]),
+        (plans, APRIL, ["West"]),
+        (assessments, MARCH, ["Team", "West"]),
+        (assessments, APRIL, ["West", "Team"]),
+    ):
+        assert [area.area for area in areas_of(team, indicator, month)] == names
+
+
 def test_averages_and_populations_are_replaced_by_later_ones() -> None:
     team = TeamWorkbook(
         benchmarks=(
