@@ -137,7 +137,7 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _check_parts(archive: zipfile.ZipFile, name: str) -> None:
-    """Unpack every part once within bounds, because the sizes that a zip states can lie."""
+    """Unpack every part once; of one that is larger than the zip states no more is unpacked."""
     parts = archive.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
         raise _too_large(name)
@@ -151,22 +151,17 @@ def _check_parts(archive: zipfile.ZipFile, name: str) -> None:
             where=name,
             mend="unpack it and name the workbook inside, if there is one",
         )
-    left = LARGEST_UNPACKED
     for part in parts:
         with archive.open(part) as unpacked:
             # Pictures are never parsed, and SVG pictures rightly have a DOCTYPE.
             parsed = not part.filename.startswith("xl/media/")
-            left -= _check_part(unpacked, part.filename if parsed else "", name, left)
+            _check_part(unpacked, part.filename if parsed else "", name)
 
 
-def _check_part(unpacked: IO[bytes], part: str, name: str, most: int) -> int:
-    """The unpacked size of one part; it is searched for definitions where ``part`` names it."""
-    size = 0
+def _check_part(unpacked: IO[bytes], part: str, name: str) -> None:
+    """Unpack one part, and search it for definitions where ``part`` names it."""
     tail = b""
     while chunk := unpacked.read(_CHUNK):
-        size += len(chunk)
-        if size > most:
-            raise _too_large(name)
         # Without its zero bytes, UTF-16 and UTF-32 text is found like any other.
         text = tail + chunk.replace(b"\0", b"").upper()
         if part and any(word in text for word in _FORBIDDEN_XML):
@@ -176,7 +171,6 @@ def _check_part(unpacked: IO[bytes], part: str, name: str, most: int) -> int:
                 mend="do not open the file; ask the person who sent it where it was made",
             )
         tail = text[-len(_FORBIDDEN_XML[0]) :]
-    return size
 
 
 def _old_or_encrypted(content: bytes, name: str) -> InputError:
