@@ -35,6 +35,26 @@ def test_every_needed_cell_of_every_list_is_looked_at(name: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("rule", "name", "needed", "asked"),
+    [
+        ("team-on-no-area", "teams", "team", "area"),
+        ("legal-status-unknown", "in_care", "started", "legal_status"),
+        ("uasc-unknown", "in_care", "started", "uasc"),
+        ("own-family-unknown", "family_support", "started", "own_family"),
+        ("visit-seen-unknown", "visits", "visited", "seen"),
+        ("share-missing", "staff", "worker", "fte"),
+        ("post-unclear", "staff", "worker", "agency"),
+    ],
+)
+def test_what_else_a_row_does_not_say_that_is_in_no_figure_is_not_told(
+    rule: str, name: str, needed: str, asked: str
+) -> None:
+    unsaid, in_no_figure = a(name, **{asked: None}), a(name, **{asked: None, needed: None})
+    assert [row for _, row, _ in told(rule, **{name: [unsaid, in_no_figure]})] == [2]
+    assert [row for _, row, _ in told("needed-cell-blank", **{name: [in_no_figure]})] == [2]
+
+
 def test_a_row_that_stands_there_three_times() -> None:
     rows = [
         a("visits"),
