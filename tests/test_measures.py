@@ -295,6 +295,17 @@ def test_a_rolling_mean_is_not_known_while_a_series_break_is_within_its_months(
     assert measure_window(adopted, series, DECEMBER, breaks=(since,)).result == expected
 
 
+def test_a_rolling_rate_is_of_the_children_who_are_there_in_its_last_month() -> None:
+    """120 in a year, of 50,000 children and not of twelve times as many."""
+    started = indicator(Kind.RATE, window=Window.TWELVE_MONTHS)
+    series = to(DECEMBER, [counted(10, 40_000)] * 11 + [counted(10, 50_000)])
+    expected = Measured(Fraction(120), Fraction(50_000), Fraction(24))
+    assert measure_window(started, series, DECEMBER) == expected
+    series[DECEMBER - 5] = counted(None, 40_000)
+    found = measure_window(started, series, DECEMBER)
+    assert (found.numerator, found.denominator, found.result) == (X, 50_000, X)
+
+
 def test_a_published_rolling_average_stands_for_its_window() -> None:
     adopted = indicator(Kind.MEAN, Previous.YEAR_BEFORE, Window.THREE_YEARS)
     series = {DECEMBER: Figure(value=Fraction(600)), DECEMBER - 12: Figure(value=Fraction(650))}

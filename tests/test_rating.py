@@ -202,6 +202,12 @@ def test_the_printed_rule_names_its_numbers() -> None:
     assert "or above" in describe_rating_rule(visits, None)
     assert "or below" in describe_rating_rule(replace(visits, polarity=Polarity.LOW), None)
     assert describe_rating_rule(replace(visits, rated=False), None) == "Not rated."
+    near = replace(visits, polarity=Polarity.TARGET)
+    assert describe_rating_rule(near, None) == (
+        "GREEN within 5 points of the target, AMBER within twice that."
+    )
+    strict = replace(visits, amber_within=None)
+    assert describe_rating_rule(strict, None) == "GREEN at the target or above, else RED."
 
 
 def test_the_printed_rule_promises_no_colour_that_is_never_given() -> None:

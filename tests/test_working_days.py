@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from xlsx_tools.working_days import day_before
+from xlsx_tools.working_days import day_before, running_count
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,9 @@ def test_from_which_day_on_it_takes_so_many_working_days(
     day: date, working_days: int, last: date
 ) -> None:
     assert day_before(day, working_days) == last
+
+
+def test_the_running_count_stands_still_at_weekends_and_on_bank_holidays() -> None:
+    """From Monday 23 December 2024: Christmas is a Wednesday, and the Friday is worked."""
+    week = running_count(date(2024, 12, 23), date(2024, 12, 29))
+    assert week.tolist() == [1, 2, 2, 2, 3, 3, 3]
