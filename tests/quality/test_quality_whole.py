@@ -112,6 +112,11 @@ def test_a_rule_without_its_list_is_not_checked_and_says_so() -> None:
     assert rows["assessment-without-referral"].checked == (
         "not checked: no list Assessments, Allocations"
     )
+    alone = extracts(plans=CLEAN_LISTS["plans"])
+    without = {row.rule.name: row for row in summary_rows(whole(alone), alone)}
+    assert without["assessment-without-referral"].checked == (
+        "not checked: no list Assessments, Referral, Allocations"
+    )
     assert rows["end-before-start"].checked == "in 1 of 9 lists"
     assert rows["plans-overlap"].checked == "yes"
     repeated = rows["row-repeated"]
