@@ -14,7 +14,8 @@ Resolve = Callable[[str], "Meaning | None"]
 """From a text, as compared, to what it stands for; None where that is not known."""
 
 _PREFIX = re.compile(r"^(?:[a-z] ?[).]|\d{1,2} ?\)) ?(?=\S)")
-_THEN = re.compile(r"^(\S+?)(?: ?[):.,-] ?| )(.+)$")
+_THEN = re.compile(r" ?[):.,-] ?| ")
+"""What stands between a code and its meaning."""
 _WHOLE = re.compile(r"^(\d+)\.0+$")
 
 
@@ -73,12 +74,16 @@ def _code_first(text: str, known: Mapping[str, Meaning]) -> Meaning | None:
     After a code with a number anything may follow that names no other such code; after other
     codes only their own meaning.
     """
-    found = _THEN.match(text)
-    if not found or found[1] not in known:
-        return None
-    code, rest = known[found[1]], found[2]
-    if known.get(rest) == code:
-        return code
-    numbered = re.fullmatch(r"[a-z]\d", found[1]) and isinstance(code, str)
-    others = set(re.findall(r"\b[a-z]\d\b", rest)) - {found[1]}
-    return code if numbered and not others else None
+    for then in _THEN.finditer(text):
+        first, rest = text[: then.start()], text[then.end() :]
+        # A code may have several words: ``in care: Looked after child``.
+        code = known.get(first)
+        if not rest or code is None:
+            continue
+        if known.get(rest) == code:
+            return code
+        numbered = re.fullmatch(r"[a-z]\d", first) and isinstance(code, str)
+        others = set(re.findall(r"\b[a-z]\d\b", rest)) - {first}
+        if numbered and not others:
+            return code
+    return None

@@ -9,7 +9,7 @@ import pytest
 
 from xlsx_tools.extracts import texts
 from xlsx_tools.extracts.answers import Answers
-from xlsx_tools.extracts.codes import resolver
+from xlsx_tools.extracts.codes import choices, resolver
 from xlsx_tools.extracts.model import Trouble
 from xlsx_tools.lists.every import LISTS
 
@@ -44,6 +44,11 @@ from .match_tables import Cell, Read, read, table_of
         ("in_need", "status", "c) Child in need plan", "in need plan"),
         ("in_need", "status", "LAC", "in care"),
         ("in_need", "status", "e) Closed episode", "closed"),
+        ("in_need", "status", "in care: Looked after child", "in care"),
+        ("in_need", "status", "a) in need plan - Child in need plan", "in need plan"),
+        ("in_need", "status", "in care - Child in need plan", None),
+        ("in_need", "status", "in care or in need plan", None),
+        ("care_leavers", "in_touch", "not required No longer requires services", "not required"),
         ("in_care", "legal_status", "C2) Full care order", "C2"),
         ("in_care", "legal_status", "c2", "C2"),
         ("in_care", "legal_status", "V3: short breaks", "V3"),
@@ -67,6 +72,14 @@ def test_a_text_stands_for_a_code_only_if_it_says_so(
     list_name: str, column: str, text: str, meaning: str | bool | None
 ) -> None:
     assert resolver(LISTS[list_name].column(column))(text) == meaning
+
+
+def test_what_matching_offers_is_understood_in_a_cell_too() -> None:
+    """A code of several words was not: ``social worker: Social worker`` was an unknown text."""
+    columns = [column for each in LISTS.values() for column in each.columns if column.codes]
+    for column in columns:
+        resolve = resolver(column)
+        assert {text: resolve(text) for text in choices(column)} == choices(column)
 
 
 def test_true_and_one_are_not_the_same_answer() -> None:
