@@ -13,7 +13,8 @@ from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import CaseList, Column
 
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"(?:\s|_x000D_)+")
+"""Also the end of a line as programs leave it that do not know how a workbook has it."""
 _YES_NO = re.compile(r"\s*\(?\s*y(?:es)?/n(?:o)?\s*$")
 _DATE_FORM = re.compile(r"\s*[(\[]\s*dd?[ /.-]mm?m?[ /.-]yy(?:yy)?\s*[)\]]")
 _NUMBERED = re.compile(r"^\d{1,2}[.)] ")

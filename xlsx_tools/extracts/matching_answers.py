@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from openpyxl.utils.escape import unescape
 from openpyxl.workbook import Workbook
 
 from xlsx_tools.errors import InputError
@@ -160,7 +161,8 @@ def _text(cell: Any) -> str:
         return ""
     if isinstance(cell, bool):
         return "Yes" if cell else "No"
-    return str(cell).strip()
+    # A workbook has control characters as _x000D_, and openpyxl leaves them so.
+    return unescape(str(cell)).strip()
 
 
 def _read_table(row: _Asked, gathered: _Gathered) -> None:

@@ -193,7 +193,8 @@ def _write_cell(
     elif isinstance(content, int):
         worksheet.write_number(*cell, content, looks.number)
     else:
-        worksheet.write_string(*cell, str(content or "")[:_LONGEST_CELL], looks.found)
+        on_one_line = " ".join(str(content or "").split())
+        worksheet.write_string(*cell, on_one_line[:_LONGEST_CELL], looks.found)
 
 
 def _offer(worksheet: Worksheet, cell: tuple[int, int], reference: str) -> None:

@@ -26,6 +26,7 @@ from .match_tables import Cell, Read, read, table_of
         ("assessments", "seen", "1", True),
         ("assessments", "seen", "1.0", True),
         ("assessments", "seen", "True", True),
+        ("assessments", "seen", "Yes_x000D_\n", True),
         ("assessments", "seen", "b) No", False),
         ("assessments", "seen", "n", False),
         ("assessments", "seen", "0", False),

@@ -187,6 +187,32 @@ def test_what_is_asked_is_not_asked_again_answered_or_not(tmp_path: Path) -> Non
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("text", ["Yes\r\nsee notes", "Yes_x000D_\nsee notes", "Yes \a see notes"])
+def test_what_is_asked_about_texts_of_several_lines_is_known_again(
+    tmp_path: Path, text: str
+) -> None:
+    """A carriage return is stored as ``_x000D_``: each count asked again and no answer held."""
+    seen = OpenCode("assessments", "seen", text, 1)
+    unmatched = Unmatched(codes=(seen,), teams=(OpenTeam(f"East {text}", 2),))
+    path = asked(tmp_path, unmatched)
+    book = openpyxl.load_workbook(path)
+    book["Codes"]["E5"], book["Teams"]["D5"] = "No", "EAST"
+    book.save(path)
+    answers = read_answers(tmp_path)
+    assert answers.codes == {seen.key: False}
+    assert set(answers.teams) == {unmatched.teams[0].key}
+    assert write_unmatched(tmp_path, unmatched) is None
+
+
+def test_an_answer_to_a_text_that_an_earlier_version_asked_about_holds(tmp_path: Path) -> None:
+    path = asked(tmp_path)
+    book = openpyxl.load_workbook(path)
+    # As openpyxl read what was written of two lines, and as Excel keeps it.
+    book["Codes"]["C5"], book["Codes"]["E5"] = "Yes_x000D_\nsee notes", "Yes"
+    book.save(path)
+    assert read_answers(tmp_path).codes == {("assessments", "seen", "yes see notes"): True}
+
+
 def test_what_is_new_comes_in_a_further_workbook_and_the_first_stays(tmp_path: Path) -> None:
     first = asked(tmp_path)
     before = first.read_bytes()
