@@ -16,8 +16,8 @@ import pytest
 from xlsx_tools.catalogue.records import Settings, TeamWorkbook
 from xlsx_tools.extracts.answers import Answers, Unmatched
 from xlsx_tools.extracts.files import find_tables
-from xlsx_tools.extracts.found import months_in
 from xlsx_tools.extracts.model import Extracts, Problem, Trouble
+from xlsx_tools.extracts.named_months import months_in
 from xlsx_tools.extracts.read import is_header, read_extracts
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import Use

@@ -13,6 +13,7 @@ from xlsx_tools.extracts.answers import OpenTable
 from xlsx_tools.extracts.found import file_and_sheet
 from xlsx_tools.extracts.headings import IGNORE, headings_of, known_headings, plain, plain_heading
 from xlsx_tools.extracts.model import Problem, Trouble
+from xlsx_tools.extracts.named_months import without_months
 from xlsx_tools.extracts.raw import RawTable
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import Use
@@ -20,15 +21,6 @@ from xlsx_tools.lists.kinds import Use
 ADOPTERS = "adopters"
 """List 11, which is known and never used: nothing is said of it."""
 
-_NAMED_MONTHS = (
-    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-)
-_MONTHS = re.compile(
-    rf"\b(?:(?:19|20)\d\d ?[01]\d(?: ?[0-3]\d)?|[0-3]?\d [01]?\d (?:19|20)\d\d"
-    rf"|[0-3]\d[01]\d(?:19|20)\d\d|(?:[0-3]?\d )?(?:{_NAMED_MONTHS}) ?(?:(?:19|20)?\d\d)\b"
-    rf"|(?:19|20)\d\d)\b"
-)
 _SEPARATORS = re.compile(r"[\W_]+")
 _LIST_NUMBER = re.compile(r"\b(?:annex a )?list ?0*(\d{1,2})\b")
 _LEADING_NUMBER = re.compile(r"^0*(\d{1,2}) (?=\D)")
@@ -201,8 +193,7 @@ def _by_number(number: str) -> Iterator[str]:
 
 def _bare(text: str) -> str:
     """A name as compared: words only, without the month."""
-    words = _SEPARATORS.sub(" ", plain(text)).strip()
-    return " ".join(_MONTHS.sub(" ", words).split())
+    return " ".join(_SEPARATORS.sub(" ", without_months(plain(text))).split())
 
 
 def _label(name: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.extracts.answers import Answers
 from xlsx_tools.extracts.model import Trouble
+from xlsx_tools.extracts.named_months import months_in
 from xlsx_tools.extracts.which_list import recognised, table_key, which_list
 from xlsx_tools.lists.every import LISTS
 
@@ -43,6 +44,31 @@ ALLOCATION = (
     ],
 )
 def test_a_table_is_the_list_that_its_name_says(name: str) -> None:
+    assert which_list(table_of(name, ASSESSMENT), {}).list_name == "assessments"
+
+
+@pytest.mark.parametrize(
+    "month",
+    [
+        *("2024-03", "2024-3", "202403", "2024.03", "03-2024", "3-2024", "Mar-24", "Mar'24"),
+        *("March 2024", "March2024", "(March) 2024", "2024 March", "2024March", "2024-Mar-31"),
+        *("31st March 2024", "31 March 2024", "March 31st 2024", "March 31, 2024", "31Mar2024"),
+        *("2024-03-31", "31.3.2024", "31032024", "20240331", "20240331 0930", "20240331093000"),
+        *("2024-03-31 09.30", "2024 - 03", "2024\u201303"),
+    ],
+)
+def test_a_name_is_known_however_its_month_is_written(month: str) -> None:
+    """``Assessments 2024 March`` was read as of March 2024, but not known by its name."""
+    assert [str(each) for each in months_in(month)] == ["2024-03"]
+    table = table_of(f"Assessments {month}", ASSESSMENT)
+    assert which_list(table, {}).list_name == "assessments"
+    assert table_key(f"Extract {month}.xlsx, sheet Data") == table_key("Extract.xlsx, sheet Data")
+
+
+@pytest.mark.parametrize(
+    "name", ["List 4 March 2024", "List_4_2024", "List 4 31.3.2024", "Assessments 2023-24"]
+)
+def test_the_number_of_a_list_is_no_part_of_its_month(name: str) -> None:
     assert which_list(table_of(name, ASSESSMENT), {}).list_name == "assessments"
 
 

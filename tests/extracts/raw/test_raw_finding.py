@@ -12,8 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 from raw_reading import HEADINGS, cells_of, found, only_problem, only_table
 
-from xlsx_tools.extracts.found import months_in
 from xlsx_tools.extracts.model import Trouble
+from xlsx_tools.extracts.named_months import months_in
 
 NOBODY = 65_534
 LIST = "Child Unique ID,Date of referral,Referral NFA?\nA1,31/12/2017,No\n"
@@ -146,6 +146,12 @@ def test_a_file_that_the_system_refuses_is_a_problem(
         "12-2017",
         "2017-12 (Dec-17)",
         "2017 December",
+        "31st December 2017",
+        "List 4 (December) 2017",
+        "2017 - 12",
+        "2017\u201312",
+        "2017-12-01 to 2017-12-31",
+        "20171201 - 20171231",
     ],
 )
 def test_a_month_is_read_from_a_name(name: str) -> None:
@@ -171,6 +177,20 @@ def test_a_month_is_read_from_a_name(name: str) -> None:
 )
 def test_no_month_is_guessed_from_a_name(name: str) -> None:
     assert months_in(name) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2017-11 Dec-17",
+        "01-11-2017 to 10-12-2017",
+        "20171101-20171231",
+        "20171130 2017-12-31",
+        "30 November 2017 to 31 December 2017",
+    ],
+)
+def test_a_name_may_say_two_months(name: str) -> None:
+    assert sorted(map(str, months_in(name))) == ["2017-11", "2017-12"]
 
 
 def test_a_month_is_read_from_a_folder_in_that_of_its_year(tmp_path: Path) -> None:
