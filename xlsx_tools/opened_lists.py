@@ -21,7 +21,6 @@ from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.answers import Answers
 from xlsx_tools.extracts.databases import database_tables, postgres_errors, refusal
 from xlsx_tools.extracts.files import as_they_are, find_tables, require_unchanged
-from xlsx_tools.extracts.found import file_and_sheet
 from xlsx_tools.extracts.ids import ids_in, may_have_ids
 from xlsx_tools.extracts.model import Extracts, Known, Problem, Trouble
 from xlsx_tools.extracts.parquet import require_whole
@@ -209,7 +208,7 @@ def _in_both(tables: Sequence[RawTable], stored: Extracts, answers: Answers) -> 
     for raw in tables:
         name = which_list(raw, answers.tables).list_name
         if name in stored.lists:
-            found.setdefault(name, []).append(file_and_sheet(raw.source)[0])
+            found.setdefault(name, []).append(raw.place.file)
     if found:
         files = list(dict.fromkeys(file for each in found.values() for file in each))
         more = f" and {len(files) - _SHOWN} more" if len(files) > _SHOWN else ""

@@ -10,6 +10,7 @@ import pytest
 from little_authority import CSV
 from little_folder import Run, assert_said, figures_in, make_folder, put
 
+from xlsx_tools.extracts.place import Place
 from xlsx_tools.extracts.which_list import lists_mentioned
 from xlsx_tools.folder import ScorecardFolder
 
@@ -215,4 +216,4 @@ def test_a_part_without_rows_is_lost_where_every_month_has_some(tmp_path: Path, 
 def test_the_list_of_a_file_that_cannot_be_read_is_in_its_name(
     source: str, lists: set[str]
 ) -> None:
-    assert lists_mentioned("", source) == lists
+    assert lists_mentioned(Place(source).name) == lists

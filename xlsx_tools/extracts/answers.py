@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from xlsx_tools.extracts.headings import plain, plain_heading
+from xlsx_tools.extracts.place import Place, TableKey
 
 BLANK = "(blank)"
 """How a column without a filled cell is put to an officer; pivot tables write it so."""
@@ -38,16 +39,16 @@ CodeKey = tuple[str, str, str]
 class Answers:
     """An officer's decisions; ``ignore`` where something is not to be used.
 
-    ``tables``: a table (see ``which_list.table_key``) is a list. ``headings``: a list's heading
+    ``tables``: a table (see ``Place.key``) is a list. ``headings``: a list's heading
     is a column. ``codes``: a text in a list's column is a code, or Yes or No. ``teams``: a team,
     as compared. The ``asked`` ones have been put to the officer already, answered or not.
     """
 
-    tables: Mapping[str, str] = field(default_factory=dict)
+    tables: Mapping[TableKey, str] = field(default_factory=dict)
     headings: Mapping[HeadingKey, str] = field(default_factory=dict)
     codes: Mapping[CodeKey, str | bool] = field(default_factory=dict)
     teams: Mapping[str, TeamAnswer] = field(default_factory=dict)
-    asked_tables: frozenset[str] = frozenset()
+    asked_tables: frozenset[TableKey] = frozenset()
     asked_headings: frozenset[HeadingKey] = frozenset()
     asked_codes: frozenset[CodeKey] = frozenset()
     asked_teams: frozenset[str] = frozenset()
@@ -61,10 +62,14 @@ class Answers:
 class OpenTable:
     """A table of which it is not clear which list it is."""
 
-    key: str
-    table: str
+    place: Place
     headings: tuple[str, ...]
     why: str
+
+    @property
+    def key(self) -> TableKey:
+        """What an answer is kept by."""
+        return self.place.key
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from ibis.common.exceptions import IbisError, TableNotFound
 from xlsx_tools.engines import in_english_time
 from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.model import Problem, Trouble
+from xlsx_tools.extracts.place import Place
 from xlsx_tools.extracts.raw import ROW, RawTable
 from xlsx_tools.extracts.which_list import lists_mentioned
 
@@ -198,37 +199,35 @@ def _postgres(parts: SplitResult, shown: str) -> tuple[BaseBackend, str | None, 
 
 
 def _table(con: BaseBackend, name: str, schema: str | None, shown: str) -> RawTable | Problem:
-    source = f"{shown}, table {name}"
+    place = Place(shown, table=name)
     try:
         table = con.table(name, database=schema) if schema else con.table(name)
     except TableNotFound as error:
-        return _broken(name, source, error.__context__ or error)
+        return _broken(place, error.__context__ or error)
     except duckdb.Error as error:
-        return _broken(name, source, error)
+        return _broken(place, error)
     return RawTable(
-        source=source,
-        sheet=name,
+        place=place,
         headings=tuple(table.columns),
         table=partial(_read, table),
-        in_database=True,
     )
 
 
-def _broken(name: str, source: str, error: BaseException) -> Problem:
+def _broken(place: Place, error: BaseException) -> Problem:
     """That a view is not read, as where a table or a file of it is gone.
 
     Raises InputError where it may be a list: no other is to stand in for it.
     """
     why = _first_line(error)
-    if lists_mentioned(name, ""):
+    if lists_mentioned(*place.names):
         raise InputError(
-            f"the view cannot be read: {why}", where=source, mend="mend it in the database"
+            f"the view cannot be read: {why}", where=str(place), mend="mend it in the database"
         )
     return Problem(
         Trouble.UNKNOWN_TABLE,
         "",
         f"This view is not used, since it cannot be read: {why}",
-        source,
+        str(place),
         "Nothing, if it is no list; else mend it in the database.",
     )
 

@@ -28,6 +28,7 @@ from xlsx_tools.extracts.encodings import encoding_of, is_utf_32, lines_of, utf8
 from xlsx_tools.extracts.found import FoundFile
 from xlsx_tools.extracts.header import ROWS_SEARCHED, IsHeader, header_row, no_header
 from xlsx_tools.extracts.model import Problem
+from xlsx_tools.extracts.place import Place
 from xlsx_tools.extracts.plain_copy import TextLayout, plain_copy
 from xlsx_tools.extracts.raw import ROW, RawTable
 
@@ -73,8 +74,7 @@ def delimited_tables(
         lines_above=top.ends[top.header],
     )
     table = RawTable(
-        source=file.name,
-        sheet=file.sheet,
+        place=Place(file.name),
         headings=tuple(headings),
         table=partial(_read, file, layout),
         extract=file.extract,

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.named_months import months_said
+from xlsx_tools.extracts.place import Place
 from xlsx_tools.periods import Month
 
 
@@ -22,11 +23,6 @@ class FoundFile:
     name: str
     extract: Month | None = None
 
-    @property
-    def sheet(self) -> str:
-        """What its only table is called: the file's name without its ending."""
-        return self.path.stem
-
     def problem(
         self,
         trouble: Trouble,
@@ -38,18 +34,8 @@ class FoundFile:
         quoting: str = "",
     ) -> Problem:
         """A problem of this file, or of one of its sheets."""
-        return Problem(trouble, "", what, source_of(self.name, sheet), mend, rows, quoting)
-
-
-def source_of(name: str, sheet: str) -> str:
-    """How people are told where something is: the file, and its sheet where it has several."""
-    return f"{name}, sheet {sheet}" if sheet else name
-
-
-def file_and_sheet(source: str) -> tuple[str, str]:
-    """The two again from ``source_of``; the sheet empty where it was left out."""
-    name, _, sheet = source.partition(", sheet ")
-    return name, sheet
+        place = Place(self.name, sheet)
+        return Problem(trouble, "", what, str(place), mend, rows, quoting, place)
 
 
 def found_file(path: Path, folder: Path) -> tuple[FoundFile, Problem | None]:
@@ -65,9 +51,3 @@ def found_file(path: Path, folder: Path) -> tuple[FoundFile, Problem | None]:
         f"the name '{part}' speaks of {said}, so it does not say one month",
         "name the month in which the lists were drawn only once, like 2017-12",
     )
-
-
-def month_said(name: str) -> Month | None:
-    """The month that a file's name under the folder says, or else the nearest folder's."""
-    _, months = months_said(PurePosixPath(name))
-    return months[0] if len(months) == 1 else None

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from xlsx_tools.extracts.answers import Answers
 from xlsx_tools.extracts.blank_columns import blank_columns
 from xlsx_tools.extracts.cell_texts import is_blank, is_error
-from xlsx_tools.extracts.found import file_and_sheet, month_said
 from xlsx_tools.extracts.model import Gap, Problem, Trouble
 from xlsx_tools.extracts.part import Part
+from xlsx_tools.extracts.place import Place
 from xlsx_tools.extracts.teams import Teams
 from xlsx_tools.extracts.text_dates import are_month_first
 from xlsx_tools.extracts.typed import Understood
@@ -31,7 +31,7 @@ class Lost:
     Without ``lists`` its name says none: it may be a part of any that stand in files like it.
     """
 
-    source: str
+    place: Place
     month: Month | None
     lists: frozenset[str] = frozenset()
 
@@ -39,15 +39,19 @@ class Lost:
 def lost_files(problems: Iterable[Problem]) -> Iterator[Lost]:
     """What may be lost by files and sheets in which no table was found; notes are none."""
     for each in problems:
-        file, sheet = file_and_sheet(each.where)
+        place = each.place
+        if place is None:
+            continue
         if each.trouble is Trouble.UNREADABLE_FILE:
-            yield Lost(each.where, month_said(file), lists_mentioned(sheet, file))
-        elif each.trouble is Trouble.OTHER_FILE or (
-            each.trouble is Trouble.UNKNOWN_TABLE and each.rows > 0
-        ):
-            mentioned = lists_mentioned(sheet, "" if sheet else file)
-            if mentioned:
-                yield Lost(each.where, month_said(file), mentioned)
+            yield Lost(place, place.month, lists_mentioned(*place.names))
+        elif _may_hold_rows(each) and (mentioned := lists_mentioned(place.name)):
+            yield Lost(place, place.month, mentioned)
+
+
+def _may_hold_rows(problem: Problem) -> bool:
+    return problem.trouble is Trouble.OTHER_FILE or (
+        problem.trouble is Trouble.UNKNOWN_TABLE and problem.rows > 0
+    )
 
 
 def gaps(
@@ -74,7 +78,7 @@ def gaps(
                 frozenset(
                     column.name for part, _ in tables for column in blank_columns(part, answers)
                 ),
-                tuple(each.source for each in lost if _may_be_of(each, tables, newest)),
+                tuple(str(each.place) for each in lost if _may_be_of(each, tables, newest)),
             )
             for month, tables in months.items()
         }
@@ -139,15 +143,15 @@ def _may_be_of(lost: Lost, tables: Sequence[tuple[Part, Understood]], newest: Mo
         return False
     if not lost.lists:
         # The name of a workbook of many lists says none of them.
-        return not all(lists_mentioned("", part.raw.source) for part in parts)
+        return not all(lists_mentioned(part.raw.place.title) for part in parts)
     return name in lost.lists and not _is_beside(lost, parts, name)
 
 
 def _is_beside(lost: Lost, parts: Sequence[Part], name: str) -> bool:
     """Whether it is a sheet of another name in the workbook of the list: a summary or notes."""
-    file, sheet = file_and_sheet(lost.source)
-    files = {file_and_sheet(part.raw.source)[0] for part in parts}
-    return bool(sheet) and file in files and name not in lists_mentioned(sheet, "")
+    file, sheet = lost.place.file, lost.place.sheet
+    files = {part.raw.place.file for part in parts}
+    return bool(sheet) and file in files and name not in lists_mentioned(sheet)
 
 
 def _unread(part: Part, meant: Understood, column: Column, answers: Answers, teams: Teams) -> int:

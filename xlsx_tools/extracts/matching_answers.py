@@ -28,7 +28,7 @@ from xlsx_tools.extracts.matching_sheets import (
     kind_choices,
     list_choices,
 )
-from xlsx_tools.extracts.which_list import table_key
+from xlsx_tools.extracts.place import Place, TableKey
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import Column
 from xlsx_tools.team_workbook.opening import open_workbook
@@ -60,11 +60,11 @@ class _Asked:
 class _Gathered:
     """The answers of all workbooks so far."""
 
-    tables: dict[str, str] = field(default_factory=dict)
+    tables: dict[TableKey, str] = field(default_factory=dict)
     headings: dict[HeadingKey, str] = field(default_factory=dict)
     codes: dict[CodeKey, str | bool] = field(default_factory=dict)
     teams: dict[str, TeamAnswer] = field(default_factory=dict)
-    asked_tables: set[str] = field(default_factory=set)
+    asked_tables: set[TableKey] = field(default_factory=set)
     asked_headings: set[HeadingKey] = field(default_factory=set)
     asked_codes: set[CodeKey] = field(default_factory=set)
     asked_teams: set[str] = field(default_factory=set)
@@ -166,7 +166,7 @@ def _text(cell: Any) -> str:
 
 
 def _read_table(row: _Asked, gathered: _Gathered) -> None:
-    key = table_key(row["Table found"])
+    key = Place.parse(row["Table found"]).key
     gathered.asked_tables.add(key)
     header = "Is the list"
     if row[header]:

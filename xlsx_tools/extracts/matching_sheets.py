@@ -129,7 +129,7 @@ def rows_of(sheet: AskedSheet, unmatched: Unmatched) -> list[tuple[Row, Drops]]:
     if sheet is TABLES:
         lists = tuple(list_choices())
         return [
-            ((each.table, each.why, ", ".join(each.headings), None), (None, None, None, lists))
+            ((str(each.place), each.why, ", ".join(each.headings), None), (None, None, None, lists))
             for each in unmatched.tables
         ]
     if sheet is HEADINGS:

@@ -10,6 +10,7 @@ from enum import Enum
 import ibis.expr.types as ir
 
 from xlsx_tools.extracts.numbered_ids import NumberedIds
+from xlsx_tools.extracts.place import Place
 from xlsx_tools.periods import Month
 
 
@@ -56,7 +57,7 @@ class Problem:
 
     ``rows`` says how many rows it concerns. ``where`` names file, sheet, row and column as far as
     they are known. ``quoting`` are the words of ``what`` that quote cells, which may be about a
-    child.
+    child. ``place`` is the file or sheet that it is about as a whole.
     """
 
     trouble: Trouble
@@ -66,6 +67,7 @@ class Problem:
     mend: str
     rows: int = 0
     quoting: str = ""
+    place: Place | None = None
 
     @property
     def without_cells(self) -> str:

@@ -19,6 +19,7 @@ from xlsx_tools.extracts.delimited import literal
 from xlsx_tools.extracts.found import FoundFile, found_file
 from xlsx_tools.extracts.header import IsHeader, header_row, no_header
 from xlsx_tools.extracts.model import Problem
+from xlsx_tools.extracts.place import Place
 from xlsx_tools.extracts.raw import ROW, RawTable
 
 _NO_TEXT = "Invalid string encoding"
@@ -43,8 +44,7 @@ def parquet_tables(
     if header_row([headings], is_header) is None:
         return (), (no_header(file, [headings], height=height),)
     table = RawTable(
-        source=file.name,
-        sheet=file.sheet,
+        place=Place(file.name),
         headings=headings,
         table=partial(_read, file, len(headings)),
         extract=file.extract,

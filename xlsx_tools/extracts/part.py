@@ -9,7 +9,6 @@ import ibis
 import ibis.expr.types as ir
 from ibis.backends import BaseBackend
 
-from xlsx_tools.extracts.found import file_and_sheet
 from xlsx_tools.extracts.headings import Matched
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.raw import RawTable
@@ -51,16 +50,17 @@ def same_list_twice(parts: Iterable[Part]) -> Iterator[Problem]:
     """A problem for each list that stands in several sheets of one workbook."""
     sheets: dict[tuple[str, str], list[Part]] = {}
     for part in parts:
-        file, sheet = file_and_sheet(part.raw.source)
-        if sheet:
-            sheets.setdefault((file, part.case_list.name), []).append(part)
+        place = part.raw.place
+        if place.sheet:
+            sheets.setdefault((place.file, part.case_list.name), []).append(part)
     for (file, name), found in sheets.items():
         if len(found) > 1:
             yield Problem(
                 Trouble.LIST_TWICE,
                 name,
                 f"{found[0].case_list.label} stands in {len(found)} sheets of this workbook: "
-                f"{quoted(part.raw.sheet for part in found)}. The rows of all of them are counted.",
+                f"{quoted(part.raw.place.sheet for part in found)}. "
+                "The rows of all of them are counted.",
                 file,
                 "Delete or ignore the sheet that is a copy or out of date, if one is.",
             )
@@ -123,7 +123,7 @@ def _is_drawn_monthly(case_list: CaseList) -> bool:
 
 
 def _file(part: Part) -> str:
-    return file_and_sheet(part.raw.source)[0]
+    return part.raw.place.whole
 
 
 def same_cases_twice(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import ibis.expr.types as ir
 from ibis.backends import BaseBackend
 
+from xlsx_tools.extracts.place import Place
 from xlsx_tools.periods import Month
 
 ROW = "row"
@@ -30,14 +31,11 @@ class ErrorCell:
 class RawTable:
     """One table as found.
 
-    ``source`` names it for people: ``2017-12/List 4.xlsx, sheet Assessments``. ``sheet`` is the
-    sheet's name, or the file's without its ending, or the database table's. ``headings`` are the
-    cells of the header row as written, in order; in a workbook they begin with column A, so that
-    some may be blank. ``extract`` is the month that the file's or folder's name says, None where
-    it says none. ``errors`` are the error cells below the headings, at most 1,000, and formulas
-    that were never calculated; their cells are NULL. ``hidden``: Excel does not show the sheet.
-    ``height`` is the number of rows where the file says it, as Parquet does. ``in_database``: it
-    is a table of a database, which nobody can name after a month.
+    ``headings`` are the cells of the header row as written, in order; in a workbook they begin with
+    column A, so that some may be blank. ``extract`` is the month that the file's or folder's name
+    says, None where it says none. ``errors`` are the error cells below the headings, at most 1,000,
+    and formulas that were never calculated; their cells are NULL. ``hidden``: Excel does not show
+    the sheet. ``height`` is the number of rows where the file says it, as Parquet does.
 
     ``table(con, rows)`` gives the cells below the headings on a backend: columns ``c0``, ``c1``, …
     in the order of the headings. For a file that backend is DuckDB; for a database it is the one
@@ -52,12 +50,20 @@ class RawTable:
     rows cannot be told apart.
     """
 
-    source: str
-    sheet: str
+    place: Place
     headings: tuple[str, ...]
     table: Callable[[BaseBackend, bool], ir.Table]
     extract: Month | None = None
     errors: tuple[ErrorCell, ...] = ()
     hidden: bool = False
     height: int | None = None
-    in_database: bool = False
+
+    @property
+    def source(self) -> str:
+        """Its place for people: ``2017-12/List 4.xlsx, sheet Assessments``."""
+        return str(self.place)
+
+    @property
+    def in_database(self) -> bool:
+        """Whether it is a table of a database, which nobody can name after a month."""
+        return bool(self.place.table)

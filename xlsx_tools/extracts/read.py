@@ -154,8 +154,8 @@ def _told(raw: RawTable, answers: Answers, found: _Found) -> CaseList | None:
         return _of_hidden(raw, told, found)
     if told.problem:
         found.problems.append(told.problem)
-        if mentioned := lists_mentioned(raw.sheet, raw.source):
-            found.lost.append(Lost(raw.source, raw.extract, mentioned))
+        if mentioned := lists_mentioned(*raw.place.names):
+            found.lost.append(Lost(raw.place, raw.extract, mentioned))
     if told.question:
         found.tables.append(told.question)
     return LISTS[told.list_name] if told.list_name and told.list_name != ADOPTERS else None
@@ -193,7 +193,7 @@ def _part(
     problems, questions = heading_problems(raw, case_list, matched)
     found.problems += problems
     found.headings += questions
-    lost = Lost(raw.source, raw.extract, frozenset({case_list.name}))
+    lost = Lost(raw.place, raw.extract, frozenset({case_list.name}))
     if lacks_needed(case_list, matched):
         found.lost.append(lost)
         return None

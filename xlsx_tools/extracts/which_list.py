@@ -7,13 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import PurePosixPath
 
 from xlsx_tools.extracts.answers import OpenTable
-from xlsx_tools.extracts.found import file_and_sheet
-from xlsx_tools.extracts.headings import IGNORE, headings_of, known_headings, plain, plain_heading
+from xlsx_tools.extracts.headings import IGNORE, headings_of, known_headings, plain_heading
 from xlsx_tools.extracts.model import Problem, Trouble
-from xlsx_tools.extracts.named_months import without_months
+from xlsx_tools.extracts.place import TableKey, bare
 from xlsx_tools.extracts.raw import RawTable
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import Use
@@ -21,7 +19,6 @@ from xlsx_tools.lists.kinds import Use
 ADOPTERS = "adopters"
 """List 11, which is known and never used: nothing is said of it."""
 
-_SEPARATORS = re.compile(r"[\W_]+")
 _LIST_NUMBER = re.compile(r"\b(?:annex a )?list ?0*(\d{1,2})\b")
 _LEADING_NUMBER = re.compile(r"^0*(\d{1,2}) (?=\D)")
 _OF_ANNEX_A = re.compile(r"^(?:annex ?a|aa) ")
@@ -40,21 +37,14 @@ class Told:
     question: OpenTable | None = None
 
 
-def table_key(table: str) -> str:
-    """What an answer about a table is kept by: file and sheet, whatever month they name."""
-    file, sheet = file_and_sheet(table)
-    path = PurePosixPath(file)
-    return f"{_bare(path.stem)} | {_bare(sheet)}"
-
-
-def which_list(raw: RawTable, answered: Mapping[str, str]) -> Told:
+def which_list(raw: RawTable, answered: Mapping[TableKey, str]) -> Told:
     """The list that a table is, as answered, named or recognised by its headings."""
-    answer = answered.get(table_key(raw.source))
+    answer = answered.get(raw.place.key)
     if answer == IGNORE:
         return Told()
     if answer:
         return Told(answer)
-    named = lists_named(raw.sheet, raw.source)
+    named = lists_named(*raw.place.names)
     by_headings = recognised(raw.headings)
     if len(named) == 1:
         (name,) = named
@@ -139,20 +129,18 @@ def _contradicts(raw: RawTable, name: str, by_headings: str) -> bool:
     return own < _CLEAR_SHARE * _usual_width(name) and counts[by_headings] >= own + _CLEARLY_MORE
 
 
-def lists_named(sheet: str, source: str) -> set[str]:
-    """The lists that a sheet's name and its file's say; Adopters among them."""
-    file = PurePosixPath(file_and_sheet(source)[0]).stem
-    return {name for text in {sheet, file} for name in _lists_named(_bare(text))}
+def lists_named(*names: str) -> set[str]:
+    """The lists that the names of a sheet and of its file say; Adopters among them."""
+    return {name for text in set(names) for name in _lists_named(bare(text))}
 
 
-def lists_mentioned(sheet: str, source: str) -> frozenset[str]:
-    """The lists that a sheet's name and its file's speak of, also among other words.
+def lists_mentioned(*names: str) -> frozenset[str]:
+    """The lists that the names of a sheet and of its file speak of, also among other words.
 
     Too little to read a table as a list by, but where one cannot be read it is all that there is.
     """
-    file = PurePosixPath(file_and_sheet(source)[0]).stem
-    found = lists_named(sheet, source)
-    for text in map(_bare, (sheet, file)):
+    found = lists_named(*names)
+    for text in map(bare, names):
         phrases = {each for each in _names() if re.search(rf"\b{re.escape(each)}\b", text)}
         # Early help assessments speaks of no assessments.
         longest = {each for each in phrases if not any(each in more for more in phrases - {each})}
@@ -181,7 +169,7 @@ def _names() -> Mapping[str, str]:
     """Every name of every list, as compared."""
     known = {"adopters": ADOPTERS, "prospective adopters": ADOPTERS}
     for name, each in LISTS.items():
-        known |= {_bare(text): name for text in (name, each.title, *each.aliases)}
+        known |= {bare(text): name for text in (name, each.title, *each.aliases)}
     return known
 
 
@@ -191,25 +179,19 @@ def _by_number(number: str) -> Iterator[str]:
         yield ADOPTERS
 
 
-def _bare(text: str) -> str:
-    """A name as compared: words only, without the month."""
-    return " ".join(_SEPARATORS.sub(" ", without_months(plain(text))).split())
-
-
 def _label(name: str) -> str:
     return "List 11: Adopters" if name == ADOPTERS else LISTS[name].label
 
 
 def _unclear(raw: RawTable, why: str) -> Told:
-    table = raw.source
     headings = tuple(each.strip() for each in raw.headings if each.strip())[:_SHOWN]
     return Told(
         problem=Problem(
             Trouble.UNKNOWN_TABLE,
             "",
             f"This table is not used: {why}.",
-            table,
+            raw.source,
             "Answer in Matching.xlsx which list it is, or give it a name like 'List 4'.",
         ),
-        question=OpenTable(table_key(table), table, headings, why),
+        question=OpenTable(raw.place, headings, why),
     )

@@ -19,9 +19,10 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 from xlsx_tools.engines import view_of
 from xlsx_tools.extracts import opening
 from xlsx_tools.extracts.cells import Cell, text_of, texts_of
-from xlsx_tools.extracts.found import FoundFile, source_of
+from xlsx_tools.extracts.found import FoundFile
 from xlsx_tools.extracts.header import ROWS_SEARCHED, IsHeader, header_row, no_header
 from xlsx_tools.extracts.model import Problem, Trouble
+from xlsx_tools.extracts.place import Place
 from xlsx_tools.extracts.raw import ROW, ErrorCell, RawTable
 from xlsx_tools.extracts.scan import error_scan, too_far
 
@@ -85,8 +86,7 @@ def _sheet_table(
     if at is None:
         return no_header(file, top, height=len(rows), sheet=name)
     return RawTable(
-        source=source_of(file.name, name),
-        sheet=name,
+        place=Place(file.name, name),
         headings=tuple(top[at]),
         table=partial(_registered, _arrow(rows, at + 1)),
         extract=file.extract,

@@ -22,6 +22,7 @@ from xlsx_tools.catalogue.records import Area, Indicator, Settings, TeamWorkbook
 from xlsx_tools.engines import Engine, put, start
 from xlsx_tools.extracts.answers import Answers, Unmatched
 from xlsx_tools.extracts.model import Extracts, Problem, Trouble
+from xlsx_tools.extracts.place import Place
 from xlsx_tools.extracts.raw import ErrorCell, RawTable
 from xlsx_tools.extracts.read import read_extracts
 from xlsx_tools.periods import Month
@@ -78,7 +79,8 @@ def table_of(
             columns["row"] = pa.array(range(2, len(rows) + 2), pa.int64())
         return put(con, pa.table(columns))
 
-    return RawTable(source or f"{name}.csv", name, tuple(headings), table, extract, errors)
+    place = Place.parse(source or f"{name}.csv")
+    return RawTable(place, tuple(headings), table, extract, errors)
 
 
 class Read:

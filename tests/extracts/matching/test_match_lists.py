@@ -10,7 +10,8 @@ from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.extracts.answers import Answers
 from xlsx_tools.extracts.model import Trouble
 from xlsx_tools.extracts.named_months import months_in
-from xlsx_tools.extracts.which_list import recognised, table_key, which_list
+from xlsx_tools.extracts.place import Place
+from xlsx_tools.extracts.which_list import lists_mentioned, recognised, which_list
 from xlsx_tools.lists.every import LISTS
 
 from .match_tables import DECEMBER, NOVEMBER, read, table_of
@@ -62,7 +63,7 @@ def test_a_name_is_known_however_its_month_is_written(month: str) -> None:
     assert [str(each) for each in months_in(month)] == ["2024-03"]
     table = table_of(f"Assessments {month}", ASSESSMENT)
     assert which_list(table, {}).list_name == "assessments"
-    assert table_key(f"Extract {month}.xlsx, sheet Data") == table_key("Extract.xlsx, sheet Data")
+    assert Place(f"Extract {month}.xlsx", "Data").key == Place("Extract.xlsx", "Data").key
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,8 @@ def test_a_sheet_without_a_name_of_its_own_is_the_list_of_its_file() -> None:
 
 
 def test_a_database_table_is_the_list_of_its_name() -> None:
-    table = table_of("referral_history", ("child", "referred"), source="postgres://h/d, table x")
+    source = "postgres://h/d, table referral_history"
+    table = table_of("", ("child", "referred"), source=source)
     assert which_list(table, {}).list_name == "referral_history"
 
 
@@ -115,7 +117,7 @@ def test_a_name_and_headings_that_contradict_are_for_an_officer_to_decide() -> N
     problem = found.problem(Trouble.UNKNOWN_TABLE)
     assert "its name says List 3: Referral, its headings say Allocations" in problem.what
     (asked,) = found.unmatched.tables
-    assert asked.table == "Referrals.csv"
+    assert str(asked.place) == "Referrals.csv"
 
     answered = read(table, answers=Answers(tables={asked.key: "allocations"}))
     assert answered.cells("allocations", "case") == ["1"]
@@ -146,7 +148,8 @@ def test_a_table_that_is_no_list_is_asked_about_with_its_headings_and_can_be_ign
     )
     found = read(table)
     (asked,) = found.unmatched.tables
-    assert (asked.table, asked.headings) == ("2017-12/Notes.xlsx, sheet Sheet1", ("Colour", "Size"))
+    assert asked.place == Place("2017-12/Notes.xlsx", "Sheet1")
+    assert asked.headings == ("Colour", "Size")
     assert found.problem(Trouble.UNKNOWN_TABLE).where == "2017-12/Notes.xlsx, sheet Sheet1"
     assert not read(table, answers=Answers(tables={asked.key: "ignore"})).extracts.problems
 
@@ -155,15 +158,82 @@ def test_a_hidden_sheet_about_people_is_asked_about_and_one_of_choices_is_not() 
     people = table_of("Data2", ("Child Unique ID", "Colour"), ["1", "red"])
     choices = table_of("Lookups", ("Gender", "Ethnicity"), ["Boy", "AIND"])
     found = read(*(replace(each, hidden=True) for each in (people, choices)))
-    assert [asked.table for asked in found.unmatched.tables] == ["Data2.csv"]
+    assert [str(asked.place) for asked in found.unmatched.tables] == ["Data2.csv"]
     assert found.problem(Trouble.UNKNOWN_TABLE).where == "Data2.csv"
 
 
 def test_an_answer_about_a_table_holds_for_the_same_file_of_another_month() -> None:
-    key = table_key("2017-11/Extract 2017-11.xlsx, sheet Data")
-    assert key == table_key("2017-12/Extract 2017-12.xlsx, sheet Data")
-    assert key != table_key("2017-12/Extract 2017-12.xlsx, sheet Notes")
-    assert key != table_key("2017-12/Other.xlsx, sheet Data")
+    key = Place("2017-11/Extract 2017-11.xlsx", "Data").key
+    assert key == Place("2017-12/Extract 2017-12.xlsx", "Data").key
+    assert key != Place("2017-12/Extract 2017-12.xlsx", "Notes").key
+    assert key != Place("2017-12/Other.xlsx", "Data").key
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("2017-12/List 4.csv", Place("2017-12/List 4.csv")),
+        ("Annex A.xlsx, sheet List 4", Place("Annex A.xlsx", "List 4")),
+        ("Annex A.XLS, sheet Data, sheet 2", Place("Annex A.XLS", "Data, sheet 2")),
+        ("Annex A, sheet set.xlsx, sheet Data", Place("Annex A, sheet set.xlsx", "Data")),
+        ("Annex A, sheet set.csv", Place("Annex A, sheet set.csv")),
+        ("duckdb:///C:/lists.duckdb, table odd", Place("duckdb:///C:/lists.duckdb", table="odd")),
+        ("postgres://jo@h:5432/db/cin, table a.b", Place("postgres://jo@h:5432/db/cin", "", "a.b")),
+    ],
+)
+def test_the_place_of_a_table_is_known_again_from_what_matching_says(
+    text: str, place: Place
+) -> None:
+    assert Place.parse(text) == place
+    assert str(place) == text
+
+
+DATABASE = "duckdb:///lists.duckdb, table"
+
+
+def test_an_answer_about_a_table_of_a_database_is_about_that_one_alone() -> None:
+    """All tables of a database were one: to ignore one left out the referrals."""
+    referrals = table_of(
+        "",
+        ("Child Unique ID", "Date of referral"),
+        ["1", "01/12/2017"],
+        source=f"{DATABASE} referrals",
+    )
+    odd, other = (
+        table_of("", ("Child Unique ID", "Colour"), ["1", "red"], source=f"{DATABASE} {name}")
+        for name in ("odd_one", "odd_other")
+    )
+    found = read(referrals, odd, other)
+    assert [str(each.place) for each in found.unmatched.tables] == [odd.source, other.source]
+
+    answered = read(referrals, odd, other, answers=Answers(tables={odd.place.key: "ignore"}))
+    assert answered.cells("referrals", "child") == ["1"]
+    assert [str(each.place) for each in answered.unmatched.tables] == [other.source]
+
+
+def test_an_answer_about_a_table_is_not_about_a_file_or_sheet_of_its_name() -> None:
+    table = Place("duckdb:///lists.duckdb", table="data")
+    assert table.key not in (Place("data.csv").key, Place("Extract.xlsx", "data").key)
+    assert table.key == Place("postgres://new@server/lists/annex_a", table="DATA").key
+
+
+def test_the_name_of_a_database_or_schema_says_no_list() -> None:
+    """Of referrals.duckdb all tables were referrals; of a schema cin all were children in need."""
+    headings = tuple(column.header for column in LISTS["assessments"].columns)
+    of_duckdb = table_of("", headings, source="duckdb:///referrals.duckdb, table v_2")
+    assert which_list(of_duckdb, {}).list_name == "assessments"
+    of_postgres = Place.parse("postgres://jo@server/db/cin, table notes")
+    assert lists_mentioned(*of_postgres.names) == frozenset()
+    assert lists_mentioned(*Place("db", table="old_visits").names) == {"visits"}
+
+
+def test_a_file_may_have_the_word_sheet_in_its_name() -> None:
+    headings = ("Child Unique ID", "Date of referral")
+    first, second = (
+        table_of("", headings, ["1", day], source=f"Annex A, sheet set.xlsx, sheet List 3{end}")
+        for day, end in (("01/12/2017", ""), ("02/12/2017", " (2)"))
+    )
+    assert read(first, second).problem(Trouble.LIST_TWICE).where == "Annex A, sheet set.xlsx"
 
 
 def test_list_11_is_known_and_neither_told_nor_asked_about() -> None:
@@ -208,7 +278,7 @@ def test_lists_that_no_wanted_rule_uses_are_not_even_opened() -> None:
         raise AssertionError("the list was read")
 
     staff = table_of("Staff", ("Worker", "Role", "First day", "Colour"), ["1", "?", "x", ""])
-    unread = type(staff)(staff.source, staff.sheet, staff.headings, refuse)
+    unread = replace(staff, table=refuse)
     found = read(
         unread,
         table_of("List 4", ASSESSMENT, ["1", "01/12/2017"]),

@@ -10,6 +10,7 @@ import pytest
 from xlsx_tools.catalogue.kinds import CountedAs
 from xlsx_tools.catalogue.records import Settings, TeamWorkbook
 from xlsx_tools.extracts.model import Reach, Trouble
+from xlsx_tools.extracts.place import Place
 from xlsx_tools.extracts.raw import RawTable
 from xlsx_tools.periods import Month, months_ending
 
@@ -364,9 +365,11 @@ def test_what_mends_a_list_in_a_database_is_no_name_of_a_file() -> None:
         referrals(None, "30/11/2017"),
         table_of("Care leaver birthdays", BIRTHDAYS, ["1", "30/11/2017", "19"]),
     ]
-    for place, each in enumerate(tables):
-        source = f"duckdb:///lists.duckdb, table {place}"
-        tables[place] = replace(each, source=source, in_database=True)
+    names = ("referrals", "list_3", "care_leaver_birthdays")
+    tables = [
+        replace(each, place=Place("duckdb:///lists.duckdb", table=name))
+        for name, each in zip(names, tables, strict=True)
+    ]
     found = read(*tables)
     mends = {each.mend for each in found.problems(Trouble.WRONG_MONTH)}
     assert "Bring the lists in the database up to December 2017." in mends
@@ -788,7 +791,7 @@ def test_an_older_extract_that_the_newest_repeats_is_not_said() -> None:
 
 
 def in_file(name: str, table: RawTable) -> RawTable:
-    return replace(table, source=f"{table.extract or 'October'}/{name}")
+    return replace(table, place=Place(f"{table.extract or 'October'}/{name}"))
 
 
 def test_a_list_in_fewer_files_than_in_the_month_before_is_said() -> None:

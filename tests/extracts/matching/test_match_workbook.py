@@ -20,14 +20,15 @@ from xlsx_tools.extracts.answers import (
 from xlsx_tools.extracts.files import find_tables
 from xlsx_tools.extracts.headings import is_header
 from xlsx_tools.extracts.matching_workbook import read_answers, write_unmatched
-from xlsx_tools.extracts.which_list import table_key
+from xlsx_tools.extracts.place import Place
 
 DATA = "2017-12/Extract 2017-12.xlsx, sheet Data"
+DATA_KEY = Place("Extract.xlsx", "Data").key
 ODD = "CS Assessment Updated"
 OPEN = Unmatched(
     tables=(
-        OpenTable(table_key(DATA), DATA, ("Child ID", "Colour"), "nothing says which list it is"),
-        OpenTable(table_key("Notes.csv"), "Notes.csv", ("A", "B"), "nothing says which list it is"),
+        OpenTable(Place.parse(DATA), ("Child ID", "Colour"), "nothing says which list it is"),
+        OpenTable(Place("Notes.csv"), ("A", "B"), "nothing says which list it is"),
     ),
     headings=(
         OpenHeading("plans", "Plan ends", "List 7.csv", "not known"),
@@ -148,7 +149,7 @@ def test_answers_are_read_back(tmp_path: Path) -> None:
     fill(path, "Teams", "South", Is_the_team="West")
     fill(path, "Teams", "Old team", Is_the_team="ignore")
     answers = read_answers(tmp_path)
-    assert answers.tables == {table_key(DATA): "allocations", table_key("Notes.csv"): "ignore"}
+    assert answers.tables == {DATA_KEY: "allocations", Place("Notes.csv").key: "ignore"}
     assert answers.headings == {("plans", "planends"): "ended", ("plans", "ward"): "ignore"}
     assert answers.codes == {
         ("assessments", "seen", "cs assessment updated"): False,
@@ -175,7 +176,7 @@ def test_a_typed_answer_may_be_in_small_letters_or_only_the_code(tmp_path: Path)
     fill(path, "Codes", "at college", Means="f2")
     fill(path, "Codes", ODD, Means=True)
     answers = read_answers(tmp_path)
-    assert answers.tables == {table_key(DATA): "assessments"}
+    assert answers.tables == {DATA_KEY: "assessments"}
     assert set(answers.codes.values()) == {"F2", True}
 
 

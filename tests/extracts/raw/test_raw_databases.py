@@ -28,10 +28,10 @@ def address(tmp_path: Path) -> str:
 
 def test_tables_and_views_are_found_with_their_types(address: str) -> None:
     con, tables, _ = database_tables(address)
-    assert [table.sheet for table in tables] == ["older", "visits"]
+    assert [table.place.name for table in tables] == ["older", "visits"]
     for table in tables:
         assert table.headings == ("Child ID", "d")
-        assert table.source.endswith(f"case%20lists.duckdb, table {table.sheet}")
+        assert table.source.endswith(f"case%20lists.duckdb, table {table.place.name}")
         assert table.extract is None
         cells = table.table(con, True)
         assert [str(cells.schema()[name]) for name in ("c0", "c1", "row")] == [
@@ -93,7 +93,7 @@ def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
     with duckdb.connect(path) as con:
         con.execute("CREATE TABLE visits AS SELECT 1 AS x")
     _, tables, _ = database_tables(f"duckdb://{path}")
-    assert [table.sheet for table in tables] == ["visits"]
+    assert [table.place.name for table in tables] == ["visits"]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_view_whose_table_is_gone_is_named_and_the_others_are_read(tmp_path: P
         con.execute(f"CREATE VIEW sheet AS FROM read_csv('{tmp_path / 'gone.csv'}')")
     (tmp_path / "gone.csv").unlink()
     _, tables, problems = database_tables(f"duckdb://{path}")
-    assert [table.sheet for table in tables] == ["visits"]
+    assert [table.place.name for table in tables] == ["visits"]
     old, sheet = problems
     assert old.where.endswith("lists.duckdb, table old")
     assert "Table with name gone does not exist" in old.what

@@ -235,7 +235,7 @@ def test_parquet_keeps_its_types(tmp_path: Path) -> None:
     pq.write_table(pa.table([["A1", "A2"], referred, [True, None]], names=list(HEADINGS)), path)
     table = only_table(tmp_path)
     assert table.headings == HEADINGS
-    assert table.sheet == "List [3]"
+    assert table.place.name == "List [3]"
     (first, second) = cells_of(table)
     assert (first[0], first[1], f"{first[2]:%Y-%m-%d}", first[3]) == (2, "A1", "2017-12-31", True)
     assert second == (3, "A2", None, None)

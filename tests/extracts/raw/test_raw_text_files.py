@@ -37,7 +37,7 @@ def write(tmp_path: Path) -> Write:
 def test_a_plain_list_is_read_with_its_row_numbers(write: Write) -> None:
     table = only_table(write(PLAIN))
     assert table.headings == HEADINGS
-    assert (table.source, table.sheet, table.extract) == ("List 3.csv", "List 3", None)
+    assert (table.source, table.place.name, table.extract) == ("List 3.csv", "List 3", None)
     assert cells_of(table) == PLAIN_ROWS
 
 

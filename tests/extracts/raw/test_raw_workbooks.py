@@ -99,7 +99,7 @@ def change_part(path: Path, part: str, old: bytes, new: bytes) -> None:
 def test_a_sheet_is_read_with_its_row_numbers(make: Make) -> None:
     table = only_table(make(HEADINGS, ("A1", NEW_YEARS_EVE, "No"), ("A2", None, "Yes")))
     assert table.headings == HEADINGS
-    assert (table.source, table.sheet) == ("List 3.xlsx, sheet Referrals", "Referrals")
+    assert (table.source, table.place.name) == ("List 3.xlsx, sheet Referrals", "Referrals")
     assert table.errors == ()
     assert cells_of(table) == [(2, "A1", "2017-12-31", "No"), (3, "A2", None, "Yes")]
 
@@ -183,7 +183,7 @@ def test_binary_workbooks_have_the_same_cells(tmp_path: Path, from_1904: bool, d
     rows: list[tuple[str | float, ...]] = [HEADINGS, ("A1", day, "No"), ("A2",)]
     write_xlsb(tmp_path / "List 3.xlsb", rows, from_1904=from_1904)
     table = only_table(tmp_path)
-    assert table.sheet == "Referrals"
+    assert table.place.name == "Referrals"
     assert cells_of(table) == [(2, "A1", "2017-12-31", "No"), (3, "A2", None, None)]
 
 
@@ -220,7 +220,7 @@ def test_every_sheet_with_a_list_is_a_table(tmp_path: Path) -> None:
     book["Hidden"].sheet_state = "hidden"
     book.save(tmp_path / "Annex A.xlsx")
     tables, problems = found(tmp_path)
-    assert [table.sheet for table in tables] == ["List 3", "Hidden"]
+    assert [table.place.name for table in tables] == ["List 3", "Hidden"]
     assert [(problem.where, problem.rows) for problem in problems] == [
         ("Annex A.xlsx, sheet Cover", 0),
         ("Annex A.xlsx, sheet Colours", 3),
@@ -350,7 +350,7 @@ def test_a_cell_far_out_is_a_problem_of_its_sheet_alone(tmp_path: Path) -> None:
     book["Far"]["XFD1048576"] = " "
     book.save(tmp_path / "List 3.xlsx")
     tables, (problem,) = found(tmp_path)
-    assert [table.sheet for table in tables] == ["Referrals"]
+    assert [table.place.name for table in tables] == ["Referrals"]
     assert problem.trouble is Trouble.UNREADABLE_FILE
     assert problem.where == "List 3.xlsx, sheet Far"
     assert "XFD1048576" in problem.what
