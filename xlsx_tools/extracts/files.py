@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.delimited import delimited_tables
 from xlsx_tools.extracts.found import FoundFile, found_file
 from xlsx_tools.extracts.header import IsHeader
+from xlsx_tools.extracts.matching_files import answers_are_read, has_answers
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.parquet import parquet_tables
 from xlsx_tools.extracts.raw import RawTable
@@ -25,9 +26,6 @@ _READERS: dict[str, Reader] = {
 }
 _NO_LISTS = ("~$*", ".*", "synthetic.txt", "readme*", "thumbs.db", "desktop.ini")
 """Names, in small letters, of files that nobody expects to be read as a list."""
-
-_MATCHING = ("matching*.xl*", "matching*.ods", "copy of matching*.xl*", "copy of matching*.ods")
-"""Names, in small letters, of workbooks with an officer's answers."""
 
 _DOCUMENTS = (
     *(".doc", ".docx", ".md", ".odt", ".pdf", ".ppt", ".pptx", ".rtf"),
@@ -53,9 +51,8 @@ def find_tables(
     problems: list[Problem] = []
     for path in _files(folder, problems):
         file, unclear = found_file(path, folder)
-        if _is_like(path.name, _MATCHING):
-            # What lies where it was written is read for its answers.
-            if path.parent != folder or path.name.lower().startswith("copy"):
+        if has_answers(path):
+            if not answers_are_read(path, folder):
                 problems.append(_answers_elsewhere(file))
             continue
         problems.extend([unclear] if unclear else [])
@@ -67,11 +64,7 @@ def find_tables(
 
 def as_they_are(folder: Path) -> dict[Path, tuple[int, int]]:
     """The size of each file that may hold lists, and when it was last changed."""
-    return {
-        path: _size_and_time(path)
-        for path in _files(folder, [])
-        if not _is_like(path.name, _MATCHING)
-    }
+    return {path: _size_and_time(path) for path in _files(folder, []) if not has_answers(path)}
 
 
 def require_unchanged(folder: Path, before: Mapping[Path, tuple[int, int]]) -> None:
@@ -124,11 +117,7 @@ def _by_name(name: str) -> tuple[str, str]:
 
 
 def _no_list(name: str) -> bool:
-    return _is_like(name, _NO_LISTS)
-
-
-def _is_like(name: str, patterns: Sequence[str]) -> bool:
-    return any(fnmatchcase(name.lower(), pattern) for pattern in patterns)
+    return any(fnmatchcase(name.lower(), pattern) for pattern in _NO_LISTS)
 
 
 def _answers_elsewhere(file: FoundFile) -> Problem:
@@ -137,7 +126,7 @@ def _answers_elsewhere(file: FoundFile) -> Problem:
         "Answers are not read from this workbook: only from those in the folder extracts itself "
         "whose names begin with Matching.",
         "If its answers hold, move it there, beside or instead of the one that is there; else take "
-        "it away.",
+        "it away, or give it another name if it is a list.",
     )
 
 

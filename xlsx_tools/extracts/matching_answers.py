@@ -14,6 +14,7 @@ from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.answers import Answers, CodeKey, HeadingKey, TeamAnswer
 from xlsx_tools.extracts.codes import Meaning, choices, resolver
 from xlsx_tools.extracts.headings import IGNORE, column_of, plain, plain_heading
+from xlsx_tools.extracts.matching_files import matching_files
 from xlsx_tools.extracts.matching_sheets import (
     CODES,
     HEADINGS,
@@ -33,7 +34,6 @@ from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import Column
 from xlsx_tools.team_workbook.opening import open_workbook
 
-_OTHER_WORKBOOKS = (".xlsm", ".xlsb", ".xls", ".ods")
 _HEADINGS_SEARCHED = 20
 _MOST_SHOWN = 20
 
@@ -71,24 +71,6 @@ class _Gathered:
     places: dict[tuple[str, object], str] = field(default_factory=dict)
 
 
-def matching_files(folder: Path) -> list[Path]:
-    """The workbooks Matching in a folder, by name; lock files of open ones are none.
-
-    Raises InputError for one that was saved as another kind of workbook: its answers are missed.
-    """
-    if not folder.is_dir():
-        return []
-    found = [path for path in folder.iterdir() if path.name.casefold().startswith("matching")]
-    for path in found:
-        if path.suffix.casefold() in _OTHER_WORKBOOKS and path.is_file():
-            raise InputError(
-                f"answers are not read from a workbook with the ending '{path.suffix}'",
-                where=path.name,
-                mend="open it, save it as an Excel Workbook (.xlsx) here, and take this one away",
-            )
-    return sorted(path for path in found if path.suffix.casefold() == ".xlsx" and path.is_file())
-
-
 def read_answers(folder: Path) -> Answers:
     """What all workbooks Matching in the folder answer, and what they ask.
 
@@ -119,7 +101,8 @@ def _rows(workbook: Workbook, sheet: AskedSheet, file: str) -> Iterator[_Asked]:
         raise InputError(
             f"the sheet '{sheet.name}' is not there",
             where=file,
-            mend="put it back, or delete the workbook to have everything asked again",
+            mend="put it back, or take the workbook away to have everything asked again; if it is "
+            "a list, and no workbook of answers, give it another name",
         )
     rows = enumerate(workbook[sheet.name].iter_rows(values_only=True), start=1)
     headers: dict[str, int] | None = None

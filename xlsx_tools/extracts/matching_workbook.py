@@ -17,7 +17,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.answers import Unmatched
-from xlsx_tools.extracts.matching_answers import matching_files, read_answers
+from xlsx_tools.extracts.matching_answers import read_answers
+from xlsx_tools.extracts.matching_files import matching_files
 from xlsx_tools.extracts.matching_sheets import (
     CHOICES,
     FILE,

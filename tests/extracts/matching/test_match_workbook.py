@@ -323,6 +323,47 @@ def test_answers_in_another_kind_of_workbook_are_not_passed_over(tmp_path: Path,
     assert (refused.value.where, "Excel Workbook" in refused.value.mend) == (name, True)
 
 
+@pytest.mark.parametrize(
+    "name", ["Matching - Copy.xlsx", "matching (1).xlsx", "Matching-Jo's laptop.xlsx"]
+)
+def test_a_copy_under_another_name_has_answers_by_its_sheets(tmp_path: Path, name: str) -> None:
+    fill(asked(tmp_path), "Teams", "North", Is_the_team="West")
+    (tmp_path / "Matching.xlsx").rename(tmp_path / name)
+    assert read_answers(tmp_path).teams["north"].team == "West"
+    assert find_tables(tmp_path, is_header=is_header) == ((), ())
+
+
+def decisions(path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Child Unique ID", "Date of Adoption Order"])
+    sheet.append(["A1", "05/12/2017"])
+    book.save(path)
+
+
+@pytest.mark.parametrize("name", ["Matching decisions 2017-12.xlsx", "Copy of Matching panel.xlsx"])
+def test_a_list_of_matching_for_adoption_is_no_workbook_of_answers(
+    tmp_path: Path, name: str
+) -> None:
+    """The count stopped and advised to delete the list."""
+    decisions(tmp_path / name)
+    assert read_answers(tmp_path) == Answers()
+    (table,), problems = find_tables(tmp_path, is_header=is_header)
+    assert table.place.file == name
+    assert problems == ()
+
+
+def test_a_list_that_is_called_as_answers_are_is_refused_and_nobody_told_to_delete_it(
+    tmp_path: Path,
+) -> None:
+    decisions(tmp_path / "Matching.xlsx")
+    with pytest.raises(InputError, match="sheet 'Tables' is not there") as refused:
+        read_answers(tmp_path)
+    assert "if it is a list" in refused.value.mend
+    assert "delete" not in refused.value.mend
+
+
 def test_an_answer_that_no_longer_says_to_what_is_refused(tmp_path: Path) -> None:
     path = asked(tmp_path)
     fill(path, "Headings", "Plan ends", Is_the_column="Child Protection Plan End Date")

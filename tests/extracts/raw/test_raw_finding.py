@@ -41,7 +41,7 @@ def test_files_of_all_folders_are_found_in_the_order_of_their_names(tmp_path: Pa
 
 def test_what_is_no_list_is_passed_over(tmp_path: Path) -> None:
     put(tmp_path, "List 3.csv", "SYNTHETIC.txt", "README.md", "readme.txt", ".hidden.csv")
-    put(tmp_path, "~$List 3.xlsx", "Matching.xlsx", "Matching 2017.xlsx", ".old/List 3.csv")
+    put(tmp_path, "~$List 3.xlsx", "Matching.xlsx", "Matching 2.xlsx", ".old/List 3.csv")
     put(tmp_path, ".~lock.List 3.csv#", "Thumbs.db")
     assert only_table(tmp_path).source == "List 3.csv"
 
