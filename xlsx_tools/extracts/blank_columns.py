@@ -34,7 +34,7 @@ def blank_columns(part: Part, answers: Answers) -> list[Column]:
 
 def _says_nothing(part: Part, column: Column) -> bool:
     place = part.matched.places[column.name]
-    if column.name in part.survey.blank or any(each.column == place for each in part.raw.errors):
+    if column.name in part.survey.blank or part.raw.errors.number_of(place):
         return column.name in part.survey.blank
     texts = part.texts(column)
     return texts is not None and not texts.others and all(map(is_blank, texts.rows))

@@ -10,10 +10,7 @@ from typing import IO
 
 from openpyxl.utils.cell import column_index_from_string
 
-from xlsx_tools.extracts.raw import ErrorCell
-
-MOST_ERRORS = 1_000
-"""Error cells that are told one by one for a sheet."""
+from xlsx_tools.extracts.raw import ErrorCell, ErrorCells
 
 NOT_CALCULATED = "formula without a result"
 """Said instead of an error's name where a formula was never calculated, so that it has no value."""
@@ -25,21 +22,23 @@ _TEXT_TYPES = (b't="str"', b't="s"', b't="inlineStr"')
 _PLACE = re.compile(rb'\sr="([A-Z]{1,3})(\d+)"')
 
 
-def error_cells(archive: zipfile.ZipFile, part: str) -> tuple[ErrorCell, ...]:
-    """The first 1,000 error cells of a sheet's part; rows count from 1, columns from 0.
+def error_cells(archive: zipfile.ZipFile, part: str) -> ErrorCells:
+    """The error cells of a sheet's part; rows count from 1, columns from 0.
 
     A formula that was never calculated is one too. Raises what zipfile raises on damage.
     """
-    found: list[ErrorCell] = []
     with archive.open(part) as unpacked:
-        prefix = b""
-        for number, piece in enumerate(_pieces(unpacked)):
-            if number == 0 and (root := _ROOT.search(piece)):
-                prefix = root[1] or b""
-            # Without these signs, as in most lists, nothing more of the piece is looked at.
-            if len(found) < MOST_ERRORS and (_ERROR_TYPE in piece or b"<%bf" % prefix in piece):
-                found.extend(_errors(piece, prefix))
-    return tuple(found[:MOST_ERRORS])
+        return ErrorCells.of(_cells(unpacked))
+
+
+def _cells(unpacked: IO[bytes]) -> Iterator[ErrorCell]:
+    prefix = b""
+    for number, piece in enumerate(_pieces(unpacked)):
+        if number == 0 and (root := _ROOT.search(piece)):
+            prefix = root[1] or b""
+        # Without these signs, as in most lists, nothing more of the piece is looked at.
+        if _ERROR_TYPE in piece or b"<%bf" % prefix in piece:
+            yield from sorted(_errors(piece, prefix), key=lambda cell: cell.row)
 
 
 def _pieces(unpacked: IO[bytes]) -> Iterator[bytes]:

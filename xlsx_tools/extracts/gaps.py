@@ -176,7 +176,7 @@ def _of_cells(
     """How many cells are unread, have errors or were not looked at, and how many are filled."""
     texts, place = part.survey.texts[column.name], part.matched.places[column.name]
     # In a workbook errors are known apart, and blank among the texts.
-    errors = sum(1 for each in part.raw.errors if each.column == place)
+    errors = part.raw.errors.number_of(place)
     lost = _unread(part, meant, column, answers, teams) + texts.others + errors
     lost += sum(number for text, number in texts.rows.items() if is_error(text))
     filled = texts.others + errors

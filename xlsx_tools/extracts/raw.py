@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
 
 import ibis.expr.types as ir
 from ibis.backends import BaseBackend
@@ -27,14 +29,45 @@ class ErrorCell:
     text: str
 
 
+MOST_ERRORS = 1_000
+"""Error cells that are told one by one for a sheet; of the others it is known how many they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorCells:
+    """The error cells of a sheet: the ``first``, and how many ``more`` each column has."""
+
+    first: tuple[ErrorCell, ...] = ()
+    more: Mapping[int, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, cells: Iterable[ErrorCell]) -> ErrorCells:
+        """Those of some cells in the order of their rows; only the first are kept."""
+        every = iter(cells)
+        first = tuple(islice(every, MOST_ERRORS))
+        return cls(first, Counter(cell.column for cell in every))
+
+    def below(self, row: int) -> ErrorCells:
+        """Those below a row near the top."""
+        return ErrorCells(tuple(cell for cell in self.first if cell.row > row), self.more)
+
+    def rows_of(self, column: int) -> list[int]:
+        """The first rows in which the column has one."""
+        return [cell.row for cell in self.first if cell.column == column]
+
+    def number_of(self, column: int) -> int:
+        """How many the column has."""
+        return len(self.rows_of(column)) + self.more.get(column, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class RawTable:
     """One table as found.
 
     ``headings`` are the cells of the header row as written, in order; in a workbook they begin with
     column A, so that some may be blank. ``extract`` is the month that the file's or folder's name
-    says, None where it says none. ``errors`` are the error cells below the headings, at most 1,000,
-    and formulas that were never calculated; their cells are NULL. ``hidden``: Excel does not show
+    says, None where it says none. ``errors`` are the error cells below the headings, and
+    formulas that were never calculated; their cells are NULL. ``hidden``: Excel does not show
     the sheet. ``height`` is the number of rows where the file says it, as Parquet does.
 
     ``table(con, rows)`` gives the cells below the headings on a backend: columns ``c0``, ``c1``, …
@@ -54,7 +87,7 @@ class RawTable:
     headings: tuple[str, ...]
     table: Callable[[BaseBackend, bool], ir.Table]
     extract: Month | None = None
-    errors: tuple[ErrorCell, ...] = ()
+    errors: ErrorCells = ErrorCells()
     hidden: bool = False
     height: int | None = None
 

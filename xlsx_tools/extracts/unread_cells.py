@@ -205,9 +205,9 @@ def error_cells(con: BaseBackend, part: Part) -> Iterator[Problem]:
         if column.use is Use.KEPT or column.name not in part.matched.places:
             continue
         place = part.matched.places[column.name]
-        cells = sorted(cell.row for cell in part.raw.errors if cell.column == place)
+        cells = part.raw.errors.rows_of(place)
         texts = part.texts(column)
-        total = len(cells) + _error_texts(con, part, column, texts)
+        total = part.raw.errors.number_of(place) + _error_texts(con, part, column, texts)
         if total:
             rows = f" (row {', '.join(map(str, cells[:_EXAMPLES]))})" if cells else ""
             yield Problem(

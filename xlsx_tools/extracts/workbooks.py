@@ -23,7 +23,7 @@ from xlsx_tools.extracts.found import FoundFile
 from xlsx_tools.extracts.header import ROWS_SEARCHED, IsHeader, header_row, no_header
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.place import Place
-from xlsx_tools.extracts.raw import ROW, ErrorCell, RawTable
+from xlsx_tools.extracts.raw import ROW, ErrorCells, RawTable
 from xlsx_tools.extracts.scan import error_scan, too_far
 
 Found = tuple[tuple[RawTable, ...], tuple[Problem, ...]]
@@ -73,7 +73,7 @@ def _sheet_table(
     file: FoundFile,
     workbook: CalamineWorkbook,
     name: str,
-    errors: Future[tuple[ErrorCell, ...]],
+    errors: Future[ErrorCells],
     is_header: IsHeader,
 ) -> RawTable | Problem | None:
     """The sheet's table, or why it has none; None where the sheet is empty."""
@@ -90,7 +90,7 @@ def _sheet_table(
         headings=tuple(top[at]),
         table=partial(_registered, _arrow(rows, at + 1)),
         extract=file.extract,
-        errors=tuple(error for error in found if error.row > at + 1),
+        errors=found.below(at + 1),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -23,7 +23,7 @@ from xlsx_tools.engines import Engine, put, start
 from xlsx_tools.extracts.answers import Answers, Unmatched
 from xlsx_tools.extracts.model import Extracts, Problem, Trouble
 from xlsx_tools.extracts.place import Place
-from xlsx_tools.extracts.raw import ErrorCell, RawTable
+from xlsx_tools.extracts.raw import ErrorCell, ErrorCells, RawTable
 from xlsx_tools.extracts.read import read_extracts
 from xlsx_tools.periods import Month
 from xlsx_tools.values import Unit
@@ -64,7 +64,7 @@ def table_of(
     *rows: Row,
     source: str = "",
     extract: Month | None = None,
-    errors: tuple[ErrorCell, ...] = (),
+    errors: Iterable[ErrorCell] = (),
     types: Mapping[int, pa.DataType] | None = None,
 ) -> RawTable:
     """A table below a header in row 1; cells are text but for the columns with a type."""
@@ -80,7 +80,7 @@ def table_of(
         return put(con, pa.table(columns))
 
     place = Place.parse(source or f"{name}.csv")
-    return RawTable(place, tuple(headings), table, extract, errors)
+    return RawTable(place, tuple(headings), table, extract, ErrorCells.of(errors))
 
 
 class Read:

@@ -180,6 +180,27 @@ def test_error_cells_of_a_workbook_are_told_with_their_rows() -> None:
     assert "(row 12, 14)" in problem.what
 
 
+def test_a_column_of_which_most_cells_hold_errors_is_not_understood_however_many_they_are() -> None:
+    def many(errors: int) -> Read:
+        # Of 3,000 plans so many end with an error, the others on a day.
+        ends = [None] * errors + ["01/12/2017"] * (3_000 - errors)
+        return read(
+            table_of(
+                "List 7",
+                ("Child ID", "CP plan start date", "CP plan end date"),
+                *([str(place), "01/11/2017", end] for place, end in enumerate(ends)),
+                errors=(ErrorCell(row, 2, "#N/A") for row in range(2, errors + 2)),
+            )
+        )
+
+    found = many(1_600)
+    problem = found.problem(Trouble.ERROR_CELL)
+    assert problem.rows == 1_600
+    assert problem.what.startswith("1,600 cells with an error like #N/A, taken as blank (row 2, 3,")
+    assert found.extracts.gaps["plans"][DECEMBER].not_understood == {"ended"}
+    assert not many(1_400).extracts.gaps["plans"][DECEMBER].not_understood
+
+
 def test_dates_in_text_are_read_and_others_told_with_examples() -> None:
     found = plans(
         "31/12/2017", " 1/2/2017", "2017-12-31 00:00:00", "31/02/2017", "", "12/31/2017", "43100",

@@ -20,7 +20,7 @@ from raw_reading import HEADINGS, cells_of, found, only_problem, only_table, wri
 
 from xlsx_tools.extracts.error_cells import NOT_CALCULATED
 from xlsx_tools.extracts.model import Trouble
-from xlsx_tools.extracts.raw import ErrorCell
+from xlsx_tools.extracts.raw import ErrorCell, ErrorCells
 
 NEW_YEARS_EVE = date(2017, 12, 31)
 Make = Callable[..., Path]
@@ -100,7 +100,7 @@ def test_a_sheet_is_read_with_its_row_numbers(make: Make) -> None:
     table = only_table(make(HEADINGS, ("A1", NEW_YEARS_EVE, "No"), ("A2", None, "Yes")))
     assert table.headings == HEADINGS
     assert (table.source, table.place.name) == ("List 3.xlsx, sheet Referrals", "Referrals")
-    assert table.errors == ()
+    assert table.errors == ErrorCells()
     assert cells_of(table) == [(2, "A1", "2017-12-31", "No"), (3, "A2", None, "Yes")]
 
 
@@ -240,7 +240,7 @@ def test_error_cells_are_told_and_blank(make: Make) -> None:
         ("A3", "#n/a", "x"),
     )
     table = only_table(folder)
-    assert table.errors == (
+    assert table.errors.first == (
         ErrorCell(3, 1, "#N/A"),
         ErrorCell(4, 1, "#DIV/0!"),
         ErrorCell(4, 2, "#VALUE!"),
@@ -257,27 +257,29 @@ ERRORS_OF_FORMULAS = (ErrorCell(3, 1, "#DIV/0!"), ErrorCell(5, 2, "#N/A"))
 
 def test_errors_of_formulas_are_told(tmp_path: Path) -> None:
     save_errors(tmp_path / "List 3.xlsx")
-    assert only_table(tmp_path).errors == ERRORS_OF_FORMULAS
+    assert only_table(tmp_path).errors.first == ERRORS_OF_FORMULAS
 
 
 @pytest.mark.libreoffice
 def test_errors_in_old_workbooks_are_told(old_workbooks: Path, tmp_path: Path) -> None:
     shutil.copy(old_workbooks / "errors.xls", tmp_path)
-    assert only_table(tmp_path).errors == ERRORS_OF_FORMULAS
+    assert only_table(tmp_path).errors.first == ERRORS_OF_FORMULAS
 
 
 def test_errors_in_binary_workbooks_are_told(tmp_path: Path) -> None:
     write_xlsb(tmp_path / "List 3.xlsb", [HEADINGS, ("A1", 43100.0, "#N/A")])
     table = only_table(tmp_path)
-    assert table.errors == (ErrorCell(2, 2, "#N/A"),)
+    assert table.errors.first == (ErrorCell(2, 2, "#N/A"),)
     assert cells_of(table) == [(2, "A1", "2017-12-31", None)]
 
 
-def test_no_more_than_a_thousand_errors_are_told(make: Make) -> None:
-    folder = make(HEADINGS, *(("A", "#N/A") for _ in range(1_200)))
+def test_beyond_the_first_thousand_errors_are_only_counted(make: Make) -> None:
+    # 1,200 rows have two errors each: the first thousand are those of 500 rows.
+    folder = make(HEADINGS, *(("A", "#N/A", "#REF!") for _ in range(1_200)))
     errors = only_table(folder).errors
-    assert len(errors) == 1_000
-    assert errors[-1] == ErrorCell(1_001, 1, "#N/A")
+    assert len(errors.first) == 1_000
+    assert {cell.row for cell in errors.first} == set(range(2, 502))
+    assert [errors.number_of(column) for column in range(3)] == [0, 1_200, 1_200]
 
 
 def test_errors_beyond_the_first_million_bytes_are_told(make: Make) -> None:
@@ -286,7 +288,7 @@ def test_errors_beyond_the_first_million_bytes_are_told(make: Make) -> None:
     folder = make(HEADINGS, *rows)
     with zipfile.ZipFile(folder / "List 3.xlsx") as archive:
         assert archive.getinfo("xl/worksheets/sheet1.xml").file_size > 1_500_000
-    assert only_table(folder).errors == (ErrorCell(15_002, 1, "#N/A"),)
+    assert only_table(folder).errors.first == (ErrorCell(15_002, 1, "#N/A"),)
 
 
 def test_errors_are_told_where_the_xml_has_prefixes(make: Make) -> None:
@@ -298,16 +300,16 @@ def test_errors_are_told_where_the_xml_has_prefixes(make: Make) -> None:
     prefixed = re.sub(rb"<(/?)(\w)", rb"<\1x:\2", xml).replace(b" xmlns=", b" xmlns:x=")
     change_part(path, part, xml, prefixed)
     table = only_table(folder)
-    assert table.errors == (ErrorCell(2, 1, "#N/A"),)
+    assert table.errors.first == (ErrorCell(2, 1, "#N/A"),)
     assert cells_of(table) == [(2, "A1", None, "5")]
 
 
 def test_formulas_that_were_never_calculated_are_told(make: Make) -> None:
     table = only_table(make(HEADINGS, ("A1", "=TODAY()", "No"), ("=A2", None, "No")))
-    assert sorted(table.errors, key=lambda error: error.row) == [
+    assert table.errors.first == (
         ErrorCell(2, 1, NOT_CALCULATED),
         ErrorCell(3, 0, NOT_CALCULATED),
-    ]
+    )
 
 
 def test_a_formula_whose_result_is_empty_text_is_just_blank(make: Make) -> None:
@@ -315,7 +317,7 @@ def test_a_formula_whose_result_is_empty_text_is_just_blank(make: Make) -> None:
     part = "xl/worksheets/sheet1.xml"
     change_part(folder / "List 3.xlsx", part, b'<c r="B2">', b'<c r="B2" t="str">')
     table = only_table(folder)
-    assert table.errors == ()
+    assert table.errors == ErrorCells()
     assert cells_of(table) == [(2, "A1", None, "No")]
 
 
