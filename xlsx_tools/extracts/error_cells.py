@@ -18,6 +18,7 @@ NOT_CALCULATED = "formula without a result"
 _CHUNK = 1 << 20
 _ROOT = re.compile(rb"<(\w+:)?worksheet[\s>]")
 _ERROR_TYPE = b't="e"'
+_CELL_ENDS = (b"</c>", b":c>")
 _TEXT_TYPES = (b't="str"', b't="s"', b't="inlineStr"')
 _PLACE = re.compile(rb'\sr="([A-Z]{1,3})(\d+)"')
 
@@ -46,7 +47,7 @@ def _pieces(unpacked: IO[bytes]) -> Iterator[bytes]:
     rest = b""
     while chunk := unpacked.read(_CHUNK):
         piece = rest + chunk
-        end = max(piece.rfind(b"</c>"), piece.rfind(b":c>")) + 4
+        end = max(piece.rfind(mark) + len(mark) for mark in _CELL_ENDS)
         rest = piece[end:] if end > 4 else b""
         yield piece[: len(piece) - len(rest)]
     yield rest

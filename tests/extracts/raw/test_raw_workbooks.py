@@ -18,7 +18,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 from raw_reading import HEADINGS, cells_of, found, only_problem, only_table, write_xlsb
 
-from xlsx_tools.extracts.error_cells import NOT_CALCULATED
+from xlsx_tools.extracts.error_cells import NOT_CALCULATED, error_cells
 from xlsx_tools.extracts.model import Trouble
 from xlsx_tools.extracts.raw import ErrorCell, ErrorCells
 
@@ -302,6 +302,21 @@ def test_errors_are_told_where_the_xml_has_prefixes(make: Make) -> None:
     table = only_table(folder)
     assert table.errors.first == (ErrorCell(2, 1, "#N/A"),)
     assert cells_of(table) == [(2, "A1", None, "5")]
+
+
+def test_no_error_is_missed_where_a_piece_of_prefixed_xml_ends(tmp_path: Path) -> None:
+    # The sheet is looked through in pieces of 1,048,576 bytes: these cells take more than two.
+    rows = b"".join(
+        b'<x:row r="%d"><x:c r="A%d" t="e"><x:v>#N/A</x:v></x:c><x:c r="B%d" t="e"><x:v>#N/A</x:v>'
+        b"</x:c></x:row>" % (number, number, number)
+        for number in range(1, 25_001)
+    )
+    path = tmp_path / "sheet.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("sheet1.xml", b"<x:worksheet><x:sheetData>%b</x:sheetData>" % rows)
+    with zipfile.ZipFile(path) as archive:
+        found = error_cells(archive, "sheet1.xml")
+    assert found.number_of(0) == found.number_of(1) == 25_000
 
 
 def test_formulas_that_were_never_calculated_are_told(make: Make) -> None:
