@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import ibis
 import ibis.expr.types as ir
 
+from xlsx_tools.extracts.headings import plain_heading
 from xlsx_tools.extracts.text_dates import FIRST_YEAR, LAST_YEAR
 
 ERROR_TEXTS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!")
@@ -32,8 +33,13 @@ _SPOILT = (
     "|[\u200b\u200c\u200d\u2060\ufeff]"
 )
 """An id that a program has made a formula or a number of, or with a sign that nobody sees."""
-_PLAIN = "^[A-Z1-9][A-Z0-9/_-]*$"
-"""Nearly every id: neither untidy nor such that it may be written in another way."""
+_PLAIN = "^([1-9]|[A-Z][A-Z/_-]*[0-9])[A-Z0-9/_-]*$"
+"""Nearly every id: neither untidy nor such that it may be written in another way.
+
+It has a digit, which no heading of ids has.
+"""
+_SIGNS = "^[^a-z0-9]*[0-9]{1,2}[.)][^a-z0-9]+|[^a-z0-9]"
+"""What makes no difference in a heading: a number before it, and all that is no letter or digit."""
 _TIME = r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?( ?[AaPp][Mm])?$"
 _FIRST_DAY, _LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
@@ -144,9 +150,11 @@ def is_filled(cell: ir.Value) -> ir.BooleanValue:
     return known_so(cell.replace(NO_BREAK_SPACE, " ").strip() != "")
 
 
-def is_heading(cell: ir.StringValue, headings: Iterable[str]) -> ir.BooleanValue:
-    """Whether one of some headings stands in a cell."""
-    return known_so(cell.strip().lower().isin(sorted({each.strip().lower() for each in headings})))
+def is_heading(cell: ir.StringValue, headings: Collection[str]) -> ir.BooleanValue:
+    """Whether one of some headings stands in a cell, however it is written."""
+    written = {re.sub(_SIGNS, "", each.lower()) for each in headings}
+    known = written.union(map(plain_heading, headings)) - {""}
+    return known_so(cell.lower().re_replace(_SIGNS, "").isin(sorted(known)))
 
 
 def known_so(condition: ir.BooleanValue) -> ir.BooleanValue:

@@ -131,7 +131,8 @@ def survey(
     rows = counts["rows"]
     odd = {name for name in tidied if counts[f"odd_{name}"]}
     if counts.get("no_case"):
-        table = table.filter(ibis.or_(*(is_filled(cell) for _, cell in there)), ~own)
+        table = table.filter(ibis.or_(*(is_filled(cell) for _, cell in there)))
+        table = table.filter(~own) if counts.get(OWN) else table
         rows = (yield from numbers_of(table, rows=table.count()))["rows"]
     if not rows:
         return Survey(table, 0, {}, frozenset())

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from xlsx_tools.extracts.cell_expressions import is_odd_for_an_id
+from xlsx_tools.extracts.headings import headings_of_ids, plain_heading
 from xlsx_tools.extracts.model import Trouble
 
 from .match_tables import Cell, Read, read, table_of
@@ -29,6 +33,35 @@ def test_the_rows_of_another_list_below_are_not_taken_for_rows_of_the_first() ->
     )
 
 
+@pytest.mark.parametrize("first", ["Child Unique ID", "CHILD_UNIQUE_ID", "PERSONID"])
+@pytest.mark.parametrize(
+    "below",
+    [
+        *("CHILD_UNIQUE_ID", "ChildUniqueID", "1. Child Unique ID", "Child Unique ID:", "PERSONID"),
+        *(" 12)\u00a0Child  unique ID *", "CLIENT-ID", "Person ID?"),
+    ],
+)
+def test_the_headings_of_the_other_list_may_be_written_in_any_way(first: str, below: str) -> None:
+    # All ids are such as need no closer look, as in a clean list.
+    found = read(
+        table_of(
+            "List 3",
+            (first, "DATE_OF_REFERRAL", "ALLOCATED_TEAM"),
+            ["C1", "04/12/2017", "East 1"],
+            [below, "DATE_OF_VISIT", "CHILD_SEEN"],
+            ["C8", "05/12/2017", "Yes"],
+        )
+    )
+    assert "referrals" not in found.extracts.lists
+    assert "(row 3)" in found.problem(Trouble.UNKNOWN_TABLE).what
+
+
+def test_every_heading_of_ids_would_be_looked_at_more_closely_among_ids() -> None:
+    for heading in headings_of_ids():
+        for written in (heading, heading.upper(), plain_heading(heading).upper()):
+            assert is_odd_for_an_id(written)
+
+
 def test_the_headings_of_the_list_itself_may_begin_a_new_page() -> None:
     found = referrals(
         [None, None, None],
@@ -36,11 +69,12 @@ def test_the_headings_of_the_list_itself_may_begin_a_new_page() -> None:
         ["C2", "05/12/2017", "East 2"],
         ["child id", " date of referral ", "Team"],
         ["C3", "06/12/2017", "East 2"],
+        ["CHILD_UNIQUE_ID", "DateOfReferral", "Team:"],
     )
     assert found.cells("referrals", "child") == ["C1", "C2", "C3"]
     problem = found.problem(Trouble.HEADINGS_AGAIN)
     assert problem.what == (
-        "The headings stand here again in 2 rows (row 4). All that follows was read as List 3: "
+        "The headings stand here again in 3 rows (row 4). All that follows was read as List 3: "
         "Referral."
     )
 
