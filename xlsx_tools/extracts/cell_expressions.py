@@ -41,6 +41,9 @@ It has a digit, which no heading of ids has.
 _SIGNS = "^[^a-z0-9]*[0-9]{1,2}[.)][^a-z0-9]+|[^a-z0-9]"
 """What makes no difference in a heading: a number before it, and all that is no letter or digit."""
 _TIME = r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?( ?[AaPp][Mm])?$"
+_MINUTES = r":[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?"
+_ENGLISH_ZONES = {"Z": "([Zz]|[+-]00(:?00)?)", "+01:00": "[+]01(:?00)?"}
+"""How a time in England, in winter and in summer, may end."""
 _FIRST_DAY, _LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
 
@@ -93,8 +96,15 @@ def number_where(condition: ir.BooleanValue) -> ir.IntegerScalar:
 
 
 def without_time(cell: ir.StringValue) -> ir.StringValue:
-    """A text without a time of day at its end."""
-    return ibis.ifelse(cell.contains(":"), cell.re_replace(_TIME, ""), cell)
+    """A text without a time of day at its end.
+
+    Of a time with a time zone the hour is kept, which may make it the day before or after, and
+    where the zone is none of England's the minutes, too.
+    """
+    day = cell.re_replace(_TIME, "")
+    for zone, written in _ENGLISH_ZONES.items():
+        day = day.re_replace(f"{_MINUTES}{written}$", f":00{zone}")
+    return ibis.ifelse(cell.contains(":"), day, cell)
 
 
 def day_of(cell: ir.Value) -> ir.DateValue:

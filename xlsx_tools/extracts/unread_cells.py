@@ -22,7 +22,7 @@ from xlsx_tools.extracts.text_dates import (
     stands_for_none,
     were_swapped,
 )
-from xlsx_tools.extracts.texts import Texts
+from xlsx_tools.extracts.texts import MOST_TEXTS, Texts
 from xlsx_tools.extracts.typed import Understood
 from xlsx_tools.extracts.wording import how_many, quoted
 from xlsx_tools.lists.kinds import Column, Type, Use
@@ -31,6 +31,7 @@ _AMERICAN = (
     " Some have the month before the day: then others in the column may have been read as a wrong "
     "day."
 )
+_TOO_MANY = f" Of a column's different texts no more than {MOST_TEXTS:,} are looked at."
 _EXAMPLES = 3
 _COLUMNS_SHOWN = 5
 _LONGEST = 60
@@ -129,12 +130,13 @@ def _unreadable(
     american = any(is_month_first(text) for text in texts)
     words = kind == "a date" and any(map(_is_words, texts))
     shown = _shown(con, part, found)
+    more = _TOO_MANY if any(each.others for each in found) else ""
     answer = " Words that stand for no day can be answered in Matching.xlsx." if words else ""
     return Problem(
         Trouble.UNREADABLE_CELL,
         part.case_list.name,
         f"{how_many(sum(map(_cells, found)), 'cell')} could not be read as {kind}, taken as blank"
-        f"{shown}.{_AMERICAN if american and kind == 'a date' else ''}",
+        f"{shown}.{more}{_AMERICAN if american and kind == 'a date' else ''}",
         part.where(names[0]) if len(names) == 1 else part.raw.source,
         f"Write them like {how} where the list is made.{answer}",
         sum(map(_cells, found)),

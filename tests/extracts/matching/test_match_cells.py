@@ -242,11 +242,47 @@ def test_many_different_times_of_day_do_not_hide_a_date(monkeypatch: pytest.Monk
     assert found.problem(Trouble.UNREADABLE_CELL).rows == 1
 
 
+def test_many_different_times_with_a_time_zone_do_not_hide_the_day_in_england(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Of 77 different times no more than 12 are looked at.
+    monkeypatch.setattr(texts, "MOST_TEXTS", 12)
+    hours = {
+        "2017-06-30T22:{}Z": date(2017, 6, 30),
+        "2017-06-30T23:{}Z": date(2017, 7, 1),
+        "2017-12-31T23:{}+00:00": date(2017, 12, 31),
+        "2017-12-31 23:{}+00": date(2017, 12, 31),
+        "2017-07-01T00:{}+01:00": date(2017, 7, 1),
+        "2017-12-31T00:{}+0100": date(2017, 12, 30),
+        "2017-12-31t23:{}-00:00": date(2017, 12, 31),
+    }
+    minutes = ("00", "04:09", "15:00", "29:59.999", "30:00", "44", "45:00", "50", "51", "58", "59")
+    many = {hour.format(each): day for hour, day in hours.items() for each in minutes}
+    found = plans(*many)
+    assert found.cells("plans", "ended") == [*many.values()]
+    assert not found.problems(Trouble.UNREADABLE_CELL)
+
+
+def test_half_hours_of_a_time_zone_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "MOST_TEXTS", 3)
+    found = plans(
+        "2017-12-01T05:10:00+05:30", "2017-12-01T05:40:00+05:30",
+        "2017-12-05 10:00", "2017-12-05 11:00",
+    )  # fmt: skip
+    assert found.cells("plans", "ended") == [
+        date(2017, 11, 30), date(2017, 12, 1), date(2017, 12, 5), date(2017, 12, 5),
+    ]  # fmt: skip
+
+
 def test_texts_beyond_the_most_are_blank_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(texts, "MOST_TEXTS", 2)
     found = plans("01/12/2017", "01/12/2017", "02/12/2017", "03/12/2017", "04/12/2017")
     assert found.cells("plans", "ended").count(None) == 2
-    assert found.problem(Trouble.UNREADABLE_CELL).rows == 2
+    problem = found.problem(Trouble.UNREADABLE_CELL)
+    assert problem.rows == 2
+    assert problem.what.endswith(
+        "taken as blank. Of a column's different texts no more than 50,000 are looked at."
+    )
 
 
 def test_ages_are_whole_and_unborn_is_minus_one() -> None:
