@@ -71,6 +71,12 @@ class _Found:
     teams: list[OpenTeam] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
 
+    def add(self, of_table: _Found) -> None:
+        """Take in what has come to light of one table."""
+        self.problems += of_table.problems
+        self.headings += of_table.headings
+        self.lost += of_table.lost
+
 
 def read_extracts(
     tables: Sequence[RawTable],
@@ -100,8 +106,11 @@ def read_extracts(
         if (case_list := _told(raw, answers, found)) and case_list.name in used
     ]
     numbers = sum(raw.height or 0 for raw, _ in of_lists) >= MANY_ROWS and not rows
-    asking = (_part(raw, of, con, answers, months, rows, numbers, found) for raw, of in of_lists)
-    parts = [part for part in answered(con, asking, AT_ONCE) if part]
+    asking = (_part(raw, of, con, answers, months, rows, numbers) for raw, of in of_lists)
+    looked_at = answered(con, asking, AT_ONCE)
+    for of_table, _ in looked_at:
+        found.add(of_table)
+    parts = [part for _, part in looked_at if part]
     found.problems += undated_beside_dated(parts)
     found.problems += fewer_files(parts)
     areas = tuple(dict.fromkeys(area.area for area in team.areas))
@@ -186,23 +195,24 @@ def _part(
     months: Sequence[Month],
     rows: bool,
     numbers: bool,
-    found: _Found,
-) -> Asking[Part | None]:
-    """The table with its headings matched and its cells surveyed; None where it is no use."""
+) -> Asking[tuple[_Found, Part | None]]:
+    """What was found in a table, and it with its headings matched and its cells surveyed.
+
+    It is None where it is no use. Each finds on its own: which is answered first is chance.
+    """
     matched = match_headings(case_list, raw.headings, answers.of_headings(case_list.name))
     problems, questions = heading_problems(raw, case_list, matched)
-    found.problems += problems
-    found.headings += questions
+    found = _Found(problems=problems, headings=questions)
     lost = Lost(raw.place, raw.extract, frozenset({case_list.name}))
     if lacks_needed(case_list, matched):
         found.lost.append(lost)
-        return None
+        return found, None
     try:
         table = raw.table(con, rows)
     except InputError as error:
         found.problems.append(_not_read(case_list, error))
         found.lost.append(lost)
-        return None
+        return found, None
     seen = yield from survey(table, case_list, matched.places, raw.headings, numbers=numbers)
     if not seen.rows:
         if case_list.every_month:
@@ -216,15 +226,15 @@ def _part(
                 "See that the extract was made whole.",
             )
         )
-        return None
+        return found, None
     rows_of = (seen.own_headings, seen.other_headings)
     again = yield from second_headings(con, raw, case_list, matched.places, rows_of)
     if again:
         found.problems.append(again)
     if seen.other_headings:
         found.lost.append(lost)
-        return None
-    return Part(raw, case_list, matched, seen.table, seen, raw.extract or max(months))
+        return found, None
+    return found, Part(raw, case_list, matched, seen.table, seen, raw.extract or max(months))
 
 
 def _not_read(case_list: CaseList, error: InputError) -> Problem:

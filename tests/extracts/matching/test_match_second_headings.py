@@ -94,3 +94,14 @@ def test_headings_that_are_numbered_are_known() -> None:
     headings = ("1. Child Unique ID", "2) Date of referral", "3.  Allocated Team")
     found = read(table_of("List 3", headings, ["C1", "04/12/2017", "East 1"]))
     assert found.cells("referrals", "child") == ["C1"]
+
+
+def test_several_files_are_spoken_of_in_order_whichever_is_looked_through_first() -> None:
+    """Else two counts of the same files say the same in another order."""
+    rows: list[list[Cell]] = [[*HEADINGS], ["C1", "04/12/2017", "East 1"]]
+    large, small = rows * 15_000, rows
+    files = {"West.csv": large, "East.csv": small, "North.csv": small}
+    found = read(
+        *(table_of("List 3", HEADINGS, *rows, source=name) for name, rows in files.items())
+    )
+    assert [each.where for each in found.problems(Trouble.HEADINGS_AGAIN)] == [*files]
