@@ -78,9 +78,9 @@ def build_areas(
     """Write the workbook of each area into ``packs/2017-12/`` and say where they are.
 
     ``workers`` is how many processes share the work, by default one for each processor. ``step``
-    is told each area whose files are done, ``kept`` where a workbook is that somebody had changed
-    and that was set aside. Where some cannot be written the others are, and one InputError then
-    names those that could not.
+    is told each area whose files are done, ``kept`` where a workbook or PDF is that somebody had
+    changed and that was set aside. Where some cannot be written the others are, and one InputError
+    then names those that could not.
     """
     tasks = [_Task(*each, pdf) for each in area_packs(folder, scorecard).items()]
     if pdf:
@@ -93,7 +93,7 @@ def build_areas(
         else:
             done = _side_by_side(bench, tasks, share, step)
     for task in tasks:
-        if aside := done[task.area].aside:
+        for aside in done[task.area].asides:
             kept(aside)
     if failed := {area: each.error for area, each in done.items() if each.error}:
         raise _summed_up(failed)
@@ -102,9 +102,9 @@ def build_areas(
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """What came of a task: where the workbook there was set aside, and what went wrong."""
+    """What came of a task: where the files there were set aside, and what went wrong."""
 
-    aside: Path | None = None
+    asides: tuple[Path, ...] = ()
     error: InputError | None = None
 
 
@@ -122,10 +122,10 @@ class _Bench:
         try:
             write_pack(for_area(self.scorecard, task.area), task.path, self.style, kept=kept.append)
             if task.pdf:
-                write_pdf(task.path)
+                write_pdf(task.path, kept=kept.append)
         except InputError as wrong:
             error = wrong
-        return _Done(next(iter(kept), None), error)
+        return _Done(tuple(kept), error)
 
 
 _AllDone = dict[Area, _Done]

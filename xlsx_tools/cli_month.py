@@ -98,8 +98,10 @@ def build(
         command = f"{console.program()} check {directory} --month {scorecard.month}"
         say(f"{unlike} To see where: {command}")
     if pdf:
+        kept_pdf: list[Path] = []
         with working("Printing"):
-            say(f"Printed {write_pdf(path)}")
+            say(f"Printed {write_pdf(path, kept=kept_pdf.append)}")
+        say_kept(kept_pdf)
     if areas:
         built = _build_areas(folder, scorecard, len(areas), pdf=pdf, workers=workers)
         for each in built:

@@ -18,7 +18,7 @@ from rich.text import Text
 from xlsx_tools.errors import InputError
 from xlsx_tools.folder import RENEW_IT
 from xlsx_tools.periods import Month
-from xlsx_tools.set_aside import CHANGED, TYPE_IT
+from xlsx_tools.set_aside import CHANGED, CHANGED_PDF, TYPE_IT
 
 if TYPE_CHECKING:
     from xlsx_tools.work import Step
@@ -58,9 +58,10 @@ def say(words: str, *, style: str = "") -> None:
 
 
 def say_kept(asides: Iterable[Path]) -> None:
-    """Say of each finished workbook that was set aside where it is now."""
+    """Say of each finished workbook or PDF that was set aside where it is now."""
     for aside in asides:
-        say(f"{CHANGED} It is {aside}. {TYPE_IT}")
+        changed = CHANGED_PDF if aside.suffix == ".pdf" else CHANGED
+        say(f"{changed} It is {aside}. {TYPE_IT}")
 
 
 def say_not_renewed(files: Iterable[Path]) -> None:

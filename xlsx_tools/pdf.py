@@ -15,6 +15,7 @@ from typing import Any
 
 from xlsx_tools.errors import InputError
 from xlsx_tools.safe_files import replacing
+from xlsx_tools.set_aside import Kept, sealed, set_aside
 
 TIMEOUT = 240.0
 """How many seconds LibreOffice is given for one workbook, its own start included."""
@@ -25,9 +26,12 @@ Printer = Callable[[Path, Path], None]
 """Writes a workbook's PDF to a path."""
 
 
-def write_pdf(workbook: Path, *, printer: Printer | None = None) -> Path:
+def write_pdf(
+    workbook: Path, *, printer: Printer | None = None, kept: Kept = lambda _: None
+) -> Path:
     """Print a workbook to a PDF beside it, whole or not at all, and say where that is.
 
+    One that somebody has changed since it was printed is set aside, and ``kept`` is told where.
     Raises InputError where neither Excel nor LibreOffice is there, or it printed nothing.
     """
     target = workbook.with_suffix(".pdf")
@@ -44,7 +48,9 @@ def write_pdf(workbook: Path, *, printer: Printer | None = None) -> Path:
                 where=str(workbook),
                 mend="Open the workbook and save it as PDF by hand; the workbook itself is whole.",
             )
-        shutil.copyfile(printed, temporary)
+        temporary.write_bytes(sealed(printed.read_bytes()))
+        if aside := set_aside(target):
+            kept(aside)
     return target
 
 

@@ -1,8 +1,9 @@
-"""What people wrote into a finished workbook is set aside before a new one takes its place."""
+"""What people wrote into a finished workbook or PDF is set aside before a new one replaces it."""
 
 from __future__ import annotations
 
 import errno
+import hashlib
 import re
 import zlib
 from collections.abc import Callable, Iterable
@@ -15,7 +16,7 @@ from zipfile import BadZipFile, ZipFile
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
 Kept = Callable[[Path], None]
-"""Is told where a workbook that was set aside is now."""
+"""Is told where a workbook or PDF that was set aside is now."""
 
 SAVED_BY_US = "Scorecard Tools"
 """Who saved a pack last, as its properties say it until another program saves it."""
@@ -23,6 +24,10 @@ SAVED_BY_US = "Scorecard Tools"
 CHANGED = (
     "Somebody had changed the finished workbook since it was built. Theirs is kept under another "
     "name, and what was written in it is not in the new one."
+)
+CHANGED_PDF = (
+    "The PDF that was there is not as it was printed. It is kept under another name, and what was "
+    "written in it is not in the new one."
 )
 TYPE_IT = "To have words printed, type them into the table Commentary."
 
@@ -35,18 +40,23 @@ _UNREADABLE = (
     zlib.error,
 )  # fmt: skip
 """What a file that is no workbook, is encrypted or damaged, or lacks a property, is refused by."""
-_ASIDE = re.compile(r".+ edited \d{4}-\d{2}-\d{2} \d{4}(?: \d+)?\.xlsx")
+_ASIDE = re.compile(r".+ edited \d{4}-\d{2}-\d{2} \d{4}(?: \d+)?\.(?:xlsx|pdf)")
+_SEAL = re.compile(rb"%Scorecard Tools ([0-9a-f]{64})\n")
+"""A line of a PDF that no reader shows: the digest of all that the PDF has beside it."""
+_ENDS = b"startxref"
+"""What the end of a PDF begins with; nothing in a PDF counts the bytes from here on."""
 _ONE_SAVE = timedelta(seconds=1)
 """How long after its making a pack is saved, by whole seconds."""
 
 
 def set_aside(path: Path) -> Path | None:
-    """Rename a finished workbook that is not as we saved it, and say to what.
+    """Rename a finished workbook or PDF that is not as we saved it, and say to what.
 
     None where there is none, or only one as we saved it. The name tells when it was last changed;
     no file is overwritten.
     """
-    if not path.is_file() or _as_we_saved_it(path):
+    ours = _as_we_printed_it if path.suffix == ".pdf" else _as_we_saved_it
+    if not path.is_file() or ours(path):
         return None
     changed = datetime.fromtimestamp(path.stat().st_mtime)
     stem = f"{path.stem} edited {changed:%Y-%m-%d %H%M}"
@@ -60,9 +70,21 @@ def set_aside(path: Path) -> Path | None:
 
 
 def kept_aside(packs: Path) -> tuple[Path, ...]:
-    """The workbooks in the folder ``packs``, and in those in it, that were set aside."""
-    found = (*packs.glob("*.xlsx"), *packs.glob("*/*.xlsx"))
+    """The workbooks and PDFs in the folder ``packs``, and in those in it, that were set aside."""
+    found = (*packs.glob("* edited *"), *packs.glob("*/* edited *"))
     return tuple(sorted(path for path in found if _ASIDE.fullmatch(path.name)))
+
+
+def sealed(pdf: bytes) -> bytes:
+    """A PDF with a line in it by which it is known as long as nobody changes it.
+
+    What annotates a PDF either writes below its end or writes it anew; neither fits the line.
+    """
+    body, ends, rest = pdf.rpartition(_ENDS)
+    if not ends:
+        body, rest = rest, b""
+    seal = f"%Scorecard Tools {hashlib.sha256(pdf).hexdigest()}\n".encode()
+    return body + seal + ends + rest
 
 
 def _reserved(places: Iterable[Path]) -> Path:
@@ -89,6 +111,20 @@ def _as_we_saved_it(path: Path) -> bool:
         return said["lastModifiedBy"] == SAVED_BY_US and saved - made <= _ONE_SAVE
     except _UNREADABLE:
         return False
+
+
+def _as_we_printed_it(path: Path) -> bool:
+    """Whether a PDF has our line and is otherwise what the line was written for."""
+    try:
+        pdf = path.read_bytes()
+    except OSError:
+        return False
+    seals = [*_SEAL.finditer(pdf)]
+    if len(seals) != 1:
+        return False
+    (seal,) = seals
+    rest = pdf[: seal.start()] + pdf[seal.end() :]
+    return hashlib.sha256(rest).hexdigest().encode() == seal[1]
 
 
 def _said(package: ZipFile, part: str) -> dict[str, str]:

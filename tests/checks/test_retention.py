@@ -193,6 +193,7 @@ def test_a_finished_workbook_that_was_set_aside_is_to_be_read_until_it_is_gone(
     folder = ScorecardFolder(tmp_path / "our-scorecard")
     create_team_workbook(folder.workbook, TEAM)
     commented = [folder.pack(DECEMBER), folder.area_pack(DECEMBER, "EAST", draft=True)]
+    commented.append(commented[1].with_suffix(".pdf"))
     for path in commented:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("with a manager's comment")

@@ -89,17 +89,20 @@ def issue_unfinished(evidence: Evidence) -> Iterator[Finding]:
 
 
 def words_set_aside(evidence: Evidence) -> Iterator[Finding]:
-    """What somebody wrote into a finished workbook has been set aside, and lies there still."""
+    """What somebody wrote into a finished workbook or PDF was set aside, and lies there still."""
     for path in evidence.aside:
+        what, is_so = "finished workbook", "has been changed by somebody"
+        if path.suffix == ".pdf":
+            what, is_so = "PDF", "is not as it was printed"
         yield Finding(
             Severity.TODO,
             "words-set-aside",
             None,
             "",
-            f"Somebody had changed the finished workbook that is kept as '{path.name}'; what was "
-            "written in it is not in the new one.",
+            f"The {what} that is kept as '{path.name}' {is_so}; what was written in it is not in "
+            "the new one.",
             str(path),
-            f"Read what they wrote. {TYPE_IT} Then delete the workbook, or move it elsewhere.",
+            f"Read what they wrote. {TYPE_IT} Then delete the file, or move it elsewhere.",
         )
 
 
