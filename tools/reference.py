@@ -33,6 +33,9 @@ the end of this page, and tick the sheet Start. A workbook that lacks those is r
 Point at a heading in Excel to see the same words as here. Tables may be moved and their sheets
 renamed; tables and headings keep their names. A team may add columns of its own.
 
+Excel calls the table of a sheet that is copied Commentary3 or the like. It is not read, and the
+reading stops with a message until it is deleted or has a name of its own under Table Design.
+
 Months are typed as a date in them (01/12/2017 shows as Dec-17). Percentages are typed as 95 or as
 95%. Of a formula's number what Excel can show of it counts, fifteen figures. Lists are separated by
 commas. A cell that shows an Excel error, such as #REF!, stops the reading with a message that says

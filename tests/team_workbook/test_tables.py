@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from datetime import date, datetime, time
 from fractions import Fraction
@@ -317,6 +318,42 @@ def test_indicators_from_before_they_could_end_are_read() -> None:
     headings = [column.header for column in columns(Indicator) if column.header != "Until"]
     assert "Until" in [column.header for column in columns(Indicator)]
     require_columns("Indicators", columns(Indicator), headings)
+
+
+@pytest.mark.parametrize(
+    ("record", "ours", "renamed"),
+    [
+        (Commentary, "Second reader", "2nd reader"),
+        (Commentary, "Second reader", "Second Reader (name)"),
+        (Commentary, "Second reader", "Second reader?"),
+        (Indicator, "Until", "Untill"),
+        (Indicator, "Until", "Valid until"),
+        (Recipient, "To or cc", "To/cc"),
+    ],
+)
+def test_a_column_that_may_lack_is_not_lost_when_it_is_renamed(
+    record: type[object], ours: str, renamed: str
+) -> None:
+    headings = [column.header for column in columns(record) if column.header != ours]
+    with pytest.raises(InputError, match=f"has a column '{re.escape(renamed)}', but none '{ours}'"):
+        require_columns("Ours", columns(record), [*headings, renamed])
+    # Beside the column itself it is one of the team's own.
+    require_columns("Ours", columns(record), [*headings, ours, renamed])
+
+
+@pytest.mark.parametrize(
+    ("record", "lacking", "own"),
+    [
+        (Commentary, "Second reader", ["Read on", "Second approver", "Head of service"]),
+        (Indicator, "Until", ["Unit cost", "Till now", "Notes"]),
+        (Recipient, "To or cc", ["Telephone", "Team", "Post", "Office"]),
+    ],
+)
+def test_a_team_has_columns_of_its_own_beside_those_of_an_earlier_version(
+    record: type[object], lacking: str, own: list[str]
+) -> None:
+    headings = [column.header for column in columns(record) if column.header != lacking]
+    require_columns("Ours", columns(record), [*headings, *own])
 
 
 def test_a_column_that_is_there_twice_is_refused() -> None:

@@ -31,7 +31,14 @@ from xlsx_tools.excel.blocks import Formats, see_percentages
 from xlsx_tools.excel.cell_values import name_errors
 from xlsx_tools.excel.outcome import About
 from xlsx_tools.folder import ScorecardFolder
-from xlsx_tools.team_workbook.contents import Grid, end_below, require_shape, team_of
+from xlsx_tools.team_workbook.contents import (
+    Grid,
+    copied_from,
+    end_below,
+    require_no_copy,
+    require_shape,
+    team_of,
+)
 from xlsx_tools.team_workbook.rows import header_key
 from xlsx_tools.team_workbook.tables import TABLES
 
@@ -129,8 +136,8 @@ def read_cells(area: xw.Range) -> list[list[object]]:
 def read_team(book: xw.Book) -> TeamWorkbook:
     """All that an open team workbook says: what ``read_team_workbook`` gives once it is saved.
 
-    Raises InputError for missing tables and columns and, all at once, for the cells that do not
-    hold what their columns are for.
+    Raises InputError for missing tables and columns, a copy of a table and, all at once, for the
+    cells that do not hold what their columns are for.
     """
     found = tables_of(book)
     tops: dict[str, list[int]] = {}
@@ -142,7 +149,12 @@ def read_team(book: xw.Book) -> TeamWorkbook:
         return _grid(table, tops[table.sheet.name], book.name)
 
     grids = (grid(table.name) for table in TABLES)
-    return team_of([each.name for each in found.values()], grids, book.name)
+    team = team_of([each.name for each in found.values()], grids, book.name)
+    for each in found.values():
+        if copied_from(each.name):
+            (headings,) = read_cells(each.cells(each.top, each.top))
+            require_no_copy(each.name, f"{book.name}, sheet '{each.sheet.name}'", headings)
+    return team
 
 
 def _grid(found: LiveTable, tops: Sequence[int], file: str) -> Grid:

@@ -110,6 +110,29 @@ def end_below(bottom: int, tops: Iterable[int]) -> int:
     return min(bottom + _LOOKED_BELOW, LAST_ROW, *others)
 
 
+def copied_from(name: str) -> Table | None:
+    """The table that one has its name from: Excel calls a copy of Commentary Commentary3."""
+    bare = name.casefold().rstrip("0123456789")
+    if bare == name.casefold():
+        return None
+    return next((table for table in TABLES if table.name.casefold() == bare), None)
+
+
+def require_no_copy(name: str, place: str, headings: Iterable[object]) -> None:
+    """Raise InputError where a table is a copy of ours: what is typed in it would not be read."""
+    table = copied_from(name)
+    if table is None:
+        return
+    there = {header_key(heading) for heading in headings}
+    if all(header_key(column.header) in there for column in table.lasting):
+        raise InputError(
+            f"the table {name} has the headings of {table.name} and is not read",
+            where=place,
+            mend=f"move its rows into {table.name} and delete it; if it is there for another "
+            "purpose, give it a name of its own (click in it, then Table Design > Table Name)",
+        )
+
+
 def _require_tables(names: Sequence[str]) -> None:
     there = {name.casefold() for name in names}
     missing = [table.name for table in TABLES if table.name.casefold() not in there]

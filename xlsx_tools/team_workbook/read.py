@@ -12,7 +12,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.periods import Month
 from xlsx_tools.team_workbook.cells import Uncalculated, shown_percentage
-from xlsx_tools.team_workbook.contents import Grid, end_below, require_shape, team_of
+from xlsx_tools.team_workbook.contents import (
+    Grid,
+    end_below,
+    require_no_copy,
+    require_shape,
+    team_of,
+)
 from xlsx_tools.team_workbook.opening import open_values_and_formulas, open_workbook
 from xlsx_tools.team_workbook.start import MONTH_NAME, month_in
 from xlsx_tools.team_workbook.tables import TABLES
@@ -34,13 +40,16 @@ def read_team_workbook(path: Path) -> TeamWorkbook:
     """All that the team workbook says.
 
     Tables are found by their names, on whichever sheet they are. Raises InputError for a file
-    that cannot be opened, missing tables and columns, and, all at once, for the cells that do
-    not hold what their columns are for.
+    that cannot be opened, missing tables and columns, a copy of a table, and, all at once, for the
+    cells that do not hold what their columns are for.
     """
     values, formulas = open_values_and_formulas(path)
     found = _find_tables(values, formulas)
     grids = (_grid(found[table.name.casefold()], path.name) for table in TABLES)
-    return team_of([each.name for each in found.values()], grids, path.name)
+    team = team_of([each.name for each in found.values()], grids, path.name)
+    for each in found.values():
+        require_no_copy(each.name, f"{path.name}, sheet '{each.sheet.title}'", _headings(each))
+    return team
 
 
 def read_working_month(path: Path) -> Month | None:
@@ -72,6 +81,11 @@ def _find_tables(values: Workbook, formulas: Workbook) -> dict[str, _Found]:
     }
 
 
+def _headings(found: _Found) -> list[object]:
+    left, top, right, _ = (int(bound or 0) for bound in range_boundaries(found.area))
+    return [found.sheet.cell(top, number).value for number in range(left, right + 1)]
+
+
 def _grid(found: _Found, file: str) -> Grid:
     """The table's cells; InputError where it has no heading row or fills its sheet."""
     left, top, right, bottom = (int(bound or 0) for bound in range_boundaries(found.area))
@@ -88,7 +102,7 @@ def _grid(found: _Found, file: str) -> Grid:
         name=found.name,
         place=place,
         top=top,
-        headings=[found.sheet.cell(top, number).value for number in columns],
+        headings=_headings(found),
         rows=[
             [_content(found, row, number) for number in columns] for row in range(top + 1, last + 1)
         ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +15,9 @@ from xlsx_tools.wording import as_compared
 
 REPORTED = 10
 """How many bad cells one message lists before it says how many more there are."""
+
+_ALIKE = 0.75
+"""From which share of letters in common a heading is taken for another that was renamed."""
 
 Record = TypeVar("Record")
 
@@ -30,7 +34,7 @@ def require_columns(
 
     A renamed heading must not silently empty its column, so ``every`` column is asked for, not
     only those that have to be filled in; but not one that workbooks of an earlier version may
-    lack. A team may add columns of its own.
+    lack, unless another is there that is called much like it. A team may add columns of its own.
     """
     headers = [str(header) for header in found if not is_blank(header)]
     keys = [header_key(header) for header in headers]
@@ -48,6 +52,34 @@ def require_columns(
             f"the table {table} has no column {', '.join(lacking)}; it has: {', '.join(headers)}",
             mend="name the column so again, or add it",
         )
+    if every:
+        _require_none_renamed(table, wanted, headers)
+
+
+def _require_none_renamed(table: str, wanted: Sequence[Column], headers: Sequence[str]) -> None:
+    """Raise InputError where a column that may lack does, and one of no name of ours is like it."""
+    ours = {header_key(column.header) for column in wanted}
+    own = [header for header in headers if header_key(header) not in ours]
+    there = {header_key(header) for header in headers}
+    for column in wanted:
+        key = header_key(column.header)
+        if not column.may_lack or key in there:
+            continue
+        for header in own:
+            if _is_like(header_key(header), key):
+                raise InputError(
+                    f"the table {table} has a column '{header}', but none '{column.header}'",
+                    mend=f"name it '{column.header}' if it is that one; if it is one of your own, "
+                    "give it a name less like that",
+                )
+
+
+def _is_like(key: str, wanted: str) -> bool:
+    """Whether a heading has all words of another, or most of its letters in their order."""
+    if set(wanted.split()) <= set(key.split()):
+        return True
+    letters = ("".join(filter(str.isalnum, each)) for each in (key, wanted))
+    return SequenceMatcher(None, *letters).ratio() >= _ALIKE
 
 
 def try_record(

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 import xlwings as xw
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.table import Table
 
 from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.editions.folder import editions_workbook
@@ -92,6 +93,16 @@ def totals(workbook: Workbook) -> None:
     table.ref, table.totalsRowCount = f"A4:G{below}", 1
 
 
+def copied(workbook: Workbook, name: str) -> None:
+    """The sheet Commentary copied in Excel, with a row typed into the copy."""
+    sheet = workbook["Commentary"]
+    copy = workbook.copy_worksheet(sheet)
+    copy.title = "Commentary (2)"
+    area = sheet.tables["Commentary"].ref
+    copy.add_table(Table(displayName=name, ref=area))
+    copy[area.split(":")[1]].value = "Bob Ray"
+
+
 def oddities(workbook: Workbook) -> None:
     """Numbers where texts go, texts where dates go, blank rows, spaces and line ends."""
     sheet = workbook["Months"]
@@ -99,6 +110,29 @@ def oddities(workbook: Workbook) -> None:
     sheet["G5"] = "  as it\r\nwas\N{NO-BREAK SPACE}"
     sheet["C5"] = "31/12/2017"
     workbook["Recipients"]["A5"] = True
+
+
+def test_what_was_typed_into_a_copied_sheet_is_not_passed_over(path: Path, open_book: Open) -> None:
+    edit(path, lambda workbook: copied(workbook, "Commentary3"))
+    for said in read_both(path, open_book):
+        assert "The table Commentary3 has the headings of Commentary and is not read" in said
+        assert "sheet 'Commentary (2)'" in said
+        assert "Move its rows into Commentary and delete it" in said
+
+
+def test_a_copy_with_a_name_of_its_own_is_the_team_s(path: Path, open_book: Open) -> None:
+    edit(path, lambda workbook: copied(workbook, "Commentary_of_2016"))
+    edit(path, lambda workbook: listed(workbook, "Commentary2"))
+    saved, live = read_both(path, open_book)
+    assert saved == live == editions_workbook()
+
+
+def listed(workbook: Workbook, name: str) -> None:
+    """A list of the team's own that is called much like a table of ours."""
+    sheet = workbook.create_sheet("Readers")
+    for row in (["Name", "Day"], ["Ann", "Monday"]):
+        sheet.append(row)
+    sheet.add_table(Table(displayName=name, ref="A1:B2"))
 
 
 @pytest.mark.parametrize(
