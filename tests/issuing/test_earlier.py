@@ -2,17 +2,91 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+import pytest
+
 from xlsx_tools.catalogue.kinds import RowKind
+from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.issued import CellKey
 from xlsx_tools.issuing import changed_files, read_earlier, said_restatements
 from xlsx_tools.issuing.content import checksum
+from xlsx_tools.issuing.place import editions, issuing_into
+from xlsx_tools.issuing.record import Record
 from xlsx_tools.periods import Month
 from xlsx_tools.scorecard.model import Restatement
 
 NOVEMBER, DECEMBER = Month(2017, 11), Month(2017, 12)
 RESULT = CellKey("visits", RowKind.RESULT, "", "month")
+
+
+def issue_again(folder: ScorecardFolder, edition: int) -> None:
+    """Issue December as this edition of it, which its record and its scorecard say."""
+    with issuing_into(folder, DECEMBER, edition) as place:
+        printed(place, f"{edition}%")
+        record = Record(
+            month="2017-12",
+            edition=edition,
+            issued_on="2018-01-10",
+            status="revised",
+            approver="Pat Example",
+            reason="A visit was counted twice",
+            restated_because="",
+            program="",
+            pack="",
+            files={},
+        )
+        (place / "record.json").write_text(record.text(), encoding="utf-8")
+
+
+def kept(place: Path) -> dict[str, str]:
+    """The earlier issues that are kept, and what each printed."""
+    results = {path.parent.name: path for path in (place / "earlier").glob("*/scorecard.csv")}
+    return {name: path.read_text().strip().rpartition(",")[2] for name, path in results.items()}
+
+
+@pytest.mark.parametrize(
+    ("deleted", "left"),
+    [
+        ("1", {"2": "2%", "3": "3%"}),
+        ("2", {"1": "1%", "3": "3%"}),
+        ("", {"3": "3%"}),
+    ],
+)
+def test_a_month_is_issued_again_after_an_earlier_issue_was_deleted(
+    deleted: str, left: dict[str, str], tmp_path: Path
+) -> None:
+    folder = ScorecardFolder(tmp_path)
+    place = folder.issued / "2017-12"
+    for edition in (1, 2, 3):
+        issue_again(folder, edition)
+    shutil.rmtree(place / "earlier" / deleted)
+    assert editions(place) == 3
+    issue_again(folder, 4)
+    assert kept(place) == left
+
+
+def test_a_file_that_a_mac_left_is_no_earlier_issue(tmp_path: Path) -> None:
+    folder = ScorecardFolder(tmp_path)
+    place = folder.issued / "2017-12"
+    issue_again(folder, 1)
+    (place / "earlier").mkdir()
+    (place / "earlier/.DS_Store").write_text("")
+    (place / "earlier/notes on it.txt").write_text("Keep for six years.")
+    assert editions(place) == 1
+    issue_again(folder, 2)
+    assert kept(place) == {"1": "1%"}
+    assert (place / "earlier/notes on it.txt").read_text() == "Keep for six years."
+
+
+def test_of_a_month_whose_record_is_damaged_the_earlier_issues_are_counted(tmp_path: Path) -> None:
+    folder = ScorecardFolder(tmp_path)
+    place = folder.issued / "2017-12"
+    for edition in (1, 2):
+        issue_again(folder, edition)
+    (place / "record.json").write_text("{}")
+    assert editions(place) == 2
 
 
 def printed(place: Path, result: str) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from xlsx_tools.errors import InputError
 from xlsx_tools.folder import ScorecardFolder
-from xlsx_tools.issuing.record import EARLIER
+from xlsx_tools.issuing.record import EARLIER, read_record
 from xlsx_tools.periods import Month
 
 _UNFINISHED = "unfinished"
@@ -61,8 +61,19 @@ def issuing_into(folder: ScorecardFolder, month: Month, edition: int) -> Iterato
 
 
 def editions(place: Path) -> int:
-    """How often the month in this folder has been issued."""
-    return place.exists() + sum(1 for _ in (place / EARLIER).glob("*"))
+    """Which edition of its month lies in this folder; 0 where it has not been issued.
+
+    Of the earlier ones some may have been deleted, and other files may lie among them.
+    """
+    if not place.exists():
+        return 0
+    names = (path.name for path in (place / EARLIER).glob("*"))
+    highest = max((int(name) for name in names if name.isdecimal()), default=0)
+    try:
+        record = read_record(place)
+    except InputError:  # check names it; issuing the month again is a way to mend it
+        record = None
+    return max(highest + 1, record.edition if record else 1)
 
 
 def require_next(place: Path, month: Month, edition: int) -> None:
@@ -113,8 +124,7 @@ def _keep_earlier(place: Path, earlier: Path) -> None:
     """Copy what was issued, and what was issued before it, into the new folder."""
     if (place / EARLIER).is_dir():
         shutil.copytree(place / EARLIER, earlier)
-    number = 1 + sum(1 for _ in earlier.iterdir()) if earlier.is_dir() else 1
-    shutil.copytree(place, earlier / str(number), ignore=shutil.ignore_patterns(EARLIER))
+    shutil.copytree(place, earlier / str(editions(place)), ignore=shutil.ignore_patterns(EARLIER))
 
 
 def _sweep(workshop: Path) -> None:
