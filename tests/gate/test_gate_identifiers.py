@@ -127,6 +127,39 @@ def test_an_id_outside_of_the_cells_is_found(
     assert (place, Kind.IDENTIFIER) in {(each.place, each.kind) for each in faults(pack.path)}
 
 
+@pytest.mark.parametrize("edge", ["oddHeader", "oddFooter", "firstFooter", "evenHeader"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "&amp;L4000123",
+        "&amp;C4000123",
+        "&amp;LOFFICIAL&amp;R4000123&amp;C&amp;P",
+        "&amp;L&amp;9 4000123",
+        '&amp;L&amp;"Arial,Bold"4000123',
+        "&amp;R&amp;K04-0244000123",
+        "&amp;R&amp;KFF00004000123",
+        "&amp;B4000&amp;I123",
+        "Seen &amp;&amp;4000123",
+        f"&amp;C{UPN}",
+        f"&amp;LNHS &amp;U{NHS}",
+    ],
+)
+def test_an_id_behind_the_codes_of_headers_and_footers_is_found(
+    words: str, edge: str, pack: Tampered
+) -> None:
+    """Excel writes a text of the left begun with an id as &L4000123."""
+    pack.change(SUMMARY, "<oddFooter>", f"<{edge}>{words}</{edge}><oddFooter>")
+    fault = only(pack, ids=frozenset({"4000123"}))
+    assert (fault.place, fault.kind) == ("sheet Summary", Kind.IDENTIFIER)
+
+
+def test_codes_of_headers_and_footers_are_no_ids(pack: Tampered) -> None:
+    """Beside them stand a page and the number of pages, a size and a colour."""
+    edge = '&amp;L&amp;"Arial,Bold"&amp;12Pages of &amp;K404040B&amp;P of &amp;N&amp;C&amp;D &amp;T'
+    pack.change(SUMMARY, "<oddFooter>", f"<oddHeader>{edge}</oddHeader><oddFooter>")
+    assert faults(pack.path, ids=frozenset({"404040", "12Pages", "P404040", "k404040"})) == ()
+
+
 def test_a_text_that_no_cell_shows_any_more_is_found(pack: Tampered) -> None:
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
     space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -71,6 +71,11 @@ _WORDS = {
 }  # fmt: skip
 """Attributes that people read; in others a run of digits is a number of the format's own."""
 _MEASURES = {"col", "row", "colOff", "rowOff"}
+_EDGES = {f"{pages}{edge}" for pages in ("odd", "even", "first") for edge in ("Header", "Footer")}
+_EDGE_CODE = re.compile(
+    r'&(?:"[^"]*"|K(?:[0-9A-F]{6}|\d\d[+-]\d{3})|\d{1,3}|&|[A-Z])', re.IGNORECASE
+)
+"""What stands in a header or footer for where a text is printed, how it looks, or the page."""
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
@@ -159,7 +164,11 @@ def _in_element(element: Element, identifiers: Identifiers) -> Iterator[str]:
     text = said(element) if name in _GATHERED else element.text or ""
     if name in _MEASURES:
         return
-    if _is_number(text):
+    if name in _EDGES:
+        # A code may part two texts, or only the looks of one.
+        for between in (" ", ""):
+            yield from identifiers.in_text(_EDGE_CODE.sub(between, text))
+    elif _is_number(text):
         yield from identifiers.in_number(text)
     else:
         # An extension's id is the format's own.
