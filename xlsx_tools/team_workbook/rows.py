@@ -78,8 +78,8 @@ def _is_like(key: str, wanted: str) -> bool:
     """Whether a heading has all words of another, or most of its letters in their order."""
     if set(wanted.split()) <= set(key.split()):
         return True
-    letters = ("".join(filter(str.isalnum, each)) for each in (key, wanted))
-    return SequenceMatcher(None, *letters).ratio() >= _ALIKE
+    own, ours = ("".join(filter(str.isalnum, each)) for each in (key, wanted))
+    return SequenceMatcher(None, own, ours).ratio() >= _ALIKE
 
 
 def try_record(
