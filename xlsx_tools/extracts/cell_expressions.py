@@ -25,9 +25,9 @@ _UNTIDY = f"^$|^[#{_SPACES}]|[{_SPACES}]$|{NO_BREAK_SPACE}"
 """A text that is blank, may be an error, or has a space at an end."""
 _NOTHING = f"^({'|'.join(each.replace('?', '[?]') for each in ERROR_TEXTS)})?$"
 """A trimmed text that is blank or an error."""
-_NO_ID = "NULL"
-"""What databases write where there is none."""
-_UNTIDY_ID = f"{_UNTIDY}|[.]0$|^{_NO_ID}$"
+_NO_ID = "^[Nn][Uu][Ll][Ll]$"
+"""What databases and scripts write where there is none."""
+_UNTIDY_ID = f"{_UNTIDY}|[.]0$|{_NO_ID}"
 _SPOILT = (
     "^[='\"]|[Ee][+][0-9]+$|^[0-9][.][0-9]+[Ee][0-9]+$|^[0-9]{16,}[.]0$|^[0-9]{1,3}(,[0-9]{3})+$"
     "|[\u200b\u200c\u200d\u2060\ufeff]"
@@ -36,7 +36,7 @@ _SPOILT = (
 _PLAIN = "^([1-9]|[A-Z][A-Z/_-]*[0-9])[A-Z0-9/_-]*$"
 """Nearly every id: neither untidy nor such that it may be written in another way.
 
-It has a digit, which no heading of ids has.
+It has a digit, which neither NULL nor a heading of ids has.
 """
 _SIGNS = "^[^a-z0-9]*[0-9]{1,2}[.)][^a-z0-9]+|[^a-z0-9]"
 """What makes no difference in a heading: a number before it, and all that is no letter or digit."""
@@ -135,12 +135,13 @@ def tidy(cell: ir.StringValue) -> ir.StringValue:
 def tidy_id(cell: ir.StringValue) -> ir.StringValue:
     """A tidy text, ``123`` for ``123.0``: so programs write ids where a cell of them is blank."""
     whole = cell.endswith(".0") & cell.re_search(r"^[0-9]+[.]0$")
-    return ibis.ifelse(whole, cell.left(cell.length() - 2), tidy(cell)).nullif(_NO_ID)
+    text = ibis.ifelse(whole, cell.left(cell.length() - 2), tidy(cell))
+    return ibis.ifelse(text.re_search(_NO_ID), ibis.null("string"), text)
 
 
 def is_plain(cell: ir.StringValue) -> ir.BooleanValue:
     """Whether an id needs no closer look, as nearly all do not."""
-    return cell.re_search(_PLAIN) & (cell != _NO_ID)
+    return cell.re_search(_PLAIN)
 
 
 def is_odd_for_an_id(text: str) -> bool:

@@ -85,12 +85,24 @@ def test_blank_ids_are_blank_and_their_rows_are_told() -> None:
     assert problem.what == "Protection visits has 4 rows without 'Child Unique ID', not counted."
 
 
+@pytest.mark.parametrize("null", ["NULL", "null", "Null", " null\u00a0"])
+def test_null_is_no_id_however_it_is_written(null: str) -> None:
+    found = children("C1", null, "NULL", "null", "C2")
+    assert found.cells("visits", "child") == ["C1", None, None, None, "C2"]
+    assert found.problem(Trouble.BLANK_KEY).rows == 3
+    assert not found.problems(Trouble.SEVERAL_FORMS)
+
+
+def test_an_id_that_only_begins_with_null_is_one() -> None:
+    assert children("NULL1", "Nullah").cells("visits", "child") == ["NULL1", "Nullah"]
+
+
 def test_a_list_is_complete_if_no_row_lacks_what_it_needs() -> None:
     nobody: frozenset[str] = frozenset()
     since = {"visits": date(2017, 7, 1)}
     complete = Known(frozenset({"visits"}), 2, nobody, since=since)
     assert children("1", "2").extracts.known == complete
-    for blank in (None, "", "#N/A", "NULL"):
+    for blank in (None, "", "#N/A", "NULL", "null"):
         known = children("1", blank).extracts.known
         assert known == Known(frozenset(), 2, nobody, since=since)
 
@@ -474,7 +486,7 @@ def test_a_moment_is_of_the_day_that_it_then_was_in_england() -> None:
     assert found.cells("plans", "ended") == [date(2017, 7, 1), date(2017, 12, 31)]
 
 
-@pytest.mark.parametrize("blank", ["", "#N/A", "NULL", None])
+@pytest.mark.parametrize("blank", ["", "#N/A", "NULL", "null", None])
 def test_a_list_of_which_most_rows_have_no_id_is_not_counted_from(blank: str | None) -> None:
     def needed(*ids: str | None) -> frozenset[str]:
         return children(*ids).extracts.gaps["visits"][DECEMBER].not_understood
