@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,8 +11,10 @@ from pathlib import Path
 
 from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.encodings import private_folder
+from xlsx_tools.extracts.text_dates import date_of
 
 _LEAST_SUSPICIOUS = 4
+_NUMBER = re.compile(r"\s*\d+(\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,42 @@ def _refuse_swallowed(cells: list[str], layout: TextLayout, name: str, number: i
     """Raise InputError for a row of several lines that must have swallowed other rows."""
     most = max(layout.width - 1, _LEAST_SUSPICIOUS)
     lines = (line for cell in cells for line in cell.splitlines()[1:])
-    if len(cells) < layout.width or any(line.count(layout.delimiter) >= most for line in lines):
+    if (
+        len(cells) < layout.width
+        or any(line.count(layout.delimiter) >= most for line in lines)
+        or any(_holds_rows(cells, place, layout) for place in range(layout.width))
+    ):
         raise _quote_not_closed(name, number)
+
+
+def _holds_rows(cells: list[str], place: int, layout: TextLayout) -> bool:
+    """Whether a cell's lines, with what stands beside it, are rows of the list.
+
+    In a list of few columns a line of a comment may well have as many commas. So the rows are to
+    be of one kind cell by cell, and to have dates or numbers in common.
+    """
+    lines = cells[place].splitlines()
+    if len(lines) < 2 or layout.width < 2:
+        return False
+    rows = [line.split(layout.delimiter) for line in lines]
+    rows[0], rows[-1] = [*cells[:place], *rows[0]], [*rows[-1], *cells[place + 1 :]]
+    if any(len(row) != layout.width for row in rows):
+        return False
+    first, *others = ([_kind(cell) for cell in row] for row in rows)
+    return any(_are_alike(first, other) for other in others)
+
+
+def _kind(cell: str) -> tuple[str, bool]:
+    """What may be in a cell, and whether there is a space before it, as there is in prose."""
+    if not cell.strip():
+        return "", False
+    kind = "date" if date_of(cell) else "number" if _NUMBER.fullmatch(cell) else "text"
+    return kind, cell[0].isspace()
+
+
+def _are_alike(row: list[tuple[str, bool]], other: list[tuple[str, bool]]) -> bool:
+    both = [(kind, its) for kind, its in zip(row, other, strict=True) if kind[0] and its[0]]
+    return all(kind == its for kind, its in both) and any(kind[0] != "text" for kind, _ in both)
 
 
 def _quote_not_closed(name: str, number: int) -> InputError:

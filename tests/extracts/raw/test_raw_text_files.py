@@ -203,6 +203,55 @@ def test_a_quotation_mark_that_swallows_whole_rows_is_named(write: Write) -> Non
         cells_of(table)
 
 
+HISTORY = "Child Unique ID,Date of referral,Allocated Team\n"
+
+
+@pytest.mark.parametrize(
+    "swallowed",
+    [
+        'A1,05/03/2024,"North\nA2,06/03/2024,North\nA3,07/03/2024,North"\n',
+        'A1,05/03/2024,"North\nA2,,North\nA3,07/03/2024,"\n',
+        'A1,"05/03/2024,North\nA2,06/03/2024",North\n',
+        '"A1,05/03/2024,North\nA2",06/03/2024,North\n',
+        'A1,2024-03-05 10:00,"North\r\nA2,2024-03-06 09:00,North"\r\n',
+    ],
+)
+def test_a_quotation_mark_that_swallows_rows_of_few_cells_is_named(
+    write: Write, swallowed: str
+) -> None:
+    table = only_table(write(HISTORY + swallowed + "A9,08/03/2024,North\n"))
+    with pytest.raises(InputError, match="quotation mark") as caught:
+        cells_of(table)
+    assert caught.value.where == "List 3.csv, row 2"
+
+
+def test_a_quotation_mark_that_swallows_rows_of_numbers_is_named(write: Write) -> None:
+    table = only_table(write('Allocated Team,Children\n"North,1000\nSouth",2000\n'))
+    with pytest.raises(InputError, match="quotation mark"):
+        cells_of(table)
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "Seen at home,\nno concerns, fine",
+        "rang twice\n05/03/2024, 06/03/2024, no answer",
+        "moved\nseen 05/03/2024,06/03/2024,07/03/2024",
+        "cost was\n1,200,000",
+        "North, East,\n, and South,",
+        "none\n\nyet, but soon, maybe",
+    ],
+)
+def test_a_comment_of_several_lines_is_one_cell_however_many_commas_it_has(
+    write: Write, comment: str
+) -> None:
+    header = "Child Unique ID,Date of referral,Note\n"
+    for first in ("A1,05/03/2024,", "7,,", "A1,,"):
+        child, day, _ = first.split(",")
+        table = only_table(write(f'{header}{first}"{comment}"\nA2,,\n'))
+        assert cells_of(table)[0] == (2, child, day or None, comment)
+
+
 def test_a_list_of_headings_only_has_no_rows(write: Write) -> None:
     assert cells_of(only_table(write(HEADER))) == []
     assert cells_of(only_table(write(HEADER.strip()))) == []
