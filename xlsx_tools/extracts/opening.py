@@ -48,11 +48,22 @@ _DAMAGED = (
 
 _TRY = """
 import sys
-from python_calamine import CalamineWorkbook
-book = CalamineWorkbook.from_path(sys.argv[1])
+from io import BytesIO
+from pathlib import Path
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+try:
+    book = CalamineWorkbook.from_path(sys.argv[1])
+except PasswordError:
+    raise
+except CalamineError:
+    book = CalamineWorkbook.from_filelike(BytesIO(Path(sys.argv[1]).read_bytes()))
 for name in book.sheet_names:
     book.get_sheet_by_name(name)
 """
+"""What ``_calamine`` does and what comes after it, for a Python of its own."""
+
+_LONGEST_TRY = 600
+"""Seconds, far more than the largest list takes; without an end the program would wait for ever."""
 
 _SAVE_AGAIN = "open it in Excel and save it as an Excel Workbook (.xlsx), or make the extract again"
 
@@ -98,12 +109,16 @@ def _survives(path: Path) -> bool:
     One wrong byte in it can make calamine ask for more memory than there is, which ends the whole
     program; so another one tries first.
     """
-    tried = subprocess.run(  # noqa: S603 - our own interpreter, and the path is not interpreted
-        [sys.executable, "-I", "-c", _TRY, str(path.absolute())],
-        capture_output=True,
-        check=False,
-        env={**os.environ, "RUST_BACKTRACE": "0"},
-    )
+    try:
+        tried = subprocess.run(  # noqa: S603 - our own interpreter, the path is not interpreted
+            [sys.executable, "-I", "-c", _TRY, str(path.absolute())],
+            capture_output=True,
+            check=False,
+            env={**os.environ, "RUST_BACKTRACE": "0"},
+            timeout=_LONGEST_TRY,
+        )
+    except subprocess.TimeoutExpired:
+        return False
     return tried.returncode in (0, 1)
 
 

@@ -462,14 +462,15 @@ def test_a_wrong_byte_in_an_old_workbook_is_no_crash(
 
 
 @pytest.mark.libreoffice
-def test_a_workbook_that_would_end_the_program_is_a_problem(
-    old_workbooks: Path, tmp_path: Path
+@pytest.mark.parametrize("name", ["List 3.xls", "List 3.xlsx", "List 3.xlsb"])
+def test_a_workbook_that_would_end_the_program_is_a_problem_whatever_its_ending(
+    old_workbooks: Path, tmp_path: Path, name: str
 ) -> None:
     content = (old_workbooks / "dates.xls").read_bytes()
     # The record of the sheet's extent: 0x200, its length of 14, the first row, the last row.
     start = content.index(b"\x00\x02\x0e\x00\x00\x00\x00\x00")
     huge = content[: start + 8] + b"\xff\xff\xff\x75" + content[start + 12 :]
-    (tmp_path / "List 3.xls").write_bytes(huge)
+    (tmp_path / name).write_bytes(huge)
     problem = only_problem(tmp_path)
     assert problem.trouble is Trouble.UNREADABLE_FILE
     assert "damaged" in problem.what
