@@ -14,17 +14,24 @@ import ibis.expr.types as ir
 import pyarrow as pa
 from ibis.backends import BaseBackend
 from ibis.backends.duckdb import Backend
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from openpyxl.utils import get_column_letter
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from xlsx_tools.engines import view_of
 from xlsx_tools.extracts import opening
+from xlsx_tools.extracts.cell_expressions import ERROR_TEXTS
 from xlsx_tools.extracts.cells import Cell, text_of, texts_of
-from xlsx_tools.extracts.found import FoundFile
-from xlsx_tools.extracts.header import ROWS_SEARCHED, IsHeader, header_row, no_header
-from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.place import Place
-from xlsx_tools.extracts.raw import ROW, ErrorCells, RawTable
+from xlsx_tools.extracts.raw import ROW, ErrorCell, ErrorCells, RawTable
 from xlsx_tools.extracts.scan import error_scan, too_far
+
+_KNOWN_ERRORS = (*ERROR_TEXTS, "#DATA!", NOT_CALCULATED)
 
 Found = tuple[tuple[RawTable, ...], tuple[Problem, ...]]
 
@@ -50,7 +57,13 @@ def workbook_tables(file: FoundFile, is_header: IsHeader) -> Found:
                     continue
                 # The scan runs beside calamine, which lets go of Python's lock while it parses.
                 errors = elsewhere.submit(scan, sheet.name)
-                read = _sheet_table(file, workbook, sheet.name, errors, is_header)
+                try:
+                    read = _sheet_table(file, workbook, sheet.name, errors, is_header)
+                except CalamineError:
+                    if not (unknown := _unknown_error(errors.result())):
+                        raise
+                    problems.append(_not_read(file, sheet.name, unknown))
+                    continue
             hidden = sheet.visible is not SheetVisibleEnum.Visible
             if isinstance(read, RawTable):
                 tables.append(replace(read, hidden=hidden))
@@ -65,6 +78,23 @@ def _too_far(file: FoundFile, sheet: str, cell: str) -> Problem:
         f"the sheet reaches to cell {cell}, which is more than can be read",
         "delete the columns right of the list and the rows below it (Ctrl+End shows where the "
         "sheet ends), then save the workbook",
+        sheet=sheet,
+    )
+
+
+def _unknown_error(errors: ErrorCells) -> ErrorCell | None:
+    """The first cell with an error that calamine does not know, which ends its reading."""
+    return next((cell for cell in errors.first if cell.text not in _KNOWN_ERRORS), None)
+
+
+def _not_read(file: FoundFile, sheet: str, cell: ErrorCell) -> Problem:
+    place = f"{get_column_letter(cell.column + 1)}{cell.row}"
+    # What is no error of a spreadsheet may be anything.
+    error = f"the error {cell.text}" if cell.text.startswith("#") else "an error"
+    return file.problem(
+        Trouble.UNREADABLE_FILE,
+        f"the sheet cannot be read, because cell {place} holds {error}, which is not known",
+        "open the workbook in Excel, see that no cell shows such an error, and save it",
         sheet=sheet,
     )
 

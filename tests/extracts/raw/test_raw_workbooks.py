@@ -336,6 +336,29 @@ def test_a_formula_whose_result_is_empty_text_is_just_blank(make: Make) -> None:
     assert cells_of(table) == [(2, "A1", None, "No")]
 
 
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [("#GETTING_DATA", "the error #GETTING_DATA"), ("#CALC!", "the error #CALC!"), ("Ann", "an")],
+)
+def test_a_cell_whose_error_is_not_known_is_named_and_other_sheets_are_read(
+    tmp_path: Path, error: str, said: str
+) -> None:
+    book = openpyxl.Workbook()
+    for name, cell in (("Referrals", "#N/A"), ("Others", "No")):
+        sheet = book.create_sheet(name)
+        for row in (HEADINGS, ("A1", "x", "#VALUE!"), ("A2", "x", cell)):
+            sheet.append(row)
+    del book["Sheet"]
+    book.save(tmp_path / "List 3.xlsx")
+    xml = (b"<v>#N/A</v>", b"<v>" + error.encode() + b"</v>")
+    change_part(tmp_path / "List 3.xlsx", "xl/worksheets/sheet1.xml", *xml)
+    (table,), (problem,) = found(tmp_path)
+    assert (table.sheet, problem.where) == ("Others", "List 3.xlsx, sheet Referrals")
+    assert problem.trouble is Trouble.UNREADABLE_FILE
+    assert f"because cell C3 holds {said}" in problem.what
+    assert "Ann" not in problem.what
+
+
 def test_a_new_workbook_with_the_old_ending_is_read(make: Make) -> None:
     folder = make(HEADINGS, ("A1", NEW_YEARS_EVE, "No"))
     (folder / "List 3.xlsx").rename(folder / "List 3.XLS")
