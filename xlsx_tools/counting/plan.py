@@ -173,7 +173,7 @@ def _out_of_reach(
 def _reach_in_words(extracts: Extracts, name: str) -> str:
     reach = extracts.reach[name]
     first = f"from {reach.first.label} " if reach.first else ""
-    return f"reaches {first}to {reach.last.label}" if reach.last else f"reaches {first}on".strip()
+    return f"reaches {first}to {reach.last.label}" if reach.last else f"reaches {first}on"
 
 
 def _no_history(
