@@ -91,3 +91,10 @@ def test_of_two_lists_of_which_one_is_enough_one_has_to_reach_the_month(
     found = why_not(CountedAs.ADOPTION_MATCH, TeamWorkbook(), since)
     assert (found is None) is enough
     assert enough or (found and "List 10: Adoption reaches from Jan-18 to Dec-17" in found)
+
+
+def test_every_list_that_is_needed_has_to_reach_the_month() -> None:
+    since = {"plans": NOVEMBER, "visits": Month(2018, 1)}
+    assert why_not(CountedAs.PROTECTION_VISITS, TeamWorkbook(), since) == (
+        "The extracts do not reach the month: Protection visits reaches from Jan-18 to Dec-17."
+    )

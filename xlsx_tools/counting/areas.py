@@ -89,7 +89,7 @@ def _teams_unknown(
     for name in ["assessments"] if "assessments" in lists else lists:
         gap = gap_for(extracts, name, month, team.settings)
         for column in LISTS[name].columns:
-            if column.type is not Type.TEAM or name == "teams":
+            if column.type is not Type.TEAM:
                 continue
             if column.name in gap.lacking:
                 yield f"{LISTS[name].label} lacks {quoted([column.header])}"

@@ -140,12 +140,8 @@ def _require_no_answer(row: _Asked, sheet: AskedSheet) -> None:
 
 
 def _text(cell: Any) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "Yes" if cell else "No"
     # A workbook has control characters as _x000D_, and openpyxl leaves them so.
-    return unescape(str(cell)).strip()
+    return "" if cell is None else unescape(str(cell)).strip()
 
 
 def _read_table(row: _Asked, gathered: _Gathered) -> None:

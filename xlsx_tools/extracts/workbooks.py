@@ -27,6 +27,10 @@ from xlsx_tools.engines import view_of
 from xlsx_tools.extracts import opening
 from xlsx_tools.extracts.cell_expressions import ERROR_TEXTS
 from xlsx_tools.extracts.cells import Cell, text_of, texts_of
+from xlsx_tools.extracts.error_cells import NOT_CALCULATED
+from xlsx_tools.extracts.found import FoundFile
+from xlsx_tools.extracts.header import ROWS_SEARCHED, IsHeader, header_row, no_header
+from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.place import Place
 from xlsx_tools.extracts.raw import ROW, ErrorCell, ErrorCells, RawTable
 from xlsx_tools.extracts.scan import error_scan, too_far

@@ -429,6 +429,40 @@ def test_two_lists_of_the_same_children_without_one_in_common_are_told() -> None
         assert not fine.problems(Trouble.STRANGERS)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "many"),
+    [
+        (("Visits", "Child ID", "Visit date"), ("List 7", "Child ID", "CP plan start date"), 10),
+        (("Supervision", "Worker", "Date of supervision"), ("Staff", "Worker", "First day"), 10),
+        (
+            ("Referral history", "Child ID", "Referral date"),
+            ("List 3", "Child ID", "Referral date"),
+            50,
+        ),
+    ],
+)
+def test_of_short_lists_it_may_be_that_nobody_is_in_both(
+    one: tuple[str, str, str], other: tuple[str, str, str], many: int
+) -> None:
+    def told(rows_of_one: int, rows_of_other: int) -> bool:
+        tables = [
+            table_of(
+                name,
+                (who, day, "Role"),
+                *([each, "01/12/2017", "Social worker"] for each in people(first, rows)),
+            )
+            for (name, who, day), first, rows in (
+                (one, 1000, rows_of_one),
+                (other, 2000, rows_of_other),
+            )
+        ]
+        return bool(read(*tables).problems(Trouble.STRANGERS))
+
+    assert told(many, many)
+    assert not told(many - 1, many)
+    assert not told(many, many - 1)
+
+
 @pytest.mark.parametrize("none", ["-", "–", "----------", "Ongoing", "NULL", "n/a"])
 def test_a_word_for_no_day_is_understood(none: str) -> None:
     found = plans(*[none] * 9)
