@@ -463,7 +463,9 @@ def test_of_short_lists_it_may_be_that_nobody_is_in_both(
     assert not told(many, many - 1)
 
 
-@pytest.mark.parametrize("none", ["-", "–", "----------", "Ongoing", "NULL", "n/a"])
+@pytest.mark.parametrize(
+    "none", ["-", "–", "----------", "Ongoing", "NULL", "n/a", "NA", "NaT", "None", "<NA>"]
+)
 def test_a_word_for_no_day_is_understood(none: str) -> None:
     found = plans(*[none] * 9)
     assert found.cells("plans", "ended") == [None] * 9

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsx_tools.extracts.text_dates import are_month_first, date_of
+from xlsx_tools.extracts.text_dates import are_month_first, date_of, were_swapped
 
 DAYS = st.dates(date(1920, 1, 1), date(2060, 12, 31))
 SHORT = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -141,3 +141,32 @@ def test_days_that_could_be_months_do_not_say_that_a_column_is_british() -> None
     assert are_month_first({**american, **either, "25/12/2017": 2})
     assert not are_month_first({**american, **either, "25/12/2017": 3})
     assert not are_month_first({"12/25/2017": 1, **either})
+
+
+def test_real_dates_do_not_show_that_a_day_comes_first() -> None:
+    """They are of whichever rows: those that Excel has not understood are all American."""
+    real = {f"2017-12-{day} 00:00:00": 1 for day in (13, 14, 15)}
+    assert are_month_first({"12/25/2017": 1, "12/31/2017": 1, **real})
+
+
+REAL = tuple(f"2017-{month:02}-03 00:00:00" for month in range(1, 6))
+"""Typed as 01/03/2017, 02/03/2017 … in March: an American Excel has made January to May of it."""
+LEFT = tuple(f"{day}/03/2017" for day in range(13, 18))
+
+
+def test_real_dates_beside_texts_that_are_none_in_america_were_swapped() -> None:
+    assert were_swapped((*REAL, *LEFT)) == REAL
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        pytest.param((*REAL[1:], *LEFT), id="too few real dates"),
+        pytest.param((*REAL, *LEFT[1:]), id="too few texts"),
+        pytest.param((*REAL, *LEFT, "12/03/2017"), id="a text that is a date in America"),
+        pytest.param((*REAL, *LEFT, "2017-03-13 00:00:00"), id="a day that is no month"),
+        pytest.param((*REAL, *LEFT, "3 March 2017"), id="a date that was written otherwise"),
+    ],
+)
+def test_otherwise_they_are_taken_as_they_stand(texts: tuple[str, ...]) -> None:
+    assert were_swapped(texts) == ()
