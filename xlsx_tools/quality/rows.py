@@ -71,10 +71,10 @@ def _repeated(each: CaseList, table: ir.Table) -> ir.Table:
 
 
 def sharing_a_key(each: CaseList, table: ir.Table) -> ir.Table:
-    """The rows of a list whose key another row of the same file has too.
+    """The rows of a list that share the needed parts of their key with another of the same file.
 
     Other files are left alone: the extracts of two months rightly have the same cases. So are
-    rows that lack a needed part of their key.
+    rows that lack a needed part of their key. What else is in the key, whoever asks compares.
     """
     needed = [name for name in each.key if each.column(name).use is Use.NEEDED]
     usable = table.filter([table[name].notnull() for name in needed])
@@ -84,10 +84,7 @@ def sharing_a_key(each: CaseList, table: ir.Table) -> ir.Table:
     near = usable.join(
         groups, [usable[name] == groups[f"{name}_group"] for name in (*needed, "source")]
     )
-    near = near.select(table.columns)
-    group = ibis.window(group_by=[*(near[name] for name in each.key), near.source])
-    counted = near.mutate(sharing=near.source.count().over(group))
-    return counted.filter(counted.sharing > 1).drop("sharing")
+    return near.select(table.columns)
 
 
 def mark_repeats(each: CaseList, table: ir.Table) -> ir.Table:
