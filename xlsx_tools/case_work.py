@@ -47,7 +47,7 @@ def cases(
     area: str | None = None,
     line: str | None = None,
     numerator_only: bool = False,
-    real_ids: bool = False,
+    real_ids: bool,
     today: date,
     team: TeamWorkbook | None = None,
 ) -> Path:
@@ -163,7 +163,7 @@ def exceptions(
     folder: ScorecardFolder,
     month: Month,
     *,
-    real_ids: bool = False,
+    real_ids: bool,
     today: date,
     team: TeamWorkbook | None = None,
 ) -> Exceptions:
@@ -262,9 +262,7 @@ class Quality:
 
 
 @naming_what_stopped
-def quality(
-    folder: ScorecardFolder, month: Month, *, real_ids: bool = False, today: date
-) -> Quality:
+def quality(folder: ScorecardFolder, month: Month, *, real_ids: bool, today: date) -> Quality:
     """Look through all case lists for what is wrong or odd in them and write a workbook of it."""
     team = load_team(folder)
     place = confidential_place(folder, team.settings)

@@ -62,6 +62,7 @@ def write(rows: pd.DataFrame, folder: Path, **more: Any) -> Path:
         "place": ConfidentialPlace(folder),
         "settings": Settings(),
         "today": TODAY,
+        "real_ids": False,
     }
     return write_cases(rows, **(usual | more))
 

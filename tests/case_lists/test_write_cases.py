@@ -53,6 +53,7 @@ def test_areas_whose_files_would_be_called_alike_each_have_their_own(tmp_path: P
     assert len({path.name.casefold() for path in paths}) == 6
     assert [column_of(path, "Child") for path in paths[:-1]] == [[f"CH{n}"] for n in range(5)]
     assert written("East").name == "CONFIDENTIAL Re-referrals 2017-12 East with ids.xlsx"
+    assert paths[-1].name == "CONFIDENTIAL Re-referrals 2017-12 with ids.xlsx"
 
 
 def test_nothing_of_it_is_written_into_the_folder_for_temporary_files(

@@ -228,12 +228,24 @@ def test_only_the_cases_of_the_numerator_can_be_asked_for(
     assert "numerator" in only_list(counted).name
 
 
-def test_without_asking_no_real_id_is_written(counted: ScorecardFolder, run: Run) -> None:
-    run("cases", counted.path, "--indicator", "unallocated")
-    rows = table_in(only_list(counted), "Cases")
-    assert len(rows) == 3
-    assert all(row["Child"].startswith("P-") and row["Case"].startswith("P-") for row in rows)
-    assert "with ids" not in only_list(counted).name
+@pytest.mark.parametrize(
+    ("command", "sheet"),
+    [
+        (("cases", "--indicator", "unallocated"), "Cases"),
+        (("exceptions",), "Unallocated"),
+        (("quality",), "Findings"),
+    ],
+)
+def test_without_asking_no_real_id_is_written(
+    command: tuple[str, ...], sheet: str, counted: ScorecardFolder, run: Run
+) -> None:
+    run(command[0], counted.path, *command[1:])
+    written = list((counted.path / "confidential").glob("*.xlsx"))
+    assert not [path for path in written if "with ids" in path.name]
+    rows = [row for path in written for row in table_in(path, sheet)]
+    ids = [row[who] for row in rows for who in ("Child", "Case") if row.get(who)]
+    assert ids
+    assert all(each.startswith("P-") for each in ids)
 
 
 @pytest.mark.parametrize(
@@ -363,7 +375,7 @@ def test_the_teams_of_a_month_that_has_just_begun_are_those_of_today(tmp_path: P
     folder = make_folder(tmp_path / "ours", "unallocated")
     teams = CSV["Teams.csv"] + "New Team,EAST,Assessment,No,15/12/2017,\n"
     put(folder, "Teams.csv", teams)
-    done = exceptions(folder, Month(2017, 12), today=date(2017, 12, 1))
+    done = exceptions(folder, Month(2017, 12), real_ids=False, today=date(2017, 12, 1))
     names = {path.stem.removeprefix("CONFIDENTIAL exceptions 2017-12 ") for path in done.files}
     assert done.as_at == date(2017, 12, 1)
     assert "South Care" in names

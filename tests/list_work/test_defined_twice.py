@@ -46,7 +46,14 @@ def test_two_definitions_from_the_same_month_stop_the_count(
     assert "'From'" in stopped.value.mend
     assert not folder.figures.exists()
     with pytest.raises(InputError, match="defined 2 times"):
-        cases(folder, DECEMBER, "protection_plans", today=date(2018, 1, 20), team=twice)
+        cases(
+            folder,
+            DECEMBER,
+            "protection_plans",
+            real_ids=False,
+            today=date(2018, 1, 20),
+            team=twice,
+        )
 
 
 def test_a_definition_that_follows_another_is_counted(folder: ScorecardFolder) -> None:

@@ -81,6 +81,7 @@ def test_cases_of_such_a_line_are_refused_too(folder: ScorecardFolder) -> None:
             DECEMBER,
             "protection_visits",
             line="fortnightly",
+            real_ids=False,
             today=date(2018, 1, 20),
             team=printing(folder, "fortnightly"),
         )

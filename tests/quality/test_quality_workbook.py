@@ -190,6 +190,7 @@ def test_what_is_left_out_is_said(
         last=LAST,
         settings=TEAM.settings,
         today=TODAY,
+        real_ids=False,
     )
     lines, rows = lines_and_table(path, "Findings")
     rules = [row["Rule"] for row in rows]

@@ -62,7 +62,7 @@ def write_cases(
     lines: Sequence[str] = (INDICATOR_LINE,),
     added_up: AddedUp | None = None,
     numerator_only: bool = False,
-    real_ids: bool = False,
+    real_ids: bool,
     scale: int = 1,
     settings: Settings,
     today: date,

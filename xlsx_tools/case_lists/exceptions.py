@@ -57,7 +57,7 @@ def write_exceptions(
     month: Month,
     place: ConfidentialPlace,
     teams: Iterable[str] = (),
-    real_ids: bool = False,
+    real_ids: bool,
     settings: Settings,
     today: date,
 ) -> tuple[Path, ...]:

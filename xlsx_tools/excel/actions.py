@@ -115,7 +115,9 @@ def exceptions(job: Job) -> Outcome:
     """Write, for each team, what its manager has to chase."""
     work.require_listed(job.folder, job.team, job.month)
     job.step("listing what is to be chased")
-    done = case_work.exceptions(job.folder, job.month, today=job.today, team=job.team)
+    done = case_work.exceptions(
+        job.folder, job.month, real_ids=False, today=job.today, team=job.team
+    )
     *teams, every = done.files
     said = (
         f"Wrote what is to be chased as at {british(done.as_at)}, all in one and for "
@@ -148,6 +150,7 @@ def cases(job: Job) -> Outcome:
         about.indicator,
         area=about.area or None,
         line=about.line or None,
+        real_ids=False,
         today=job.today,
         team=job.team,
     )

@@ -33,7 +33,7 @@ def write_quality(
     last: Month,
     settings: Settings,
     today: date,
-    real_ids: bool = False,
+    real_ids: bool,
 ) -> Path:
     """Write what ``quality_findings`` found in the extracts, and say where.
 

@@ -288,6 +288,7 @@ def test_exceptions_go_to_the_confidential_folder_alone(
     assert "confidential" in outcome.summary
     new = set(files(folder)) - set(before)
     assert all(name.startswith("confidential/") for name in new)
+    assert not [name for name in new if "with ids" in name]
     assert Path(outcome.entries[0].where).is_file()
 
 
@@ -309,6 +310,7 @@ def test_cases_are_those_of_the_selected_row_of_counted(
         f"Listed the cases of assessments_in_time {area}, November 2017."
     )
     assert outcome.opens is not None
+    assert "with ids" not in outcome.opens.name
     assert engine.app.books.active.fullname == str(outcome.opens)
 
 
