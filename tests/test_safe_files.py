@@ -85,6 +85,12 @@ def test_a_full_disk_while_writing_is_explained(old: Path) -> None:
     assert names_in(old.parent) == ["2017-12.csv"]
 
 
+def test_a_file_is_named_as_it_is_called(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        write_half(tmp_path / "scorecard.json", OSError(errno.ENOSPC, "No space left on device"))
+    assert str(caught.value).startswith("scorecard.json could not be written: No space left")
+
+
 def test_a_full_disk_before_writing_is_explained(old: Path, monkeypatch: Any) -> None:
     monkeypatch.setattr(tempfile, "mkstemp", no_room)
     with pytest.raises(InputError, match=r"2017-12\.csv could not be written"), replacing(old):

@@ -25,6 +25,11 @@ class InputError(Exception):
 
 
 def _sentence(words: str) -> str:
-    """The words with a capital and a full stop, unless they end in something to type."""
+    """The words with a capital and a full stop, unless they end in something to type.
+
+    The name of a file that they begin with stays as it is.
+    """
+    is_file = "." in words.split(" ", 1)[0][:-1]
     closed = words.endswith((".", "!", "?")) or ": " in words.rsplit(". ", 1)[-1]
-    return words[:1].upper() + words[1:] + ("" if closed else ".")
+    begin = words[:1] if is_file else words[:1].upper()
+    return begin + words[1:] + ("" if closed else ".")

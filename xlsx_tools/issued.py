@@ -66,7 +66,8 @@ def month_of(place: Path) -> Month:
         raise InputError(
             "A folder of an issued month is not named like 2017-12.",
             where=str(place),
-            mend="Give it back the name it was issued under.",
+            mend="Give it back the name it was issued under, or move it out of the folder issued "
+            "if it is a copy.",
         ) from error
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from xlsx_tools.catalogue.kinds import RowKind
+from xlsx_tools.errors import InputError
 from xlsx_tools.folder import ScorecardFolder
-from xlsx_tools.issued import CellKey
+from xlsx_tools.issued import CellKey, read_issued
 from xlsx_tools.issuing import changed_files, read_earlier, said_restatements
 from xlsx_tools.issuing.content import checksum
 from xlsx_tools.issuing.place import editions, issuing_into
@@ -78,6 +79,15 @@ def test_a_file_that_a_mac_left_is_no_earlier_issue(tmp_path: Path) -> None:
     issue_again(folder, 2)
     assert kept(place) == {"1": "1%"}
     assert (place / "earlier/notes on it.txt").read_text() == "Keep for six years."
+
+
+def test_a_copy_of_an_issued_month_is_to_be_moved_out(tmp_path: Path) -> None:
+    for name in ("2017-12", "2017-12 - Copy"):
+        printed(tmp_path / name, "87%")
+    with pytest.raises(InputError, match="not named like 2017-12") as caught:
+        read_issued(tmp_path)
+    assert caught.value.where.endswith("2017-12 - Copy")
+    assert caught.value.mend.endswith("or move it out of the folder issued if it is a copy.")
 
 
 def test_of_a_month_whose_record_is_damaged_the_earlier_issues_are_counted(tmp_path: Path) -> None:
