@@ -26,6 +26,7 @@ from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.figure_files import month_files, read_file, save
 from xlsx_tools.figures import empty
 from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.issuing.place import require_settled
 from xlsx_tools.opened_lists import naming_what_stopped, open_lists
 from xlsx_tools.periods import Month
 from xlsx_tools.recount import Change, changes, merged
@@ -103,6 +104,7 @@ def count(
     """
     team = team or load_team(folder)
     require_one_definition(team)
+    require_settled(folder.issued)
     issued = [month for month in months if (folder.issued / str(month)).exists()]
     if issued and not issued_too:
         raise InputError(

@@ -34,7 +34,7 @@ from xlsx_tools.issuing import (
     require_as_issued,
     said_restatements,
 )
-from xlsx_tools.issuing.place import left_over
+from xlsx_tools.issuing.place import left_over, require_settled
 from xlsx_tools.pack import write_pack
 from xlsx_tools.periods import Month
 from xlsx_tools.safe_files import replacing
@@ -98,6 +98,7 @@ def load_scorecard(
     """
     team = team or load_team(folder)
     figures = read_folder(folder.figures)
+    require_settled(folder.issued)
     require_as_issued(folder.issued)
     return assemble(
         team,

@@ -565,6 +565,23 @@ def test_check_names_what_a_killed_issue_left(issued: Path) -> None:
     assert finding.where == "issued/unfinished/2017-12 4711"
 
 
+@pytest.mark.parametrize("command", ["build", "show", "count", "email"])
+def test_a_month_cut_off_between_its_renames_is_not_taken_for_one_never_issued(
+    command: str, issued: Path, run: Run
+) -> None:
+    place = issued / "issued/2017-12"
+    before = issued / "issued/unfinished/2017-12 before"
+    before.parent.mkdir()
+    place.rename(before)
+    said = run(command, issued, "--month", "2017-12")
+    said.assert_refused("December 2017 has been issued, and is not in its place", str(before))
+    assert f"scorecard issue {issued} --verify" in said.err
+    assert run("issue", issued, "--verify").code == 0
+    assert {path.name for path in place.iterdir()} == FILES
+    if command == "show":
+        assert run(command, issued, "--month", "2017-12").code == 0
+
+
 def test_the_next_issue_deletes_what_nobody_can_be_at_work_on(signed: Path) -> None:
     old = left_by_a_killed_issue(signed, "2017-12 4711", hours=25)
     young = left_by_a_killed_issue(signed, "2017-12 4712", hours=23)

@@ -108,6 +108,24 @@ def settle_all(folder: ScorecardFolder) -> None:
         settle(folder, Month.parse(before.name.split(" ")[0]))
 
 
+def require_settled(issued: Path) -> None:
+    """Raise InputError where an issued month is not in its place, since a run was cut off.
+
+    Whoever only reads must not take it for one that was never issued, nor move it: somebody may
+    just be issuing it again. ``issued`` is the folder of all issued months.
+    """
+    for before in sorted((issued / _UNFINISHED).glob(_before("*"))):
+        month = Month.parse(before.name.split(" ")[0])
+        if not (issued / str(month)).exists():
+            raise InputError(
+                f"{month.title} has been issued, and is not in its place: issuing it again was cut "
+                "off, or is being done just now.",
+                where=str(before),
+                mend="Try again in a minute. If nobody is issuing it, what was issued is put back "
+                f"by: scorecard issue {issued.parent} --verify",
+            )
+
+
 def left_over(issued: Path) -> tuple[Path, ...]:
     """What lies in ``issued/unfinished/``: of a run that is at work, or of one that was cut off.
 
