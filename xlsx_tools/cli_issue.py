@@ -62,8 +62,8 @@ def issue(
     say(f"Issued {wanted.title}{again}: {done.place}")
     say_kept(kept)
     say_not_renewed(not_renewed(folder, wanted))
-    if done.restated:
-        say(f"{len(done.restated)} cells of earlier months are restated: see restatements.csv.")
+    if done.restates:
+        say(done.restates)
     if done.stands:
         command = f"{console.program()} check {directory} --month {wanted}"
         say(f"{done.stands} To see what: {command}")

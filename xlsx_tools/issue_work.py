@@ -64,6 +64,16 @@ class IssuedMonth:
     found: tuple[Finding, ...]
 
     @property
+    def restates(self) -> str:
+        """How many cells of earlier months are restated, in a sentence; empty where none is."""
+        if not self.restated:
+            return ""
+        number = len(self.restated)
+        one = "1 cell of an earlier month is"
+        cells = one if number == 1 else f"{number} cells of earlier months are"
+        return f"{cells} restated: see {RESTATEMENTS}."
+
+    @property
     def stands(self) -> str:
         """How many findings stand, in a sentence; empty where there are none."""
         if not self.found:

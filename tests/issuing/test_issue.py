@@ -20,7 +20,7 @@ from signed import sign_off, type_in
 
 from xlsx_tools import issue_work, work
 from xlsx_tools.catalogue.in_force import indicators_in
-from xlsx_tools.catalogue.kinds import Colour, VerdictKind
+from xlsx_tools.catalogue.kinds import Colour, RowKind, VerdictKind
 from xlsx_tools.catalogue.records import Override, TypedFigure
 from xlsx_tools.checks import Finding
 from xlsx_tools.errors import InputError
@@ -29,8 +29,10 @@ from xlsx_tools.excel.outcome import About, Entry
 from xlsx_tools.figure_files import parse
 from xlsx_tools.figures import Basis, rows_of
 from xlsx_tools.folder import ScorecardFolder
+from xlsx_tools.issued import CellKey
 from xlsx_tools.issuing import issued_pack, said_restatements
 from xlsx_tools.periods import Month
+from xlsx_tools.scorecard.model import Restatement
 from xlsx_tools.work import findings, load_scorecard, load_team
 
 Run = Callable[..., Said]
@@ -343,6 +345,22 @@ def test_a_recount_that_differs_is_reported_once_with_old_new_when_and_why(
     cells = [str(cell.value) for sheet in pack for row in sheet.iter_rows() for cell in row]
     assert any("Revised since issued" in text and "Apr-16" in text for text in cells)
     assert run(*again).code == 0
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0, ""),
+        (1, "1 cell of an earlier month is restated: see restatements.csv."),
+        (2, "2 cells of earlier months are restated: see restatements.csv."),
+    ],
+)
+def test_what_is_restated_is_counted_in_a_sentence(number: int, said: str) -> None:
+    cell = Restatement(
+        Month(2016, 4), CellKey("visits", RowKind.NUMERATOR, "", "month"), "239", "219"
+    )
+    done = issue_work.IssuedMonth(Path("issued/2017-12"), Path("pack"), 2, (cell,) * number, ())
+    assert done.restates == said
 
 
 def correct(folder: Path, month: Month, what: str, into: str) -> None:
