@@ -101,6 +101,18 @@ def test_of_several_targets_that_are_over_the_last_one_typed_is_named() -> None:
     ]
 
 
+def test_a_longer_target_does_not_hold_again_after_a_temporary_one_and_that_is_said() -> None:
+    longer = replace(NINETY, value=Fraction(50), until=DECEMBER + 3)
+    temporary = replace(NINETY, value=Fraction(70), from_month=NOVEMBER, until=NOVEMBER)
+    for targets in ((longer, temporary), (temporary, longer)):
+        assert messages(TARGET, team(targets=targets)) == [
+            "The target 70 held until Nov-17; none has taken its place. 50, until Mar-18, does not "
+            "hold again: a later row replaced it."
+        ]
+    again = replace(longer, from_month=DECEMBER)
+    assert messages(TARGET, team(targets=(longer, temporary, again))) == []
+
+
 def test_an_average_whose_successor_has_come_out() -> None:
     neighbours = replace(AVERAGE, comparator=Comparator.NEIGHBOURS, next_due=DECEMBER)
     assert messages(BENCHMARK, team(benchmarks=(AVERAGE, neighbours))) == [

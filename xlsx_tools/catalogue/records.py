@@ -270,7 +270,10 @@ class Target:
         "From", "First month it holds. Empty: always.", width=9, default=None
     )
     until: Month | None = column(
-        "Until", "Last month it holds. Empty: until the next one.", width=9, default=None
+        "Until",
+        "Last month it holds; the next one ends it too. Empty: until the next one.",
+        width=9,
+        default=None,
     )
     value: Fraction | None = column(
         "Target",

@@ -30,15 +30,19 @@ def targets_out_of_date(evidence: Evidence) -> Iterator[Finding]:
             target = next((row for row in rows if _end(row, month)), None)
         if target is None or not _end(target, month):
             continue
+        said = f"The target {_value(target)} {_end(target, month)}; none has taken its place."
+        mend = "Add a row with the new target and its first month"
+        if longer := _replaced(evidence.team, target, month):
+            said += f" {longer} does not hold again: a later row replaced it."
+            mend = "Add a row with the target that holds from then on and its first month"
         yield Finding(
             Severity.WARNING,
             "target-out-of-date",
             month,
             name,
-            f"The target {_value(target)} {_end(target, month)}; none has taken its place.",
+            said,
             table_place("Targets", target.from_month, name),
-            "Add a row with the new target and its first month, or take the row Target out of "
-            "the table Layout.",
+            f"{mend}, or take the row Target out of the table Layout.",
         )
 
 
@@ -178,6 +182,20 @@ def _typed(rule: str, row: TypedFigure, what: str, mend: str) -> Finding:
 
 def _prints_target(reported: Reported) -> bool:
     return any(row.kind is RowKind.TARGET for row in reported.table.rows)
+
+
+def _replaced(team: TeamWorkbook, target: Target, month: Month) -> str:
+    """A target that by its own Until would hold in the month, had not one that is over replaced it.
+
+    Empty where there is none.
+    """
+    if target_of(team, target.indicator, month) is not None:
+        return ""
+    for row in reversed(team.targets):
+        begun = row.from_month is None or row.from_month <= month
+        if row.indicator == target.indicator and begun and row.until and row.until >= month:
+            return f"{_value(row)}, until {row.until.label},"
+    return ""
 
 
 def _value(target: Target) -> str:
