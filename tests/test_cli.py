@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
@@ -20,7 +21,7 @@ from checks.samples import FIGURES, TEAM, TODAY
 from rich.console import Console
 from typer.main import get_group
 
-from xlsx_tools import __version__, console
+from xlsx_tools import __version__, cli, console
 from xlsx_tools.cli import MODULES
 from xlsx_tools.figure_files import save
 from xlsx_tools.figures import Figure, Key, table_of
@@ -201,6 +202,27 @@ def test_names_are_shown_as_they_are_typed(demo: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert f"│ {NAMED} " in done.stdout
+
+
+def test_a_fault_says_where_it_arose_and_quotes_no_cell(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cell = "Freddie Smith, 12/03/2010"
+
+    def count() -> None:
+        try:
+            date.fromisoformat(cell)
+        except ValueError as error:
+            raise KeyError(f"could not convert {cell!r} to date") from error
+
+    monkeypatch.setattr(cli, "app", count)
+    with pytest.raises(SystemExit) as caught:
+        cli.main()
+    assert caught.value.code == 3
+    said = capsys.readouterr().err
+    assert [word in said for word in ("in count", "ValueError", "KeyError")] == [True] * 3
+    assert "please send the lines above" in said
+    assert "Freddie" not in said
 
 
 def test_a_folder_is_named_as_it_is_where_it_is_made(run: Run, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from typer.main import get_group
 
 from xlsx_tools import __version__
 from xlsx_tools.console import BAD_INPUT, FAULT, commands, err, out, print_error
-from xlsx_tools.errors import InputError
+from xlsx_tools.errors import InputError, error_places
 
 MODULES = {
     **dict.fromkeys(("new", "build", "check", "show"), "cli_month"),
@@ -73,9 +73,13 @@ def main() -> None:
         mend = "See that the folder exists, that its name is right and that you may use it."
         print_error(InputError(what, where=where, mend=mend))
         sys.exit(BAD_INPUT)
-    except Exception:  # noqa: BLE001  # shown whole; it must not end with the code for findings
-        err.print_exception()
-        err.print("This is a fault of the program, not yours: please send the lines above.")
+    except Exception as error:  # noqa: BLE001  # it must not end with the code for findings
+        err.print(error_places(error), highlight=False, soft_wrap=True)
+        err.print(
+            "This is a fault of the program, not yours: please send the lines above. What it was "
+            "about is left out of them, for it may be a child's.",
+            soft_wrap=True,
+        )
         sys.exit(FAULT)
 
 

@@ -1,4 +1,8 @@
-"""The one error that an officer is meant to read."""
+"""The one error that an officer is meant to read, and what may be sent on of any other."""
+
+from __future__ import annotations
+
+import traceback
 
 
 class InputError(Exception):
@@ -33,3 +37,18 @@ def _sentence(words: str) -> str:
     closed = words.endswith((".", "!", "?")) or ": " in words.rsplit(". ", 1)[-1]
     begin = words[:1] if is_file else words[:1].upper()
     return begin + words[1:] + ("" if closed else ".")
+
+
+def error_places(error: BaseException) -> str:
+    """Where in the program an error arose, and those that led to it, without what they say.
+
+    That may quote a cell about a child, and what is described is sent on. Excel's have a number.
+    """
+    parts: list[str] = []
+    each: BaseException | None = error
+    while each is not None:
+        number = getattr(each, "hresult", None)
+        name = f"{type(each).__name__}{'' if number is None else f' {number}'}\n"
+        parts.append("".join(traceback.format_tb(each.__traceback__)) + name)
+        each = each.__cause__ or each.__context__
+    return "\n".join(reversed(parts))

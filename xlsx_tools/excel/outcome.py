@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-import traceback
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
-from xlsx_tools.errors import InputError
+from xlsx_tools.errors import InputError, error_places
 from xlsx_tools.periods import Month
 from xlsx_tools.safe_files import OWNER_ONLY, replacing
 from xlsx_tools.team_workbook.start import BUTTONS
@@ -109,7 +108,7 @@ def refusal(button: str, month: Month | None, error: InputError) -> Outcome:
 def fault(button: str, month: Month | None, error: Exception) -> Outcome:
     """The outcome of a button that met a fault of the program, which a file describes."""
     place = Path(tempfile.gettempdir()) / FAULT_FILE
-    described = _described(error)
+    described = error_places(error)
     try:
         with replacing(place, mode=OWNER_ONLY) as temporary:
             temporary.write_text(described, encoding="utf-8")
@@ -122,18 +121,3 @@ def fault(button: str, month: Month | None, error: Exception) -> Outcome:
         "Send the file to whoever looks after the scorecard tools; what you typed is unchanged.",
     )
     return Outcome(button, Result.FAILED, month, (entry,), fault=True)
-
-
-def _described(error: BaseException) -> str:
-    """Where in the program an error arose, and those that led to it, without what they say.
-
-    That may quote a cell about a child, and the file is sent on. Excel's have a number.
-    """
-    parts: list[str] = []
-    each: BaseException | None = error
-    while each is not None:
-        number = getattr(each, "hresult", None)
-        name = f"{type(each).__name__}{'' if number is None else f' {number}'}\n"
-        parts.append("".join(traceback.format_tb(each.__traceback__)) + name)
-        each = each.__cause__ or each.__context__
-    return "\n".join(reversed(parts))
