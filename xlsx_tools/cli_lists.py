@@ -21,7 +21,13 @@ from xlsx_tools.console import (
 from xlsx_tools.engines import Engine
 from xlsx_tools.errors import InputError
 from xlsx_tools.folder import ScorecardFolder
-from xlsx_tools.list_terminal import changes_table, problems_list, quality_table, uncounted_list
+from xlsx_tools.list_terminal import (
+    changes_table,
+    lost_notes_list,
+    problems_list,
+    quality_table,
+    uncounted_list,
+)
 from xlsx_tools.periods import Month, months_between
 from xlsx_tools.terminal import print_files
 from xlsx_tools.work import latest_month, load_team
@@ -172,6 +178,8 @@ def _say_counted(done: count_work.Count) -> None:
         say(f"Figures of an earlier count that stay as they were: {done.kept}")
     if done.changes:
         out.print(changes_table(done.changes))
+    if done.lost_notes:
+        out.print(lost_notes_list(done.lost_notes), highlight=False)
     files = [str(path) for path in done.files]
     if len(files) > 2:
         files = [files[0], "to", files[-1]]

@@ -16,7 +16,7 @@ import pandas as pd
 
 from xlsx_tools.catalogue.in_force import require_one_definition
 from xlsx_tools.catalogue.records import TeamWorkbook
-from xlsx_tools.counting.count import figures_of, work_for
+from xlsx_tools.counting.count import figures_of, is_of_counting, work_for
 from xlsx_tools.counting.lines import lines_without_figures
 from xlsx_tools.counting.plan import plan
 from xlsx_tools.counting.sources import Uncounted
@@ -29,7 +29,7 @@ from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.issuing.place import require_settled
 from xlsx_tools.opened_lists import naming_what_stopped, open_lists
 from xlsx_tools.periods import Month
-from xlsx_tools.recount import Change, changes, merged
+from xlsx_tools.recount import Change, LostNote, changes, lost_notes, merged
 from xlsx_tools.work import Step, load_team
 
 
@@ -40,7 +40,8 @@ class Count:
     ``files`` are the files of figures written; ``changes`` what a recount changed; ``problems``
     what could not be used of the lists; ``uncounted`` what could not be counted; ``kept`` how many
     figures of an earlier count stay because they could not be counted now; ``to_match`` the
-    workbook that asks the officer about what could not be matched, if it is new.
+    workbook that asks the officer about what could not be matched, if it is new; ``lost_notes``
+    what was typed as the note of a figure and is gone.
     """
 
     figures: int
@@ -50,6 +51,7 @@ class Count:
     uncounted: tuple[Uncounted, ...]
     kept: int
     to_match: Path | None
+    lost_notes: tuple[LostNote, ...] = ()
 
 
 def unless_over(month: Month, today: date) -> str:
@@ -150,6 +152,7 @@ def count(
         uncounted=(*planned.uncounted, *lines_without_figures(team, planned.work)),
         kept=len(both) - len(new),
         to_match=opened.to_match,
+        lost_notes=lost_notes(old, both, is_of_counting),
     )
 
 

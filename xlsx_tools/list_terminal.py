@@ -13,7 +13,7 @@ from xlsx_tools.extracts.model import Problem
 from xlsx_tools.figures import Figure
 from xlsx_tools.periods import Month
 from xlsx_tools.quality.summary import SummaryRow
-from xlsx_tools.recount import Change
+from xlsx_tools.recount import TYPE_NOTES, Change, LostNote
 from xlsx_tools.values import plain
 
 MOST_CHANGES = 40
@@ -64,6 +64,15 @@ def changes_table(changes: Sequence[Change]) -> Table:
     if len(changes) > MOST_CHANGES:
         table.caption = f"and {len(changes) - MOST_CHANGES} more"
     return table
+
+
+def lost_notes_list(notes: Sequence[LostNote]) -> Group:
+    """Notes that somebody had typed into the figures, and that a recount has not kept."""
+    shown = [Text(f"- {note}") for note in notes[:MOST_CHANGES]]
+    if len(notes) > MOST_CHANGES:
+        shown.append(Text(f"and {len(notes) - MOST_CHANGES} more"))
+    title = Text("Notes that were typed into the figures, and are gone:", style="bold")
+    return Group(title, *shown, Text(TYPE_NOTES, style="dim"))
 
 
 def _figure(figure: Figure | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import pandas as pd
@@ -17,6 +17,26 @@ class Change:
     key: Key
     old: Figure | None
     new: Figure | None
+
+
+TYPE_NOTES = (
+    "To have a note printed, type the figure into the table Figures with the note as its reason."
+)
+"""What to do about a note that was typed into a file of figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class LostNote:
+    """What somebody had typed as the note of a figure, which the recount has not kept."""
+
+    key: Key
+    note: str
+
+    def __str__(self) -> str:
+        """Which figure's it was, and what it said."""
+        key = self.key
+        names = (key.month.label, key.indicator, key.line, key.area)
+        return f"{' '.join(name for name in names if name)}: {self.note}"
 
 
 def merged(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
@@ -47,6 +67,20 @@ def changes(old: pd.DataFrame, new: pd.DataFrame) -> tuple[Change, ...]:
     ]
     gone = [Change(key, before[key], None) for key in _gone(before, after)]
     return (*found, *gone)
+
+
+def lost_notes(
+    old: pd.DataFrame, new: pd.DataFrame, of_counting: Callable[[str], bool]
+) -> tuple[LostNote, ...]:
+    """The notes of the old figures that are in the new ones no more, but for those of counting."""
+    after = index(new)
+    return tuple(
+        LostNote(key, figure.note)
+        for key, figure in index(old).items()
+        if figure.note
+        and not of_counting(figure.note)
+        and (key not in after or after[key].note != figure.note)
+    )
 
 
 def _gone(before: Collection[Key], after: Collection[Key]) -> list[Key]:

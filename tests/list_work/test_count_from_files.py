@@ -24,7 +24,7 @@ from xlsx_tools.errors import InputError
 from xlsx_tools.extracts.cell_expressions import as_text, is_rounded
 from xlsx_tools.extracts.databases import database_tables, postgres_errors, refusal
 from xlsx_tools.extracts.model import Trouble
-from xlsx_tools.figure_files import read_file
+from xlsx_tools.figure_files import read_file, save
 from xlsx_tools.figures import Figure, Key, index
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.opened_lists import open_lists
@@ -127,6 +127,36 @@ def test_a_recount_says_what_changed(little: ScorecardFolder) -> None:
     assert change.old is not None
     assert change.new is not None
     assert (change.old.numerator, change.new.numerator) == (1, 2)
+
+
+def test_a_note_that_was_typed_into_the_figures_is_named_when_a_recount_wipes_it(
+    little: ScorecardFolder,
+) -> None:
+    count(little, [DECEMBER])
+    table = read_file(little.figures / "2017-12.csv")
+    city = (table["indicator"] == "re_referrals") & (table["area"] == "City")
+    east = (table["indicator"] == "unallocated") & (table["area"] == "EAST")
+    table.loc[city, "note"] += "; two large families came back"
+    table.loc[east, "note"] = "the East team moved office"
+    save(table, little.figures)
+    done = count(little, [DECEMBER])
+    assert done.changes == ()
+    unallocated, re_referrals = sorted(done.lost_notes, key=lambda lost: lost.key.area)[::-1]
+    assert str(unallocated) == "Dec-17 unallocated EAST: the East team moved office"
+    assert re_referrals.key == Key(DECEMBER, "re_referrals")
+    assert re_referrals.note.endswith("; two large families came back")
+    assert count(little, [DECEMBER]).lost_notes == ()
+
+
+def test_a_note_of_counting_is_not_missed_when_settings_and_lists_are_others(
+    little: ScorecardFolder,
+) -> None:
+    count(little, [DECEMBER])
+    notes = {key: figure.note for key, figure in counted(little).items()}
+    make(little, Settings(confidential_folder="confidential", assessment_days=40))
+    done = count(little, [DECEMBER])
+    assert {key: figure.note for key, figure in counted(little).items()} != notes
+    assert done.lost_notes == ()
 
 
 def test_an_issued_month_is_not_counted_again_unasked(little: ScorecardFolder) -> None:

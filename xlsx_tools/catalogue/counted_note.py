@@ -46,6 +46,11 @@ def note_of(rule: CountedAs, settings: Settings, names: Sequence[str]) -> str:
     return f"counted by the rule '{rule.value}'" + (f" with {', '.join(chosen)}" if chosen else "")
 
 
+def begins_as_counted(note: str) -> bool:
+    """Whether all of a note before its first semicolon is what ``note_of`` writes."""
+    return _NOTE.fullmatch(note.partition("; ")[0]) is not None
+
+
 def counted_by(note: str) -> CountedBy | None:
     """How a figure with this note was counted; None where the note does not say."""
     found = _NOTE.match(note)

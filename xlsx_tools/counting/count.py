@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 from ibis.backends import BaseBackend
 
-from xlsx_tools.catalogue.counted_note import note_of
+from xlsx_tools.catalogue.counted_note import begins_as_counted, note_of
 from xlsx_tools.catalogue.in_force import areas_of, definition
 from xlsx_tools.catalogue.kinds import CountedAs, Kind
 from xlsx_tools.catalogue.records import CITY, Indicator, TeamWorkbook
@@ -31,6 +31,9 @@ from xlsx_tools.questions import Desk, desk
 
 _TOLD_APART = ("month", "line", "team", "aside")
 _SUMMED = ("month", "line", "aside", "numerator", "denominator", "cases")
+
+_ASIDE = "not in it: "
+"""What the part of a note begins with that says how many cases are not in a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,5 +247,14 @@ def _note(rule: CountedAs, made: _Made, aside: Mapping[str, int]) -> str:
     """By which rule and settings a figure was counted, and what is not in it."""
     parts = [note_of(rule, made.team.settings, RULES[rule].settings)]
     parts += [f"; {words}" for name, words in RULES[rule].without if name not in made.there]
-    parts += [f"; not in it: {number} {why}" for why, number in sorted(aside.items())]
+    parts += [f"; {_ASIDE}{number} {why}" for why, number in sorted(aside.items())]
     return "".join(parts)
+
+
+def is_of_counting(note: str) -> bool:
+    """Whether a note is one that counting writes, of whichever settings and lists."""
+    _, *more = note.split("; ")
+    lacking = {words for rule in RULES.values() for _, words in rule.without}
+    return begins_as_counted(note) and all(
+        part.startswith(_ASIDE) or part in lacking for part in more
+    )

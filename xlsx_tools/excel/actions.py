@@ -23,6 +23,7 @@ from xlsx_tools.folder import RENEW_IT, ScorecardFolder
 from xlsx_tools.messages import Letter
 from xlsx_tools.messages.outlook import draft_in, outlook
 from xlsx_tools.periods import Month
+from xlsx_tools.recount import TYPE_NOTES
 from xlsx_tools.set_aside import CHANGED, TYPE_IT
 from xlsx_tools.work import Step
 
@@ -57,6 +58,10 @@ def count(job: Job) -> Outcome:
     found += [
         Entry(f"Not counted: {', '.join(each.indicators)}: {each.why}", "", each.mend)
         for each in done.uncounted
+    ]
+    found += [
+        Entry(f"A note that was typed into the figures is gone: {each}", "", TYPE_NOTES)
+        for each in done.lost_notes
     ]
     if done.to_match:
         asked = Entry(
