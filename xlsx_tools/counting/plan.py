@@ -158,16 +158,27 @@ def _out_of_reach(
     needed: Sequence[str], rule: Rule, extracts: Extracts, month: Month
 ) -> tuple[str, str] | None:
     names = counted_from(needed, rule, extracts)
-    if rule.any_of and any(extracts.reach[name].has(month) for name in names):
+    if rule.any_of and any(_alone_enough(name, extracts, month) for name in names):
         return None
     far = [name for name in names if not extracts.reach[name].has(month)]
     if not far:
         return None
-    told = "; ".join(f"{LISTS[name].label} {_reach_in_words(extracts, name)}" for name in far)
-    return (
-        f"The extracts do not reach the month: {told}.",
-        "Add the extract of that month, or correct 'Months in an extract' in the table Settings.",
-    )
+    told = [f"{LISTS[name].label} {_reach_in_words(extracts, name)}" for name in far]
+    mend = "Add the extract of that month, or correct 'Months in an extract' in the table Settings."
+    for name in far:
+        later = LISTS[name].before
+        if later:
+            mend += f" If {LISTS[name].label} has all up to a later month, name its file after it."
+        if later and later not in names:
+            told = [f"there is no {LISTS[later].label}", *told]
+    return f"The extracts do not reach the month: {'; '.join(told)}.", mend
+
+
+def _alone_enough(name: str, extracts: Extracts, month: Month) -> bool:
+    """Whether a list has all of the month; one that comes before another has not what is since."""
+    later = LISTS[name].before
+    until = extracts.reach[later].last if later in extracts.lists else None
+    return extracts.reach[name].has(month) and (until is None or month <= until)
 
 
 def _reach_in_words(extracts: Extracts, name: str) -> str:

@@ -46,6 +46,8 @@ class Rule:
 # A referral of before the months that List 4 holds may have had an assessment that is not in it.
 _OF_ASSESSMENTS = ("assessment_days", "assessment_clock", "months_in_extract")
 
+_WITHOUT_LIST_10 = (("adoptions", "from Adoption history alone, without List 10"),)
+
 RULES: Mapping[CountedAs, Rule] = {
     CountedAs.UNALLOCATED_CASES: Rule(
         front_door.unallocated_cases,
@@ -111,6 +113,7 @@ RULES: Mapping[CountedAs, Rule] = {
         Headings("Placement order", "Matched", "Days"),
         place=care.of_no_team,
         any_of=("adoptions", "adoption_history"),
+        without=_WITHOUT_LIST_10,
     ),
     CountedAs.ADOPTION_MOVE: Rule(
         care.adoption_move,
@@ -118,6 +121,7 @@ RULES: Mapping[CountedAs, Rule] = {
         ("moved_in",),
         place=care.of_no_team,
         any_of=("adoptions", "adoption_history"),
+        without=_WITHOUT_LIST_10,
     ),
     CountedAs.WITH_OWN_FAMILY: Rule(care.with_own_family, Headings("Supported from")),
     CountedAs.CASELOAD: Rule(

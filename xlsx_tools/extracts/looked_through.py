@@ -149,7 +149,8 @@ def how_far(
             within, ended = by_last_event(
                 case_list, within, numbers, max(months), in_database=stored
             )
-            problems += ended
+            # What comes before another list is meant to end.
+            problems += ended if not case_list.before else []
         reach[name] = within
     problems += later_than_named(dated, numbers_of)
     complete = {name for name, each in numbers_of.items() if not any(each.blanks.values())}

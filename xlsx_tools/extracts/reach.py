@@ -225,11 +225,13 @@ def by_last_event(
 ) -> tuple[Reach, list[Problem]]:
     """The reach of a list whose files name no month, if it is as old as its last event.
 
-    ``newest`` is the last month to be counted.
+    ``newest`` is the last month to be counted. An event of the year after it shows that the list
+    goes on, or a month without one would not be counted alone; what is later is a slip.
     """
     if not case_list.to_date or numbers.last_event is None or reach.last is None:
         return reach, []
-    last = Month.parse(numbers.last_event)
+    known = (Month(*each) for each in numbers.events)
+    last = max(each for each in known if each <= newest + 12)
     if last >= min(reach.last, newest):
         return reach, []
     header = case_list.column(case_list.event).header

@@ -93,8 +93,8 @@ class CaseList:
     month without one event means that the list does not reach it. ``reaches_back`` is how many
     months it holds at least, where that is more than the setting says; with ``history`` it holds
     everything since its oldest event. ``to_date``: it is as old as its last event, unless its files
-    name a month. ``needed_by`` names the rules that cannot count without
-    it; ``helps`` those that use it where it is there.
+    name a month. ``before`` names the list that has what happened since. ``needed_by`` names the
+    rules that cannot count without it; ``helps`` those that use it where it is there.
     """
 
     name: str
@@ -113,6 +113,7 @@ class CaseList:
     reaches_back: int = 1
     history: bool = False
     to_date: bool = False
+    before: str = ""
     needed_by: tuple[CountedAs, ...] = ()
     helps: tuple[CountedAs, ...] = ()
     help: str = ""

@@ -151,6 +151,8 @@ ADOPTION_HISTORY = CaseList(
     key=("child",),
     event="adopted",
     history=True,
+    to_date=True,
+    before="adoptions",
     helps=(CountedAs.ADOPTION_MATCH, CountedAs.ADOPTION_MOVE),
     help="Adoptions before those of List 10, for the three-year average.",
 )
