@@ -223,7 +223,7 @@ def test_that_blank_means_yes_cannot_be_answered(family: ScorecardFolder) -> Non
     with pytest.raises(InputError):
         count(family, [Month(2017, 12)])
     answer(family, "Codes", "(blank)", "Means", "Yes")
-    with pytest.raises(InputError, match="'Yes' is not possible here") as refused:
+    with pytest.raises(InputError, match="What stands here is not possible") as refused:
         count(family, [Month(2017, 12)])
     assert refused.value.mend == "choose one of: ignore"
 

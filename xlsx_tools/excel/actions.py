@@ -18,7 +18,7 @@ from xlsx_tools.catalogue.records import TeamWorkbook
 from xlsx_tools.checks.finding import Finding, Severity
 from xlsx_tools.errors import InputError
 from xlsx_tools.excel.outcome import About, Entry, Outcome, Result
-from xlsx_tools.extracts.model import Problem, Trouble
+from xlsx_tools.extracts.model import Problem
 from xlsx_tools.folder import RENEW_IT, ScorecardFolder
 from xlsx_tools.messages import Letter
 from xlsx_tools.messages.outlook import draft_in, outlook
@@ -84,11 +84,11 @@ def count(job: Job) -> Outcome:
 
 def _for_log(problem: Problem) -> str:
     """What the Log says of a problem: all but texts of cells."""
-    if problem.trouble not in (Trouble.UNKNOWN_CODE, Trouble.UNREADABLE_CELL):
-        return problem.without_cells
+    if not problem.quoting:
+        return problem.what
     return (
-        f"{problem.without_cells} The texts are left out here: Matching.xlsx asks about them, or "
-        "scorecard quality lists them."
+        f"{problem.without_cells.removesuffix('.')}. The texts are left out here: Matching.xlsx "
+        "asks about them, or scorecard quality lists them."
     )
 
 

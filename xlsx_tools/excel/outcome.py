@@ -75,16 +75,14 @@ class Outcome:
         return self.entries[0].what
 
     def rows(self, when: datetime) -> list[list[object]]:
-        """The rows of the table Log."""
+        """The rows of the table Log; entries that differ only in what it leaves out have one."""
         month = None if self.month is None else str(self.month)
         name = BUTTONS.get(self.button, self.button)
-        return [
-            [
-                *(when, name, month, self.result.value),
-                *(each.logged or each.what, each.where or None, each.mend or None),
-            ]
+        said = dict.fromkeys(
+            (each.logged or each.what, each.where or None, each.mend or None)
             for each in self.entries
-        ]
+        )
+        return [[when, name, month, self.result.value, *each] for each in said]
 
     def message(self) -> str:
         """What the officer is told: the summary, and the first things that were found."""

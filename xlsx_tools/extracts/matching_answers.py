@@ -132,8 +132,7 @@ def _require_no_answer(row: _Asked, sheet: AskedSheet) -> None:
     for column in sheet.columns:
         if column.answer and row[column.header]:
             raise InputError(
-                f"'{row[column.header]}' is an answer, but the cell '{sheet.headers[0]}' of its "
-                "row is empty",
+                f"something is answered here, but the cell '{sheet.headers[0]}' of its row is empty",
                 where=row.where(column.header),
                 mend=f"put back what stood under '{sheet.headers[0]}', or clear the row",
             )
@@ -206,13 +205,13 @@ def _read_team(row: _Asked, gathered: _Gathered) -> None:
         return
     if team and area:
         raise InputError(
-            f"the team '{found}' is answered to be another team and to be in an area",
+            "this team is answered to be another team and to be in an area",
             where=row.where("or Area"),
             mend="clear one of the two",
         )
     if not team and not area:
         raise InputError(
-            f"the team '{found}' has a kind or a front door, but no area",
+            "this team has a kind or a front door, but no area",
             where=row.where("or Area"),
             mend="choose its area, or the team that it is",
         )
@@ -251,7 +250,7 @@ def _chosen(
 def _impossible(row: _Asked, header: str, offered: Sequence[str]) -> InputError:
     shown = ", ".join(offered[:_MOST_SHOWN]) + (", …" if len(offered) > _MOST_SHOWN else "")
     return InputError(
-        f"'{row[header]}' is not possible here",
+        "what stands here is not possible",
         where=row.where(header),
         mend=f"choose one of: {shown}",
     )
@@ -273,7 +272,7 @@ def _keep(
         same = _said(before) == _said(answer)
     if not same:
         raise InputError(
-            f"'{row[header]}' differs from the answer to the same question in {there}",
+            f"this answer differs from the one to the same question in {there}",
             where=row.where(header),
             mend="give the same answer in both places, or clear one of them",
         )

@@ -56,8 +56,9 @@ class Problem:
     """One thing that could not be used, with what to do about it.
 
     ``rows`` says how many rows it concerns. ``where`` names file, sheet, row and column as far as
-    they are known. ``quoting`` are the words of ``what`` that quote cells, which may be about a
-    child. ``place`` is the file or sheet that it is about as a whole.
+    they are known. ``quoting`` are the words of ``what`` that quote cells: any may be about a
+    child, also in a column of teams or areas, where a row is shifted. ``place`` is the file or
+    sheet that it is about as a whole.
     """
 
     trouble: Trouble

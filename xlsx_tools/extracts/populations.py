@@ -38,13 +38,13 @@ def contradicting_populations(lists: Mapping[str, ir.Table]) -> Asking[list[Prob
 def _contradicting(area: str, since: date | None, numbers: list[int]) -> Problem:
     header = _POPULATION.column("started").header
     which = f"the same '{header}', {since:%d/%m/%Y}" if since else f"no '{header}'"
-    told = ", ".join(f"{number:,}" for number in numbers)
+    told = f" in {area} with {which}: {', '.join(f'{number:,}' for number in numbers)}"
     return Problem(
         Trouble.CONTRADICTION,
         "population",
-        f"{_POPULATION.label} has several numbers of children in {area} with {which}: {told}. None "
-        "of them is used.",
+        f"{_POPULATION.label} has several numbers of children{told}. None of them is used.",
         _POPULATION.label,
         f"Leave the one that holds, or give each the day in '{header}' from which it holds.",
         len(numbers),
+        told,
     )

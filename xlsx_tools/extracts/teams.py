@@ -19,7 +19,7 @@ from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.part import Part
 from xlsx_tools.extracts.raw import ROW
 from xlsx_tools.extracts.typed import ARROW, Understood, with_source
-from xlsx_tools.extracts.wording import how_many
+from xlsx_tools.extracts.wording import how_many, quoted
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import Type
 
@@ -94,13 +94,13 @@ def teams_named(parts: Iterable[tuple[Part, Understood]], teams: Teams) -> froze
 def _require_possible(answer: TeamAnswer, names: Mapping[str, str], areas: Collection[str]) -> None:
     if answer.team and plain(answer.team) not in names:
         raise InputError(
-            f"there is no team '{answer.team}' in the list of teams",
+            "there is no such team in the list of teams",
             where=answer.where,
-            mend=f"choose one of: {', '.join(sorted(names.values())) or 'none is known'}",
+            mend="choose a team of the list 'Teams', or one of which you answer the area",
         )
     if answer.area and areas and answer.area not in areas:
         raise InputError(
-            f"there is no area '{answer.area}' in the table Areas",
+            "there is no such area in the table Areas",
             where=answer.where,
             mend=f"choose one of: {', '.join(areas)}",
         )
@@ -137,13 +137,14 @@ def needless_answers(teams: Teams) -> Iterator[Problem]:
         other = answer.team and plain(answer.team) != key
         if key in teams.listed and (other or answer.area):
             said = f"the team '{answer.team}'" if other else f"in the area '{answer.area}'"
+            quoting = f": the team '{answer.name}' is answered to be {said}"
             yield Problem(
                 Trouble.UNKNOWN_TEAM,
                 "teams",
-                f"The team '{answer.name}' is answered to be {said}, but it is in the list of "
-                "teams, which is used.",
+                f"An answer about a team that is in the list of teams is not used{quoting}.",
                 answer.where,
                 "Clear the answer, or take the team out of the list 'Teams'.",
+                quoting=quoting,
             )
 
 
@@ -172,25 +173,28 @@ def unknown_teams(parts: Sequence[Part], teams: Teams) -> tuple[list[Problem], l
 
 
 def _no_teams(found: Sequence[OpenTeam]) -> Problem:
-    shown = ", ".join(f"'{each.team}'" for each in found[:_SHOWN])
+    shown = f": {quoted(each.team for each in found[:_SHOWN])}"
+    shown += " and others" if len(found) > _SHOWN else ""
     return Problem(
         Trouble.MISSING_LIST,
         "teams",
-        f"There is no list of teams, so no area is known of {how_many(len(found), 'team')}: {shown}"
-        f"{' and others' if len(found) > _SHOWN else ''}.",
+        f"There is no list of teams, so no area is known of {how_many(len(found), 'team')}{shown}.",
         "",
         "Add a list 'Teams' with Team and Area, or answer in Matching.xlsx.",
         sum(each.rows for each in found),
+        shown,
     )
 
 
 def _unknown(each: OpenTeam, lists: Iterable[str]) -> Problem:
+    name = f" '{each.team}'"
     return Problem(
         Trouble.UNKNOWN_TEAM,
         "teams",
-        f"The team '{each.team}' is not in the list of teams; its cases count for the "
-        "whole authority alone.",
+        f"The team{name} is not in the list of teams; its cases count for the whole authority "
+        "alone.",
         ", ".join(dict.fromkeys(lists)),
         "Add it to the list 'Teams', or answer in Matching.xlsx which team it is.",
         each.rows,
+        name,
     )

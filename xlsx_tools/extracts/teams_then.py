@@ -147,14 +147,16 @@ def _is_of(case_list: CaseList, rows: ir.Table, month: Month) -> ir.BooleanValue
 
 
 def _later(team: str, day: date) -> Problem:
+    name = f" '{team}'"
     return Problem(
         Trouble.UNKNOWN_TEAM,
         "teams",
-        f"The team '{team}' is in the list of teams from {day:%d/%m/%Y} on; in the months before, "
-        "its cases count for the whole authority alone.",
+        f"The team{name} is in the list of teams from {day:%d/%m/%Y} on; in the months before, its "
+        "cases count for the whole authority alone.",
         LISTS["teams"].label,
         "If it took over cases of another team, let it begin as early as those: give it a row with "
         "the area of the other team until then.",
+        quoting=name,
     )
 
 
@@ -167,13 +169,15 @@ def _closed(name: str, team: _Listed, rows: Rows) -> Problem:
     )
     beside = " and as past the front door" if team.front_door else ""
     when = f"in {newest.label} " if len(rows) > 1 else ""
+    quoting = f" '{name}'"
     return Problem(
         Trouble.UNKNOWN_TEAM,
         "teams",
-        f"The team '{name}' is in the list of teams {until}; what is still under it in "
+        f"The team{quoting} is in the list of teams {until}; what is still under it in "
         f"{spans(sorted(rows))} counts for the whole authority alone{beside} ({when}{told}).",
         LISTS["teams"].label,
         "Give the cases their team of now in the case system, or correct the team's 'Until'. If "
         "another area took them over, give the team a row with that area from the next day on.",
         sum(rows[newest].values()),
+        quoting,
     )

@@ -68,14 +68,16 @@ def unknown_areas(
                 if area is not None and area not in (CITY, *areas):
                     rows[str(area)] += part.survey.texts[column.name].rows[text]
             for area, number in rows.items():
+                name = f" '{area}'"
                 yield Problem(
                     Trouble.UNKNOWN_AREA,
                     part.case_list.name,
-                    f"The area '{area}' of {part.case_list.label} is not in the table Areas, so "
+                    f"The area{name} of {part.case_list.label} is not in the table Areas, so "
                     "nothing is counted for it but the whole authority.",
                     part.where(column.name),
                     f"Write it as there: {', '.join(areas)}; or add it to the table.",
                     number,
+                    name,
                 )
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from xlsx_tools.catalogue.fourteen import as_today
 from xlsx_tools.catalogue.kinds import Status
-from xlsx_tools.catalogue.records import MonthEntry
+from xlsx_tools.catalogue.records import Area, MonthEntry
 from xlsx_tools.excel.actions import Job, count
 from xlsx_tools.excel.outcome import FAULT_FILE, About, Outcome, Result, fault
 from xlsx_tools.folder import ScorecardFolder
@@ -80,7 +80,41 @@ def test_texts_of_cells_are_told_who_pressed_and_are_not_in_the_log(job: Job) ->
         assert word not in logged
     assert "1 cell of 'Role' with unknown text, taken as blank. The texts are left out" in logged
     assert "1 cell could not be read as a date, taken as blank." in logged
-    assert "it holds no list " in logged
+    assert "it holds no list. The texts are left out" in logged
+
+
+def test_a_name_in_a_column_of_teams_or_areas_is_not_in_the_log(job: Job) -> None:
+    """A row typed or exported a cell too far to the right has a name or an id in them."""
+    rows = SOUND + (
+        "W2,Social worker,Yes,No,1,Yes,O'Neil Jane,01/01/2015,\n"
+        "W3,Social worker,Yes,No,1,Yes,99000216,01/01/2015,\n"
+        "W4,Social worker,Yes,No,1,Yes,Closed Tom,01/01/2015,\n"
+        "W5,Social worker,Yes,No,1,Yes,Later Ann,01/01/2015,\n"
+    )
+    teams = (
+        "Team,Area,From,Until\nEast 1,EAST,,\nEast 2,Peter,,\n"
+        "Closed Tom,EAST,,30/11/2017\nLater Ann,EAST,01/01/2019,\n"
+    )
+    (job.folder.extracts / "Staff.csv").write_text(HEADINGS + rows)
+    (job.folder.extracts / "Teams.csv").write_text(teams)
+    areas = (Area(area="EAST", order=1, geographic=True),)
+    outcome = count(replace(job, team=replace(job.team, areas=areas)))
+    told = " ".join(each.what for each in outcome.entries)
+    logged = in_log(outcome)
+    for name in ("O'Neil Jane", "99000216", "Closed Tom", "Later Ann", "Peter"):
+        assert name in told
+        assert name not in logged
+    row = "The team is not in the list of teams; its cases count for the whole authority alone. The"
+    assert logged.count(row) == 1, "one row for both, which say the same now"
+
+
+def test_nor_where_there_is_no_list_of_teams(job: Job) -> None:
+    rows = SOUND + "W2,Social worker,Yes,No,1,Yes,O'Neil Jane,01/01/2015,\n"
+    (job.folder.extracts / "Staff.csv").write_text(HEADINGS + rows)
+    outcome = count(job)
+    assert "Neil" in " ".join(each.what for each in outcome.entries)
+    assert "so no area is known of 2 teams. The texts are left out" in in_log(outcome)
+    assert "Neil" not in in_log(outcome)
 
 
 def test_nor_are_they_where_nothing_can_be_counted(job: Job) -> None:

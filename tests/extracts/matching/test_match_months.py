@@ -252,6 +252,8 @@ def test_two_numbers_for_the_same_area_and_day_are_told() -> None:
         "Population has several numbers of children in NWC with no 'From': 68,000, 70,000. None of "
         "them is used.",
     ]
+    without = "Population has several numbers of children. None of them is used."
+    assert [each.without_cells for each in found.problems(Trouble.CONTRADICTION)] == [without] * 2
 
 
 def test_a_list_without_an_event_in_the_last_month_is_of_an_earlier_one() -> None:

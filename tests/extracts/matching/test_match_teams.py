@@ -149,8 +149,8 @@ def test_the_list_goes_before_an_answer_for_a_team_that_it_has_by_now() -> None:
 @pytest.mark.parametrize(
     ("answer", "what"),
     [
-        (TeamAnswer("North", "row 5", team="Wets"), "There is no team 'Wets'"),
-        (TeamAnswer("North", "row 5", area="Eats"), "There is no area 'Eats'"),
+        (TeamAnswer("North", "row 5", team="Wets"), "There is no such team"),
+        (TeamAnswer("North", "row 5", area="Eats"), "There is no such area"),
     ],
 )
 def test_an_answer_that_is_not_possible_is_refused(answer: TeamAnswer, what: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import openpyxl
@@ -263,6 +264,8 @@ def test_an_answer_that_is_not_possible_is_refused(
         read_answers(tmp_path)
     assert refused.value.where.startswith(f"Matching.xlsx, sheet '{sheet}', {where}")
     assert mend in refused.value.mend
+    # The refusal is written into the table Log, and a team's name may be a child's by mistake.
+    assert not {row, *answers.values()} & set(re.findall(r"\w+", refused.value.what))
 
 
 def test_two_different_answers_to_one_question_are_refused(tmp_path: Path) -> None:
@@ -272,7 +275,7 @@ def test_two_different_answers_to_one_question_are_refused(tmp_path: Path) -> No
     assert read_answers(tmp_path).teams["north"].team == "West"
     fill(copy, "Teams", "North", Is_the_team="East ASTI 1")
     there = "in Matching 2.xlsx, sheet 'Teams', row 5, column 'Is the team'"
-    with pytest.raises(InputError, match=f"differs from the answer to the same question {there}"):
+    with pytest.raises(InputError, match=f"differs from the one to the same question {there}"):
         read_answers(tmp_path)
 
 
