@@ -132,7 +132,7 @@ def _require_no_answer(row: _Asked, sheet: AskedSheet) -> None:
     for column in sheet.columns:
         if column.answer and row[column.header]:
             raise InputError(
-                f"something is answered here, but the cell '{sheet.headers[0]}' of its row is empty",
+                f"this row is answered, but its cell '{sheet.headers[0]}' is empty",
                 where=row.where(column.header),
                 mend=f"put back what stood under '{sheet.headers[0]}', or clear the row",
             )
