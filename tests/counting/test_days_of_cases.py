@@ -98,3 +98,14 @@ def test_the_referral_before_is_said_however_long_ago_it_was() -> None:
         "C3": (date(2016, 12, 20), 365),
         "C4": (None, None),
     }
+
+
+def test_an_open_assessment_is_aside_from_the_month_on_in_which_it_has_taken_too_long() -> None:
+    """By 28 February it has taken 25 working days, by 31 March, after Good Friday, 46."""
+    found = days_of(
+        CountedAs.ASSESSMENTS_COMPLETED,
+        Month(2018, 2),
+        Month(2018, 3),
+        assessments="child  started  team\nC1  2018-01-24  T1",
+    )
+    assert found == {("C1", "2018-03"): (date(2018, 1, 24), None, 46)}

@@ -242,6 +242,10 @@ def test_a_column_without_one_readable_date_is_blank() -> None:
     assert plans(None, None).cells("plans", "ended") == [None, None]
 
 
+def test_a_column_without_one_readable_number_is_blank() -> None:
+    assert ages("four", None).cells("plans", "age") == [None, None]
+
+
 def test_many_different_times_of_day_do_not_hide_a_date(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(texts, "MOST_TEXTS", 3)
     times = [f"0{day}/12/2017 0{hour}:15" for day in (1, 2) for hour in range(9)]

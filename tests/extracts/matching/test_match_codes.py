@@ -13,7 +13,7 @@ from xlsx_tools.extracts.codes import choices, resolver
 from xlsx_tools.extracts.model import Trouble
 from xlsx_tools.lists.every import LISTS
 
-from .match_tables import Cell, Read, read, table_of
+from .match_tables import DECEMBER, Cell, Read, read, table_of
 
 
 @pytest.mark.parametrize(
@@ -205,3 +205,16 @@ def test_beyond_the_most_texts_of_a_column_none_is_read(monkeypatch: pytest.Monk
         *[[str(place), "01/12/2017", each] for place, each in enumerate(("C2", "C2", "C1", "V3"))],
     )
     assert read(legal).cells("in_care", "legal_status") == ["C2", "C2", "C1", None]
+
+
+@pytest.mark.parametrize(("rows", "is_lacking"), [(9, False), (10, True)])
+def test_codes_that_are_blank_in_all_of_ten_rows_have_not_been_found(
+    rows: int, is_lacking: bool
+) -> None:
+    """Children on short breaks would count as in care."""
+    blank = [[str(place), "01/12/2017", ""] for place in range(rows)]
+    headings = ("Child ID", "CLA start date", "Legal status")
+    found = read(table_of("List 8", headings, *blank))
+    assert found.extracts.gaps["in_care"][DECEMBER].blank == (
+        {"legal_status"} if is_lacking else set()
+    )

@@ -125,6 +125,12 @@ def test_annex_a_reaches_back_as_many_months_as_an_extract_holds() -> None:
     assert not found.problems(Trouble.WRONG_MONTH)
 
 
+def test_a_list_reaches_as_far_as_its_own_extracts() -> None:
+    found = read(plans(NOVEMBER, ["1", FIRST, "", "A"]), referrals(DECEMBER, "01/12/2017"))
+    assert found.extracts.reach["plans"] == Reach(Month(2017, 6), NOVEMBER)
+    assert found.extracts.reach["referrals"] == Reach(Month(2017, 7), DECEMBER)
+
+
 def test_a_gap_between_extracts_ends_the_reach_and_is_told() -> None:
     found = read(
         plans(DECEMBER, ["1", FIRST, "", "A"]), plans(Month(2017, 5), ["1", FIRST, "", "A"])
@@ -244,6 +250,8 @@ def test_two_numbers_for_the_same_area_and_day_are_told() -> None:
             ["EAST", "", "107000"],
             ["NWC", "", "68000"],
             ["NWC", "", "70000"],
+            ["", "", "12"],
+            ["", "", "13"],
         )
     )
     assert [each.what for each in found.problems(Trouble.CONTRADICTION)] == [

@@ -32,6 +32,7 @@ def test_a_team_is_written_as_the_list_of_teams_writes_it() -> None:
     names = ["East ASTI 1", "West", "East ASTI 1", None, None, None, None]
     assert found.cells("plans", "team") == names
     assert not found.problems(Trouble.UNKNOWN_TEAM)
+    assert not found.problems(Trouble.UNKNOWN_AREA)
 
 
 def test_a_line_under_the_headings_and_a_null_are_no_teams() -> None:
