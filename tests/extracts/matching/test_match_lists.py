@@ -258,6 +258,18 @@ def test_several_tables_of_a_month_are_put_together() -> None:
     ]
 
 
+def test_a_list_in_two_sheets_of_a_workbook_is_told_and_one_in_a_single_sheet_is_not() -> None:
+    headings = ("Child ID", "CP plan start date")
+    east, west = (
+        table_of(sheet, headings, [sheet, "01/12/2017"], source=f"Annex A.xlsx, sheet {sheet}")
+        for sheet in ("List 7", "List 7 West")
+    )
+    assert not read(east).problems(Trouble.LIST_TWICE)
+    found = read(east, west)
+    assert "stands in 2 sheets of this workbook" in found.problem(Trouble.LIST_TWICE).what
+    assert len(found.rows("plans", "child")) == 2
+
+
 def test_a_table_without_rows_is_told_and_left_out() -> None:
     found = read(
         table_of("List 7", ("Child ID", "CPP start date"), extract=DECEMBER),
