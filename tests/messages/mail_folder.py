@@ -19,7 +19,8 @@ from xlsx_tools.work import load_team
 
 MONTH = Month(2017, 12)
 HEAD = Recipient(name="Zoë Head", email="zoe.head@example.gov.uk")
-DIRECTOR = Recipient(name="Pat Example", email="pat@example.gov.uk", copy=Copy.CC)
+DIRECTOR = Recipient(name="Pat Example", email="pat@example.gov.uk", copy=Copy.CC, until=MONTH)
+"""December is the last month that she is sent."""
 EAST = Recipient(name="Eve East", email="eve@example.gov.uk", areas=("EAST",))
 GONE = Recipient(name="Gus Gone", email="gus@example.gov.uk", until=Month(2017, 11))
 
