@@ -195,3 +195,26 @@ def test_a_formula_with_an_empty_result_is_blank(book: Path) -> None:
         lambda xml: xml.replace(b'<c r="D5" s="', b'<c r="D5" t="str" s="'),
     )
     assert read_team_workbook(book).targets[0].value is None
+
+
+def test_a_table_without_its_heading_row_is_named(book: Path) -> None:
+    def change(workbook: Workbook) -> None:
+        table = workbook["Targets"].tables["Targets"]
+        table.headerRowCount, table.autoFilter = 0, None
+
+    edit(book, change)
+    error = refused(book)
+    assert error.what == "the table Targets has no heading row"
+    assert "Header Row" in error.mend
+
+
+def test_a_table_that_was_drawn_down_its_whole_sheet_is_not_read_row_by_row(book: Path) -> None:
+    def change(workbook: Workbook) -> None:
+        table = workbook["Targets"].tables["Targets"]
+        first, last = table.ref.split(":")
+        table.ref = table.autoFilter.ref = f"{first}:{last.rstrip('0123456789')}1048576"
+
+    edit(book, change)
+    error = refused(book)
+    assert error.what == "the table Targets reaches down to row 1048576"
+    assert "Resize Table" in error.mend
