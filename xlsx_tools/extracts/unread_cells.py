@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ibis.backends import BaseBackend
 
 from xlsx_tools.extracts.answers import Answers, OpenCode
-from xlsx_tools.extracts.cell_expressions import ERROR_TEXTS, as_text
+from xlsx_tools.extracts.cell_expressions import ERROR_TEXTS, as_text, without_time
 from xlsx_tools.extracts.cell_texts import is_blank, is_error
 from xlsx_tools.extracts.headings import plain
 from xlsx_tools.extracts.model import Problem, Trouble
@@ -101,15 +101,15 @@ def unreadable(
 def far_days(con: BaseBackend, part: Part, meant: Understood) -> Iterator[Problem]:
     """A problem of the days of years that cannot be meant, which systems write for none."""
     found = dict(part.survey.far)
-    like: list[str] = []
+    like = ""
     for name in meant.values:
         column, rows = part.case_list.column(name), part.survey.texts[name].rows
         if column.type is Type.DATE and column.use is not Use.KEPT:
             far = {text: number for text, number in rows.items() if is_far(text)}
             found |= {name: sum(far.values())} if far else {}
-            like += [_examples(con, part, column, list(far)[:_EXAMPLES])] if far else []
+            like = like or _examples(con, part, column, list(far)[:_EXAMPLES])
     if found:
-        shown = f", like {like[0]}" if any(like) else ""
+        shown = like and f", like {like}"
         yield Problem(
             Trouble.UNREADABLE_CELL,
             part.case_list.name,
@@ -193,7 +193,8 @@ def _examples(
         return ""
     table = part.raw.table(con, True)
     cell = as_text(table[f"c{part.matched.places[column.name]}"])
-    found = table.filter(cell.isin(list(texts))).select(row=table[ROW], text=cell)
+    compared = without_time(cell) if part.survey.texts[column.name].timed else cell
+    found = table.filter(compared.isin(list(texts))).select(row=table[ROW], text=cell)
     rows = con.to_pyarrow(found.order_by("row").limit(most)).to_pylist()
     return ", ".join(
         f"'{row['text'][:_LONGEST]}'" + (f" (row {row['row']})" if row["row"] else "")

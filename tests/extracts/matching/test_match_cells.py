@@ -477,6 +477,17 @@ def test_a_word_for_no_day_is_understood(none: str) -> None:
     assert not found.extracts.gaps["plans"][DECEMBER].not_understood
 
 
+def test_examples_are_shown_where_the_time_of_day_was_cut_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(texts, "MOST_TEXTS", 4)
+    times = [f"05/12/2017 0{hour}:15" for hour in range(9)]
+    found = plans(*times, "01/01/1900 00:00", "05/13/2017 10:30")
+    said = " ".join(each.what for each in found.problems(Trouble.UNREADABLE_CELL))
+    assert "after 2060, taken as blank, like '01/01/1900 00:00' (row 11)." in said
+    assert "1 cell could not be read as a date, taken as blank: '05/13/2017 10:30' (row 12)" in said
+
+
 FAR = "9 cells of 'CP plan end date' with a year before 1920 or after 2060, taken as blank"
 
 
