@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
+import shutil
 import tempfile
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -20,6 +23,8 @@ _CHUNK = 1 << 22
 _BYTE_ORDER_MARKS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _LONGEST_END = 4_096
+_COPIES = "scorecard-copies-"
+_OLD = 24 * 60 * 60
 _LETTERS_OF_UTF_8 = re.compile(rb"\xc3[\x80-\xbf]|\xe2\x80[\x93-\xa6]")
 """Accented letters, dashes and quotation marks; in Western European they make no sense."""
 
@@ -93,12 +98,23 @@ def lines_of(path: Path) -> Lines:
 def private_folder() -> Path:
     """A folder for copies, that only this user can read and that goes when the program ends.
 
-    Case lists are confidential: what is copied is to be nowhere else and not for longer.
+    Case lists are confidential: what is copied is to be nowhere else and not for longer. What a
+    program left that was ended by force goes when the next one begins, a day later or more.
     """
+    _delete_old()
     # tempfile makes it with mode 0700.
-    folder = tempfile.TemporaryDirectory(prefix="scorecard-", ignore_cleanup_errors=True)
+    folder = tempfile.TemporaryDirectory(prefix=_COPIES, ignore_cleanup_errors=True)
     _kept.append(folder)
     return Path(folder.name)
+
+
+def _delete_old() -> None:
+    """Delete what is so old that no program is still at work with it."""
+    for each in Path(tempfile.gettempdir()).glob(f"{_COPIES}*"):
+        # Two programs may delete the same one, and of somebody else it cannot be deleted.
+        with suppress(OSError):
+            if time.time() - each.lstat().st_mtime > _OLD:
+                shutil.rmtree(each, ignore_errors=True)
 
 
 _kept: list[tempfile.TemporaryDirectory[str]] = []

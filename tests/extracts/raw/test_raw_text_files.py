@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import stat
+import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -119,6 +122,22 @@ def test_copies_of_lists_are_for_this_user_only(write: Write) -> None:
     cells_of(only_table(write((HEADER + "é,,\n").encode("cp1252"))))
     assert stat.S_IMODE(private_folder().stat().st_mode) == 0o700
     assert any("é" in copy.read_text("utf-8") for copy in private_folder().iterdir())
+
+
+def test_copies_that_a_program_left_are_deleted_after_a_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hours = {"scorecard-copies-left": 25, "scorecard-copies-in-use": 23, "scorecard-of-mine": 99}
+    for name, age in hours.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "1a-plain.csv").write_text(PLAIN)
+        then = time.time() - age * 3_600
+        os.utime(tmp_path / name, (then, then))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    folder = private_folder.__wrapped__()
+    assert set(tmp_path.iterdir()) == {
+        folder, tmp_path / "scorecard-copies-in-use", tmp_path / "scorecard-of-mine",
+    }  # fmt: skip
 
 
 def test_titles_and_blank_lines_above_the_headings_are_passed_over(write: Write) -> None:
