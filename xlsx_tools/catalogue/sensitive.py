@@ -17,7 +17,10 @@ from xlsx_tools.wording import as_compared
 _DEATH = re.compile(
     r"\b(?:died|dies|dying|dead|deaths?|deceased|fatal(?:ly|ity|ities)?|suicid\w+|killed|killing"
     r"|murder\w*|manslaughter|homicides?|still(?:birth|born)\w*|bereave\w*|passed\s+away|drowned"
-    r"|lost\s+(?:his|her|their)\s+li(?:fe|ves)|inquests?|coroner\w*|post[-–\s]?mortems?)\b",
+    r"|(?:lost|t(?:ook|akes?|aken|aking))\s+(?:his|her|their)\s+(?:own\s+)?li(?:fe|ves)"
+    r"|hang(?:ed|ing)\s+(?:him|her|them)sel(?:f|ves)|sudic?|loss\s+of\s+li(?:fe|ves)"
+    r"|loss\s+of\s+(?:an?|the|his|her|their|one|two)\s+(?:child|baby|infant|son|daughter|mother"
+    r"|father|parent|brother|sister|boy|girl)(?!['’]|\s+(?:protection|and|care)\b)|inquests?|coroner\w*|post[-–\s]?mortems?)\b",
     re.IGNORECASE,
 )
 
@@ -28,13 +31,24 @@ _TO_EIGHTEEN = (
 _NO_RANGE = (
     r"(?!\+|\d|\s*(?:to|[-–—])\s*\d|\s+(?:and|or)\s+(?:over|under|above|below|older|younger)\b)"
 )
+_SOMEBODY = (
+    r"(?:child|young\s+person|baby|infant|toddler|boy|girl|teenager|adolescent|sibling|brother"
+    r"|sister|twin|son|daughter|mother|father|pupil|care[- ]leaver|UASC|CYP|YP|(?:fe)?male)"
+)
+_DAY = (
+    r"\d{1,2}(?:[/.-]\d|(?:st|nd|rd|th)?\s+(?:of\s+)?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+)
 _AGE = re.compile(
     rf"\bage[ds]?(?:\s+of)?\s+{_TO_EIGHTEEN}\b{_NO_RANGE}"
     rf"|(?<![\d–-])\b{_TO_EIGHTEEN}[-\s]?(?:years?|yrs?|months?|weeks?|days?)[-\s]?old\b"
-    r"|(?<![\d–-])\b\d{1,2}\s?y[/.]?o\b",
+    r"|(?<![\d–-])\b\d{1,2}\s?y[/.]?o\b"
+    rf"|\b{_SOMEBODY}\s*(?:\(\s*(?:1[0-8]|\d)\s*\)|[,(]?\s*(?:1[0-8]|\d)\s?yrs?\b(?!\s+(?:ago|in)\b))"
+    rf"|\b(?:d\.?o\.?b\.?|date\s+of\s+birth|born)\s*(?:[:=]|is|was|on)?\s*(?:the\s+)?{_DAY}",
     re.IGNORECASE,
 )
-"""'aged 7', 'a 3-year-old', '14 y/o'; not 'aged 0 to 17' and '18 year olds', which are groups."""
+"""'aged 7', 'a 3-year-old', '14 y/o', 'a child (15)', 'born 01/02/2010'; not 'aged 0 to 17' and
+'18 year olds', which are groups."""
 
 _ONE_TO_FIVE = r"(?:[1-5]|one|two|three|four|five)"
 _CHILDREN_IN_SHORT = (
@@ -46,22 +60,37 @@ _CHILDREN_IN_SHORT = (
 )
 """Children as councils write of them every day; not 'two LAC reviews'."""
 
+_CHILDREN = (
+    r"(?:child(?:ren)?(?!\s+protection)|young\s+(?:person|people)|babies|baby|infants?|toddlers?"
+    r"|siblings?|brothers?|sisters?|boys?|girls?|teenagers?|adolescents?|care[- ]leavers?"
+    r"|(?:unaccompanied\s+)minors?|minors)"
+)
+_OF_HOW_MANY = (
+    r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)\s+"
+    r"(?:(?:is|are|was|were)\s+)?"
+)
+"""Behind '5 of', '1 out of' and '3 of the': 120, or '5 were'."""
+
 _FEW = re.compile(
     rf"(?<![\d.,/–-])\b(?:{_ONE_TO_FIVE}(?:\s*\(\s*{_ONE_TO_FIVE}\s*\)|\s?[x×](?=\s))?"
     r"|an? (?:couple|pair|handful) of|a single)"
-    r"\s+(?:of\s+(?:the|these|those|our|my)\s+)?(?:(?!(?:is|are|was|were|has|had|have|that|which|who|when|where|if|as|for|in|on|at|to|per"
+    rf"\s+(?:of\s+(?:the|these|those|our|my)\s+|(?:out\s+)?of\s+(?:the\s+)?{_OF_HOW_MANY})?(?:(?!(?:is|are|was|were|has|had|have|that|which|who|when|where|if|as|for|in|on|at|to|per"
     r"|by|from|and|or|but|with|without|third|half|quarter|points?|workers?|staff|teams?|areas?"
     r"|visits?|times?|days?|weeks?|months?|years?|reasons?)\b)[a-z][\w'’-]*\s+){0,2}?"
-    r"(?:child(?:ren)?(?!\s+protection)|young\s+(?:person|people)|babies|baby|infants?|toddlers?"
-    r"|siblings?|brothers?|sisters?|boys?|girls?|teenagers?|adolescents?|care[- ]leavers?"
+    rf"(?:{_CHILDREN}"
     r"|famil(?:y|ies)|pupils?|cases?|plans?|deaths?|adoptions?|\d+[- ]years?[- ]olds"
     rf"|{_CHILDREN_IN_SHORT})\b"
-    r"|\b(?:twins|triplets)\b",
+    r"|\b(?:twins|triplets)\b"
+    rf"|\b(?:siblings?\s+groups?|family)\s+of\s+{_ONE_TO_FIVE}\b(?!%|[.,]\d)"
+    rf"|\bboth\s+(?:of\s+(?:the|these|those)\s+)?(?:young\s+)?{_CHILDREN}\b(?!['’])"
+    r"(?!(?:\s+(?!(?:is|are|was|were|has|had|have)\b)[\w'’-]+){0,4}\s+and\b)",
     re.IGNORECASE,
 )
-"""'three (3) children', '2 of the older cases', 'two deaths', '4 UASC'."""
+"""'three (3) children', '2 of the older cases', '5 of 120 children', 'two deaths', '4 UASC', 'both
+children'; not 'both children and families'."""
 
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?\s+[A-Z][\w'’-]+")
+_SURNAME_FIRST = re.compile(r"\b([A-Z][\w'’-]+),[ \t]*([A-Z][\w’'-]+)")
 _CAPITALS = re.compile(r"[^\W\d_][\w'’-]+(?:[ \t]+[^\W\d_][\w'’-]+)*")
 _SENTENCE_END = re.compile(r"(?:^|[.!?\n])[\s•*\"“(–—-]*$")
 
@@ -145,6 +174,9 @@ def _names(text: str, known: Iterable[str]) -> Iterator[str]:
         pattern = re.compile(rf"\b{re.escape(name.strip())}\b", re.IGNORECASE)
         text = pattern.sub(lambda found: found[0].lower(), text)
     yield from (found[0] for found in _TITLED.finditer(text))
+    for found in _SURNAME_FIRST.finditer(text):
+        if _may_be_name(found[1], throughout=True) and _is_given(found[2]):
+            yield found[0]
     for words in _CAPITALS.finditer(text):
         # A few characters before it are enough, and keep a long text from taking long.
         before = max(0, words.start() - 40), words.start()
@@ -152,17 +184,29 @@ def _names(text: str, known: Iterable[str]) -> Iterator[str]:
 
 
 def _names_in(phrase: str, *, starts: bool) -> Iterator[str]:
-    """The pairs of words with capitals; at the start of a sentence only after a given name."""
+    """The pairs of words with capitals; at the start of a sentence only after a given name.
+
+    In capitals throughout, as case systems print names, only beside a given name.
+    """
     words = phrase.split()
     for place, (first, second) in enumerate(pairwise(words)):
-        opens = starts and place == 0 and first.casefold() not in _GIVEN
-        if not opens and _may_be_name(first) and _may_be_name(second):
+        given = _is_given(first) or _is_given(second)
+        opens = starts and place == 0 and not (given and (_is_given(first) or first.isupper()))
+        if not opens and all(_may_be_name(each, throughout=given) for each in (first, second)):
             yield f"{first} {second}"
 
 
-def _may_be_name(word: str) -> bool:
-    plain = re.sub(r"['’]s$", "", word).casefold()
-    return word[0].isupper() and not word.isupper() and plain not in _NO_NAMES
+def _is_given(word: str) -> bool:
+    return _bare(word) in _GIVEN
+
+
+def _may_be_name(word: str, *, throughout: bool = False) -> bool:
+    """Whether a word may be part of a name: in capitals ``throughout``, if that is allowed."""
+    return word[0].isupper() and (throughout or not word.isupper()) and _bare(word) not in _NO_NAMES
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"['’]s$", "", word, flags=re.IGNORECASE).casefold()
 
 
 def unread(team: TeamWorkbook, row: Commentary) -> tuple[str, ...]:
