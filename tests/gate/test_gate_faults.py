@@ -53,6 +53,14 @@ def test_a_hidden_column_that_holds_text(how: str, pack: Tampered) -> None:
     assert found(pack) == {("sheet Summary, column AD", Kind.HIDDEN)}
 
 
+def test_columns_that_have_no_width_of_their_own_and_none_by_default(pack: Tampered) -> None:
+    pack.change(SUMMARY, "<sheetFormatPr ", '<sheetFormatPr defaultColWidth="0" ')
+    assert found(pack) == set()
+    cell = '<row r="91"><c r="AZ91" t="inlineStr"><is><t>seen?</t></is></c></row></sheetData>'
+    pack.change(SUMMARY, "</sheetData>", cell)
+    assert found(pack) == {("sheet Summary, column AZ", Kind.HIDDEN)}
+
+
 def test_a_hidden_window(pack: Tampered) -> None:
     pack.change(WORKBOOK, 'visibility="visible"', 'visibility="hidden"')
     assert found(pack) == {(WORKBOOK, Kind.HIDDEN)}
@@ -193,7 +201,7 @@ def test_core_properties_that_name_somebody(old: str, new: str, name: str, pack:
     assert found(pack) == {(f"docProps/core.xml, {name}", Kind.PERSON)}
 
 
-@pytest.mark.parametrize("name", ["Manager", "Company"])
+@pytest.mark.parametrize("name", ["Manager", "Company", "Template"])
 def test_manager_and_company(name: str, pack: Tampered) -> None:
     pack.change("docProps/app.xml", "</Properties>", f"<{name}>J. Smith</{name}></Properties>")
     assert found(pack) == {(f"docProps/app.xml, {name}", Kind.PERSON)}
@@ -214,6 +222,54 @@ def test_the_folder_that_excel_says_it_was_saved_in(pack: Tampered) -> None:
 def test_whoever_reserved_it(pack: Tampered) -> None:
     pack.change(WORKBOOK, "<bookViews>", '<fileSharing userName="Jane"/><bookViews>')
     assert found(pack) == {(WORKBOOK, Kind.PERSON)}
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "element", "place", "kind"),
+    [
+        (
+            SUMMARY,
+            "<pageMargins",
+            '<scenarios><scenario name="worst" user="Jane Smith"/></scenarios>',
+            "sheet Summary",
+            Kind.DATA,
+        ),
+        (
+            SUMMARY,
+            "<pageMargins",
+            '<protectedRanges><protectedRange sqref="A1" name="Jane Smith"/></protectedRanges>',
+            "sheet Summary",
+            Kind.PERSON,
+        ),
+        (
+            SUMMARY,
+            "<pageMargins",
+            '<customSheetViews><customSheetView guid="{1}"/></customSheetViews>',
+            "sheet Summary",
+            Kind.PERSON,
+        ),
+        (
+            SUMMARY,
+            "</worksheet>",
+            '<webPublishItem destinationFile="C:\\Users\\jane\\1.htm"/>',
+            "sheet Summary",
+            Kind.PERSON,
+        ),
+        (
+            WORKBOOK,
+            "</workbook>",
+            '<customWorkbookViews><customWorkbookView name="Jane Smith"/></customWorkbookViews>',
+            WORKBOOK,
+            Kind.PERSON,
+        ),
+    ],
+)
+def test_what_excel_keeps_of_who_worked_on_it(
+    part: str, before: str, element: str, place: str, kind: Kind, pack: Tampered
+) -> None:
+    """Scenarios, somebody's own view, ranges that some may change, where it was published."""
+    pack.change(part, before, f"{element}{before}")
+    assert found(pack) == {(place, kind)}
 
 
 def test_all_faults_are_in_one_message(pack: Tampered) -> None:

@@ -55,6 +55,15 @@ _OUR_TYPES = frozenset(
 ) | {"image/png", "image/jpeg"}
 """What a built workbook is made of; custom properties only as LibreOffice adds them, empty."""
 
+_NOT_OURS = {
+    "scenario": (Kind.DATA, "it has a scenario of What-If Analysis"),
+    "customWorkbookView": (Kind.PERSON, "it has somebody's own view"),
+    "customSheetView": (Kind.PERSON, "it has somebody's own view"),
+    "protectedRange": (Kind.PERSON, "it says who may change a range"),
+    "webPublishItem": (Kind.PERSON, "it says where it was published"),
+}
+"""Elements that Excel puts into a part, and that a finished workbook never has."""
+
 _FOREIGN = re.compile(
     r"\[[^\[\]]*\](?:'|[^\s!,;()'\[\]]*!|[^\[\]!']*'!)|https?:|file:|\\\\|[A-Z]:\\", re.IGNORECASE
 )
@@ -90,6 +99,7 @@ def part_faults(package: Package, identifiers: Identifiers) -> Iterator[Fault]:
         place = place_of(package, name)
         yield from _references(place, tree)
         yield from _hyperlinks(place, tree, names)
+        yield from _not_ours(place, tree)
         if not is_shared_texts(package, name):
             yield from _texts(place, tree, identifiers)
     yield from _workbook(package)
@@ -134,6 +144,12 @@ def _hyperlinks(place: str, tree: Element, names: set[str]) -> Iterator[Fault]:
         if location and not _is_inside(location, names):
             where = f"{place}, cell {each.get('ref', '?')}"
             yield Fault(where, Kind.LINK, f"leads to {location}")
+
+
+def _not_ours(place: str, tree: Element) -> Iterator[Fault]:
+    for name in dict.fromkeys(local(each) for each in tree.iter()):
+        if name in _NOT_OURS:
+            yield Fault(place, *_NOT_OURS[name])
 
 
 def _references(place: str, tree: Element) -> Iterator[Fault]:

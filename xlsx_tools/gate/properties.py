@@ -15,7 +15,7 @@ _OURS = {
 }  # fmt: skip
 """Core properties that a pack sets, and three that programs add and that name nobody."""
 _PEOPLE = {"creator", "lastModifiedBy"}
-_COMPANY = {"Manager", "Company", "HyperlinkBase"}
+_COMPANY = {"Manager", "Company", "HyperlinkBase", "Template"}
 
 
 def property_faults(package: Package, authors: frozenset[str]) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ from xlsx_tools.gate.package import Package, attribute, local
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})\d+")
 _TRUE = ("1", "true")
+_LAST_COLUMN = 16_384
 
 
 @dataclass(frozen=True)
@@ -186,14 +187,32 @@ def _row_hidden(row: Element) -> bool:
 
 
 def _hidden_columns(root: Element) -> list[tuple[int, int]]:
-    return [
-        (int(each.get("min", "0")), int(each.get("max", "0")))
+    """The first and last of columns that are hidden, or that have no width."""
+    spans = {
+        (int(each.get("min", "0")), int(each.get("max", "0"))): each
         for each in root.iter()
         if local(each) == "col"
-        and (each.get("hidden") in _TRUE or _is_nought(each.get("width")))
         and each.get("min", "").isdecimal()
         and each.get("max", "").isdecimal()
+    }
+    hidden = [
+        span
+        for span, each in spans.items()
+        if each.get("hidden") in _TRUE or _is_nought(each.get("width"))
     ]
+    formats = (each for each in root.iter() if local(each) == "sheetFormatPr")
+    if any(_is_nought(each.get("defaultColWidth")) for each in formats):
+        hidden += _between(sorted(span for span in spans if spans[span].get("width")))
+    return hidden
+
+
+def _between(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The columns that are in none of the spans."""
+    after = 1
+    for first, last in spans:
+        yield after, first - 1
+        after = max(after, last + 1)
+    yield after, _LAST_COLUMN
 
 
 def _hidden(sheet: Sheet, noun: str, names: list[str]) -> Iterator[Fault]:
