@@ -26,9 +26,9 @@ from xlsx_tools.cli import MODULES
 from xlsx_tools.figure_files import save
 from xlsx_tools.figures import Figure, Key, table_of
 from xlsx_tools.folder import ScorecardFolder
-from xlsx_tools.list_terminal import changes_table
+from xlsx_tools.list_terminal import changes_table, lost_notes_list
 from xlsx_tools.periods import Month
-from xlsx_tools.recount import Change
+from xlsx_tools.recount import Change, LostNote
 from xlsx_tools.team_workbook.create import create_team_workbook
 
 COMMANDS = ("new", "count", "cases", "exceptions", "quality", "build", "check", "show", "demo")
@@ -238,6 +238,17 @@ def test_what_a_recount_changed_is_named_as_it_is(capsys: pytest.CaptureFixture[
     key = Key(Month(2017, 12), "visits", area="East [/North]")
     console.out.print(changes_table([Change(key, old, new)]))
     assert "│ East [/North] │" in capsys.readouterr().out
+
+
+def test_notes_that_a_recount_wiped_are_named_with_what_to_do(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lost = LostNote(Key(Month(2017, 12), "visits", area="EAST"), "the team [East] moved office")
+    console.out.print(lost_notes_list([lost] * 42))
+    said = capsys.readouterr().out
+    assert said.count("- Dec-17 visits EAST: the team [East] moved office\n") == 40
+    assert "and 2 more\n" in said
+    assert "type the figure into the table Figures" in said
 
 
 def test_while_working_names_are_shown_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
