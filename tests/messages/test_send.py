@@ -262,5 +262,5 @@ def test_what_cannot_be_recorded_is_not_sent(
     with serving(Post(), pem) as post:
         through(post, ready)
         answer("y")
-        refused(run("email", ready, *SEND), "Sent.csv could not be written")
+        refused(run("email", ready, *SEND), "sent.csv could not be written")
     assert post.taken == []
