@@ -8,13 +8,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 from little_authority import CSV
-from little_folder import Run, assert_said, figures_in, make_folder, put
+from little_folder import Run, answer, assert_said, figures_in, make_folder, put, rows_of, words
 
 from xlsx_tools.extracts.place import Place
 from xlsx_tools.extracts.which_list import lists_mentioned
 from xlsx_tools.folder import ScorecardFolder
 
-FAMILY, SUPERVISED = "with_own_family", "supervised"
+FAMILY, SUPERVISED, SEEN = "with_own_family", "supervised", "seen_at_assessment"
 DECEMBER = ("--month", "2017-12")
 HEADINGS, ANN, BOB = CSV["Family support.csv"].splitlines()
 
@@ -217,3 +217,41 @@ def test_the_list_of_a_file_that_cannot_be_read_is_in_its_name(
     source: str, lists: set[str]
 ) -> None:
     assert lists_mentioned(Place(source).name) == lists
+
+
+@pytest.mark.parametrize(
+    ("summary", "unclear"),
+    [
+        (
+            ("Allocated Team,Assessments,In time", "East Assessment,2,1", "South Assessment,2,2"),
+            "but it lacks 'Child Unique ID', 'Continuous Assessment Start Date'",
+        ),
+        (("Quarter,Assessments,In time", "Q2,7,5", "Q3,4,3"), "no row with known headings"),
+    ],
+)
+def test_a_summary_in_the_workbook_of_a_list_is_asked_about_and_can_be_ignored(
+    summary: tuple[str, ...], unclear: str, tmp_path: Path, run: Run
+) -> None:
+    """It cannot be mended, and the workbook with the list cannot be taken out of the folder."""
+    folder = make_folder(tmp_path / "ours", SEEN)
+    path = folder.extracts / "Annex A 2017-12.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book.create_sheet("List 4 summary")
+    for line in summary:
+        sheet.append(line.split(","))
+    book.save(path)
+    lost = f"{path.name}, sheet List 4 summary"
+    said = run("count", folder.path, *DECEMBER)
+    assert_said(
+        said.out.split("Not counted:")[1],
+        "seen at assessment (Dec-17): The figure would be wrong",
+        f"'{lost}' may hold more of List 4: Assessments",
+        "where Matching.xlsx asks about it, answer ignore",
+    )
+    (row,) = [each for each in rows_of(folder.extracts / "Matching.xlsx", "Tables") if lost in each]
+    assert unclear in row[1]
+
+    answer(folder, "Tables", lost, "Is the list", "ignore")
+    said = run("count", folder.path, *DECEMBER)
+    assert "List 4 summary" not in words(said.out)
+    assert figures_in(folder)[SEEN, "", "City"] == "2 of 3"

@@ -61,7 +61,8 @@ def no_header(
     return file.problem(
         Trouble.UNKNOWN_TABLE,
         f"no row with known headings was found{shown}",
-        f"nothing, if it is no list of cases; else {mend}",
+        "nothing, if it is no list of cases, or answer ignore where Matching.xlsx asks about it; "
+        f"else {mend}",
         sheet=sheet,
         quoting=shown,
         rows=height,

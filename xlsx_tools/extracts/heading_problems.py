@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlsx_tools.extracts.answers import OpenHeading
+from xlsx_tools.extracts.answers import OpenHeading, OpenTable
 from xlsx_tools.extracts.headings import Matched
 from xlsx_tools.extracts.model import Problem, Trouble
 from xlsx_tools.extracts.raw import RawTable
+from xlsx_tools.extracts.which_list import asked_about
 from xlsx_tools.extracts.wording import quoted
 from xlsx_tools.lists.kinds import CaseList, Column, Use
 
@@ -21,9 +22,13 @@ def heading_problems(
     return problems, list(_questions(raw, case_list, matched))
 
 
-def lacks_needed(case_list: CaseList, matched: Matched) -> bool:
-    """Whether a column is not there without which the list cannot be used."""
-    return any(column.use is Use.NEEDED for column in _columns_lacking(case_list, matched))
+def table_question(raw: RawTable, case_list: CaseList, matched: Matched) -> OpenTable | None:
+    """The question whether a table without a column that its list needs is that list at all."""
+    needed = [each for each in _columns_lacking(case_list, matched) if each.use is Use.NEEDED]
+    if not needed:
+        return None
+    lacking = quoted(each.header for each in needed)
+    return asked_about(raw, f"its name or headings say {case_list.label}, but it lacks {lacking}")
 
 
 def _columns_lacking(case_list: CaseList, matched: Matched) -> list[Column]:
@@ -75,7 +80,7 @@ def _lacking(raw: RawTable, case_list: CaseList, matched: Matched) -> Iterator[P
                 f"{case_list.label} lacks {quoted(each.header for each in columns)}{so}.",
                 raw.source,
                 "Add them where the list is made, or answer in Matching.xlsx which headings they "
-                "are.",
+                "are" + (", or ignore for a table that is no list of cases." if needed else "."),
             )
 
 

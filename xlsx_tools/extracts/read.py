@@ -21,7 +21,7 @@ from xlsx_tools.extracts.answers import (
 )
 from xlsx_tools.extracts.blank_columns import blank_columns, blank_problem
 from xlsx_tools.extracts.gaps import Lost, gaps, lost_files
-from xlsx_tools.extracts.heading_problems import heading_problems, lacks_needed
+from xlsx_tools.extracts.heading_problems import heading_problems, table_question
 from xlsx_tools.extracts.headings import is_header, is_of_people, match_headings
 from xlsx_tools.extracts.id_forms import spoilt, written_differently
 from xlsx_tools.extracts.looked_through import AT_ONCE, MANY_ROWS, how_far, looked_through
@@ -51,7 +51,13 @@ from xlsx_tools.extracts.unread_cells import (
     unknown_words,
     unreadable,
 )
-from xlsx_tools.extracts.which_list import ADOPTERS, Told, lists_mentioned, which_list
+from xlsx_tools.extracts.which_list import (
+    ADOPTERS,
+    Told,
+    lists_mentioned,
+    which_list,
+    without_headings,
+)
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import CaseList
 from xlsx_tools.periods import Month
@@ -74,6 +80,7 @@ class _Found:
     def add(self, of_table: _Found) -> None:
         """Take in what has come to light of one table."""
         self.problems += of_table.problems
+        self.tables += of_table.tables
         self.headings += of_table.headings
         self.lost += of_table.lost
 
@@ -98,7 +105,8 @@ def read_extracts(
     be used, is not in the result. Raises InputError for an answer that names a team or an area
     that there is not.
     """
-    found = _Found(problems=[*unread], lost=[*lost_files(unread)])
+    unread, questions = without_headings(unread, answers.tables)
+    found = _Found(problems=unread, tables=questions, lost=[*lost_files(unread)])
     used = lists_of(wanted)
     of_lists = [
         (raw, case_list)
@@ -204,7 +212,8 @@ def _part(
     problems, questions = heading_problems(raw, case_list, matched)
     found = _Found(problems=problems, headings=questions)
     lost = Lost(raw.place, raw.extract, frozenset({case_list.name}))
-    if lacks_needed(case_list, matched):
+    if question := table_question(raw, case_list, matched):
+        found.tables.append(question)
         found.lost.append(lost)
         return found, None
     try:

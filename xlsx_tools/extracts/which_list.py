@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from xlsx_tools.extracts.answers import OpenTable
 from xlsx_tools.extracts.headings import IGNORE, headings_of, known_headings, plain_heading
 from xlsx_tools.extracts.model import Problem, Trouble
-from xlsx_tools.extracts.place import TableKey, bare
+from xlsx_tools.extracts.place import Place, TableKey, bare
 from xlsx_tools.extracts.raw import RawTable
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import Use
@@ -183,8 +183,38 @@ def _label(name: str) -> str:
     return "List 11: Adopters" if name == ADOPTERS else LISTS[name].label
 
 
-def _unclear(raw: RawTable, why: str) -> Told:
+def asked_about(raw: RawTable, why: str) -> OpenTable:
+    """The question which list a table is, if any."""
     headings = tuple(each.strip() for each in raw.headings if each.strip())[:_SHOWN]
+    return OpenTable(raw.place, headings, why)
+
+
+def without_headings(
+    unread: Iterable[Problem], answered: Mapping[TableKey, str]
+) -> tuple[list[Problem], list[OpenTable]]:
+    """The problems without those of tables to ignore, and what to ask about tables among them.
+
+    It is asked where no heading is known and the name speaks of a list, which is not counted then.
+    """
+    problems: list[Problem] = []
+    questions: list[OpenTable] = []
+    for each in unread:
+        place = each.place
+        may_hold_rows = each.trouble is Trouble.UNKNOWN_TABLE and each.rows > 0
+        if place and may_hold_rows and mentioned_by(place):
+            if answered.get(place.key) == IGNORE:
+                continue
+            questions.append(OpenTable(place, (), "no row with known headings was found"))
+        problems.append(each)
+    return problems, questions
+
+
+def mentioned_by(place: Place) -> frozenset[str]:
+    """The lists that the name of the sheet, or of the file without sheets, speaks of."""
+    return lists_mentioned(place.name)
+
+
+def _unclear(raw: RawTable, why: str) -> Told:
     return Told(
         problem=Problem(
             Trouble.UNKNOWN_TABLE,
@@ -193,5 +223,5 @@ def _unclear(raw: RawTable, why: str) -> Told:
             raw.source,
             "Answer in Matching.xlsx which list it is, or give it a name like 'List 4'.",
         ),
-        question=OpenTable(raw.place, headings, why),
+        question=asked_about(raw, why),
     )
