@@ -23,6 +23,8 @@ from xlsx_tools.extracts.wording import how_many
 from xlsx_tools.lists.kinds import Column, Type
 
 _NUMBER = re.compile(r"-?(?:\d{1,15}(?:\.\d*)?|\.\d+)", re.ASCII)
+_UNBORN = ("unborn", "unborn child", "unborn baby", "ub", "u/b", "not yet born")
+"""What systems write for the age of an unborn child, as compared; Annex A has -1."""
 _SHOWN = 5
 _LONGEST = 60
 
@@ -94,6 +96,8 @@ def _value(column: Column, text: str) -> Value | None:
     if column.type is Type.DATE:
         return date_of(text)
     tidy = plain(text)
+    if column.name == "age" and tidy in _UNBORN:
+        return -1
     if not _NUMBER.fullmatch(tidy):
         return None
     number = float(tidy)

@@ -95,7 +95,9 @@ def unreadable(
     if dates:
         yield _unreadable(con, part, dates, "a date", "31/12/2017")
     if numbers:
-        yield _unreadable(con, part, numbers, "a number", "12 or 0.6")
+        ages = any(each.column.name == "age" for each in numbers)
+        how = "12, and the age of an unborn child as -1," if ages else "12 or 0.6"
+        yield _unreadable(con, part, numbers, "a number", how)
 
 
 def far_days(con: BaseBackend, part: Part, meant: Understood) -> Iterator[Problem]:

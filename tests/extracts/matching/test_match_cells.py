@@ -302,12 +302,20 @@ def test_texts_beyond_the_most_are_blank_and_told(monkeypatch: pytest.MonkeyPatc
 
 
 def test_ages_are_whole_and_unborn_is_minus_one() -> None:
-    found = ages("4", "-1", "3.0", "4.5", "0", " 17\u00a0", "unborn", "4 years", None)
+    found = ages("4", "-1", "3.0", "4.5", "0", " 17\u00a0", "foetus", "4 years", None)
     assert found.cells("plans", "age") == [4, -1, 3, 4, 0, 17, None, None, None]
     problem = found.problem(Trouble.UNREADABLE_CELL)
     assert problem.rows == 2
-    assert "'unborn' (row 8)" in problem.what
+    assert "'foetus' (row 8)" in problem.what
     assert "number" in problem.what
+    assert "the age of an unborn child as -1" in problem.mend
+
+
+def test_a_child_who_is_unborn_in_words_is_so_as_one_whose_age_is_minus_one() -> None:
+    """Of 16 assessments 13 would be of children seen, and not of 14 born."""
+    found = ages("Unborn", "UB", "unborn  child", "\u22121", "5")
+    assert found.cells("plans", "age") == [-1, -1, -1, -1, 5]
+    assert not found.problems(Trouble.UNREADABLE_CELL)
 
 
 def test_ages_that_are_numbers_already_are_whole_too() -> None:
