@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from quality_samples import a, told
+from quality_samples import a, extracts, findings, told
+
+from xlsx_tools.extracts.model import Known
+from xlsx_tools.periods import Month
 
 
 def test_a_born_child_without_a_date_of_birth() -> None:
@@ -180,6 +184,16 @@ def test_unborn_although_the_date_of_birth_has_passed() -> None:
             "The age is −1, for unborn, but the date of birth, 11/01/2018, has passed.",
         )
     ]
+
+
+def test_an_older_extract_was_right_to_call_a_child_unborn_who_was_born_since() -> None:
+    """Born on 20 November: unborn in October's list, not in November's, nor in an undated one."""
+    born = date(2017, 11, 20)
+    sources = ("2017-10/List 3.csv", "2017-11/List 3.csv", "List 3.csv")
+    rows = [a("referrals", age=-1, birth=born, source=each, row=2) for each in sources]
+    months = {sources[0]: Month(2017, 10), sources[1]: Month(2017, 11)}
+    given = replace(extracts(referrals=rows), known=Known(months=months))
+    assert list(findings("unborn-but-born", given).source) == [*sources[1:]]
 
 
 def test_a_child_with_two_dates_of_birth_is_told_where_the_unusual_one_is() -> None:

@@ -98,6 +98,7 @@ class Known:
     those of all lists together, ``teams`` the teams in them; None where nobody has looked.
     ``numbered`` are columns of ids by list: numbers, written alike wherever they are compared.
     ``since``: of what was over before that day a list need not hold everything.
+    ``months`` are those that files or folders name, by the source that rows are told by.
     """
 
     complete: frozenset[str] = frozenset()
@@ -105,6 +106,7 @@ class Known:
     teams: frozenset[str] | None = None
     numbered: Mapping[str, Mapping[str, NumberedIds]] = field(default_factory=dict)
     since: Mapping[str, date] = field(default_factory=dict)
+    months: Mapping[str, Month] = field(default_factory=dict)
 
 
 NOTHING_KNOWN = Known()

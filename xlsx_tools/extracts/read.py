@@ -159,6 +159,7 @@ def read_extracts(
             known,
             teams=teams_named(meant, teams),
             numbered=_numbered(parts),
+            months={part.raw.source: part.raw.extract for part in parts if part.raw.extract},
         ),
         gaps(meant, answers, teams, found.lost, max(months)),
     )

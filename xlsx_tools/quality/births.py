@@ -10,6 +10,7 @@ import ibis.expr.types as ir
 from xlsx_tools.counting.small_tables import years_before
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import CaseList
+from xlsx_tools.periods import Month
 from xlsx_tools.quality.rule import Evidence, Rule, Severity, age_on, found, row_in_words, together
 
 OLDEST = 26
@@ -130,11 +131,24 @@ def _contradicts(each: CaseList, table: ir.Table, evidence: Evidence) -> ir.Tabl
     )
 
 
+def _drawn(table: ir.Table, evidence: Evidence) -> ir.DateValue:
+    """The last day of the month that a row's file names; today where it names none."""
+    sources: dict[Month, list[str]] = {}
+    for source, month in evidence.extracts.known.months.items():
+        sources.setdefault(month, []).append(source)
+    today = ibis.literal(evidence.today)
+    by_month = [
+        (table.source.isin(names), ibis.literal(month.as_at(evidence.today)))
+        for month, names in sources.items()
+    ]
+    return ibis.cases(*by_month, else_=today) if by_month else today
+
+
 def unborn_but_born(evidence: Evidence) -> ir.Table:
-    """An unborn child whose date of birth has passed."""
+    """A child unborn in an extract by whose month the date of birth had passed."""
     return together(
         found(
-            table.filter(table.age == UNBORN, table.birth < ibis.literal(evidence.today)),
+            table.filter(table.age == UNBORN, table.birth < _drawn(table, evidence)),
             each.name,
             birth=table.birth,
         )
@@ -244,7 +258,8 @@ RULES = (
         find=unborn_but_born,
         any_of=_BOTH,
         message="The age is −1, for unborn, but the date of birth, {birth}, has passed.",
-        meaning="A child marked as unborn whose date of birth, or expected date, has passed.",
+        meaning="A child marked as unborn whose date of birth, or expected date, had passed by the "
+        "end of the month that the extract names.",
         mend="Enter the birth in the case system.",
     ),
     Rule(

@@ -55,6 +55,11 @@ def test_the_newest_extract_that_has_a_row_tells_it() -> None:
     ]
 
 
+def test_it_is_known_of_which_month_a_file_is_that_names_one() -> None:
+    found = read(plans(OCTOBER, ["1", FIRST, "", "A"]), visits(None, "03/12/2017"))
+    assert found.extracts.known.months == {"2017-10/List 7.csv": OCTOBER}
+
+
 def test_all_rows_of_a_key_in_the_newest_extract_are_kept() -> None:
     found = read(
         plans(NOVEMBER, ["1", FIRST, "", "A"]),
