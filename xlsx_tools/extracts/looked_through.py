@@ -19,12 +19,11 @@ from xlsx_tools.extracts.part import Part, same_cases_twice
 from xlsx_tools.extracts.populations import contradicting_populations
 from xlsx_tools.extracts.posts import doubtful_posts
 from xlsx_tools.extracts.reach import (
+    Extent,
     Numbers,
     by_events,
-    by_extracts,
     by_last_event,
     counted,
-    drawn,
     later_than_named,
     of_numbers,
 )
@@ -50,6 +49,7 @@ _FEW_TABLES = 3
 def looked_through(
     con: BaseBackend,
     typed_parts: Mapping[str, Sequence[tuple[Month, ir.Table]]],
+    extents: Mapping[str, Extent],
     parts: Sequence[Part],
     teams: Teams,
     team: TeamWorkbook,
@@ -61,7 +61,7 @@ def looked_through(
     """
     lists: dict[str, ir.Table] = {}
     counting = [
-        _counted(con, LISTS[name], each, parts, team, months, lists)
+        _counted(con, LISTS[name], each, extents[name], parts, team, months, lists)
         for name, each in typed_parts.items()
     ]
     looking = _looking(lists, parts, teams, team.settings, months)
@@ -76,14 +76,15 @@ def _counted(
     con: BaseBackend,
     case_list: CaseList,
     tables: Sequence[tuple[Month, ir.Table]],
+    extent: Extent,
     parts: Sequence[Part],
     team: TeamWorkbook,
     months: Sequence[Month],
     lists: dict[str, ir.Table],
 ) -> Asking[Numbers]:
     """How much there is in a list, which is put together and added to the ``lists`` first."""
+    _, too_old = extent
     back = team.settings.months_in_extract
-    _, too_old = by_extracts(case_list, {month for month, _ in tables}, max(months), back)
     table = named(con, merged(case_list, tables, back, too_old))
     lists[case_list.name] = table.drop(*({GONE, LEFT} & {*table.columns}))
     complete = [part.survey.complete for part in parts if part.case_list is case_list]
@@ -116,27 +117,24 @@ def _looking(
 def how_far(
     con: BaseBackend,
     typed_parts: Mapping[str, Sequence[tuple[Month, ir.Table]]],
+    extents: Mapping[str, Extent],
     numbers_of: Mapping[str, Numbers],
     parts: Sequence[Part],
-    team: TeamWorkbook,
     months: Sequence[Month],
 ) -> tuple[dict[str, Reach], Known, list[Problem]]:
     """How far each list reaches, what else has come to light of them, and what is amiss."""
     reach: dict[str, Reach] = {}
     since: dict[str, date] = {}
     problems: list[Problem] = []
-    dated = _newest_named(parts)
-    newest = drawn(numbers_of, numbers_of.keys() - dated.keys(), max(months))
     for name, tables in typed_parts.items():
         case_list, numbers = LISTS[name], numbers_of[name]
         own = [part for part in parts if part.case_list.name == name]
         raws = [part.raw for part in own]
-        of_months = {part.raw.extract or newest for part in own}
         # Teams that an officer has put into an area come last and are of no file.
         problems += same_cases_twice(
             con, case_list, [(part, each) for part, (_, each) in zip(own, tables, strict=False)]
         )
-        within, too_old = by_extracts(case_list, of_months, newest, team.settings.months_in_extract)
+        within, too_old = extents[name]
         if within.first:
             # Months without an event are not counted; what was before them is in the list even so.
             since[name] = within.first.first_day
@@ -152,7 +150,7 @@ def how_far(
             # What comes before another list is meant to end.
             problems += ended if not case_list.before else []
         reach[name] = within
-    problems += later_than_named(dated, numbers_of)
+    problems += later_than_named(_newest_named(parts), numbers_of)
     complete = {name for name, each in numbers_of.items() if not any(each.blanks.values())}
     rows = sum(each.rows for each in numbers_of.values())
     return reach, Known(frozenset(complete), rows, since=since), problems

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import ibis
 import ibis.expr.types as ir
@@ -23,7 +23,9 @@ from xlsx_tools.periods import Month
 class Part:
     """A table of a list, with what was found in it.
 
-    ``month`` is the month of its extract; a table that does not say one counts as the newest.
+    ``month`` is the month of its extract, for all tables that do not say one that in which they
+    were drawn. ``events`` says what these tell it by: how much happened in each month, in a list
+    that has something in every one.
     """
 
     raw: RawTable
@@ -32,6 +34,7 @@ class Part:
     table: ir.Table
     survey: Survey
     month: Month
+    events: Mapping[Month, int] = field(default_factory=dict)
 
     def texts(self, column: Column) -> Texts | None:
         """The different texts of a column, None where it is not typed by them."""

@@ -25,6 +25,9 @@ _PART_OF_A_MONTH = 0.1
 STANDING = ("teams", "population")
 """Lists that hold until they are replaced, whatever the month of their file."""
 
+Extent = tuple[Reach, tuple[Month, ...]]
+"""How far a list reaches by the months of its extracts, and those that are too old to join on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
@@ -33,8 +36,7 @@ class Numbers:
     ``blanks`` are the rows without a cell that is needed, by column; ``left`` are the spells
     ended because they are gone from the next extract, ``gone`` the rows that are counted still;
     ``events`` those that happened in a month, by year and its number, 0 of others; ``last_event``
-    the last by the end of the months looked at, ``first_event`` the first of all; ``later`` the
-    last month after those looked at in which about as much happened as in others.
+    the last by the end of the months looked at, ``first_event`` the first of all.
     """
 
     rows: int
@@ -44,7 +46,6 @@ class Numbers:
     events: Mapping[tuple[int, int], int]
     last_event: date | None
     first_event: date | None = None
-    later: Month | None = None
 
 
 def counted(
@@ -79,7 +80,6 @@ def counted(
         by_month,
         max((day for day in days if day <= last_day), default=None),
         min(days, default=None),
-        _later(by_month, max(months)) if case_list.every_month else None,
     )
 
 
@@ -99,37 +99,15 @@ def slips(usual: float) -> float:
     return max(_SLIPS, _PART_OF_A_MONTH * usual)
 
 
-def drawn(numbers_of: Mapping[str, Numbers], undated: Collection[str], newest: Month) -> Month:
-    """The month in which files that name none were drawn, the newest unless they tell of another.
+def by_extracts(case_list: CaseList, extracts: Collection[Month], months_in_extract: int) -> Extent:
+    """How far a list reaches by the months of its extracts.
 
-    Later ones may be told of by some. Where no list that has something in every month tells of the
-    newest, they are as old as the last thing that they tell of, and reach back from there.
-    """
-    later = [each for name in undated if (each := numbers_of[name].later)]
-    if later:
-        return max(later)
-    last = [
-        Month.parse(day)
-        for name in undated
-        if LISTS[name].every_month and (day := numbers_of[name].last_event)
-    ]
-    return max(last, default=newest)
-
-
-def by_extracts(
-    case_list: CaseList,
-    dated: Collection[Month],
-    newest: Month,
-    months_in_extract: int,
-) -> tuple[Reach, tuple[Month, ...]]:
-    """How far a list reaches by the months of its extracts, and those too old to join on.
-
-    ``dated`` are the months that its files name, ``newest`` is the last month to be counted. A
-    list of history reaches back without limit here: its oldest event says how far.
+    ``extracts`` are the months in which its files were drawn. A list of history reaches back
+    without limit here: its oldest event says how far.
     """
     if case_list.name in STANDING:
         return Reach(None, None), ()
-    months = sorted(dated) or [newest]
+    months = sorted(extracts)
     if case_list.history:
         return Reach(None, months[-1]), ()
     months_in_extract = max(months_in_extract, case_list.reaches_back)
@@ -246,40 +224,6 @@ def by_last_event(
         else f"Put the list of {newest.title} there. If it is that, name it like {newest}.",
     )
     return Reach(reach.first, last), [problem]
-
-
-def of_undated(
-    undated: Collection[str], reach: Mapping[str, Reach], newest: Month, *, in_database: bool
-) -> tuple[dict[str, Reach], list[Problem]]:
-    """The reach of lists whose files name no month: to the newest month that any of them tells of.
-
-    A plan need not begin or end in a month, but where no referral, assessment or visit is of the
-    month, all of them are of an earlier one. Lists that hold until replaced stay as they are.
-    """
-    told = [
-        last
-        for name in undated
-        if LISTS[name].every_month and (last := reach[name].last) is not None
-    ]
-    drawn = max(told, default=newest)
-    if drawn >= newest:
-        return dict(reach), []
-    older = {
-        name: Reach(each.first, min(each.last or drawn, drawn))
-        for name, each in reach.items()
-        if name in undated and name not in STANDING
-    }
-    problem = Problem(
-        Trouble.WRONG_MONTH,
-        "",
-        f"Nothing in the {'database' if in_database else 'files that name no month'} is later than "
-        f"{drawn.title}, so the lists are taken as drawn then.",
-        "database" if in_database else "extracts",
-        f"Bring the lists in the database up to {newest.title}."
-        if in_database
-        else f"Put the lists of {newest.title} there, or name their folder like {newest}.",
-    )
-    return {**reach, **older}, [problem]
 
 
 def of_numbers(

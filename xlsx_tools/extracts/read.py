@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import ibis.expr.types as ir
@@ -20,6 +20,7 @@ from xlsx_tools.extracts.answers import (
     Unmatched,
 )
 from xlsx_tools.extracts.blank_columns import blank_columns, blank_problem
+from xlsx_tools.extracts.drawn import drawn, drawn_before, events_by_month
 from xlsx_tools.extracts.gaps import Lost, gaps, lost_files
 from xlsx_tools.extracts.heading_problems import heading_problems, table_question
 from xlsx_tools.extracts.headings import is_header, is_of_people, match_headings
@@ -31,7 +32,7 @@ from xlsx_tools.extracts.needed import columns_of, lists_of, missing_lists
 from xlsx_tools.extracts.numbered_ids import NumberedIds, numbered_alike
 from xlsx_tools.extracts.part import Part, fewer_files, same_list_twice, undated_beside_dated
 from xlsx_tools.extracts.raw import RawTable
-from xlsx_tools.extracts.reach import of_undated
+from xlsx_tools.extracts.reach import by_extracts
 from xlsx_tools.extracts.second_headings import second_headings
 from xlsx_tools.extracts.survey import survey
 from xlsx_tools.extracts.teams import (
@@ -119,6 +120,9 @@ def read_extracts(
     for of_table, _ in looked_at:
         found.add(of_table)
     parts = [part for _, part in looked_at if part]
+    # Only all together tell when those were drawn that name no month.
+    drawn_in = drawn(parts, max(months))
+    parts = [part if part.raw.extract else replace(part, month=drawn_in) for part in parts]
     found.problems += undated_beside_dated(parts)
     found.problems += fewer_files(parts)
     areas = tuple(dict.fromkeys(area.area for area in team.areas))
@@ -128,20 +132,24 @@ def read_extracts(
     _note_blank(parts, columns_of(wanted, team.settings), answers, found)
     found.problems += unknown_areas(meant, areas)
     typed_parts = _typed(con, meant, rows)
-    _add_answered_teams(con, typed_parts, teams, parts, max(months), rows=rows)
-    lists, numbers_of, oddities = looked_through(con, typed_parts, parts, teams, team, months)
-    reach, known, problems = how_far(con, typed_parts, numbers_of, parts, team, months)
+    _add_answered_teams(con, typed_parts, teams, parts, drawn_in, rows=rows)
+    back = team.settings.months_in_extract
+    extents = {
+        name: by_extracts(LISTS[name], {month for month, _ in tables}, back)
+        for name, tables in typed_parts.items()
+    }
+    lists, numbers_of, oddities = looked_through(
+        con, typed_parts, extents, parts, teams, team, months
+    )
+    reach, known, problems = how_far(con, typed_parts, extents, numbers_of, parts, months)
     found.problems += problems
     found.problems += same_list_twice(parts)
     found.problems += spoilt(parts)
     found.problems += oddities
     if any(part.survey.several_forms for part in parts):
         found.problems += written_differently(con, lists)
-    dated = {part.case_list.name for part in parts if part.raw.extract}
     stored = any(raw.in_database for raw in tables)
-    undated = reach.keys() - dated
-    reach, problems = of_undated(undated, reach, max(months), in_database=stored)
-    found.problems += problems
+    found.problems += drawn_before(parts, drawn_in, max(months), in_database=stored)
     found.problems += missing_lists(lists, team, months, wanted)
     unmatched = Unmatched(
         tuple(found.tables),
@@ -161,7 +169,7 @@ def read_extracts(
             numbered=_numbered(parts),
             months={part.raw.source: part.raw.extract for part in parts if part.raw.extract},
         ),
-        gaps(meant, answers, teams, found.lost, max(months)),
+        gaps(meant, answers, teams, found.lost, drawn_in),
     )
     return extracts, unmatched.not_yet_asked(answers)
 
@@ -244,7 +252,12 @@ def _part(
     if seen.other_headings:
         found.lost.append(lost)
         return found, None
-    return found, Part(raw, case_list, matched, seen.table, seen, raw.extract or max(months))
+    events: Mapping[Month, int] = {}
+    if case_list.every_month and not raw.extract:
+        place = matched.places[case_list.event]
+        events = yield from events_by_month(case_list, place, seen)
+    month = raw.extract or max(months)
+    return found, Part(raw, case_list, matched, seen.table, seen, month, events)
 
 
 def _not_read(case_list: CaseList, error: InputError) -> Problem:
