@@ -115,7 +115,7 @@ def test_a_percentage_between_two_numbers_of_cases_is_exactly_met_by_neither(
     assert found is not None
     assert (found.cases, found.sentence) == (cases, words)
     assert gap(near, 50, 100, "50") == Gap(0, "on target", "Exactly the target.")
-    assert gap(near, 0, 10, "5") == Gap(-1, "1 below", "1 child below the target.")  # half a child
+    assert gap(near, 1, 10, "5") == Gap(1, "1 above", "1 child above the target.")
     assert gap(near, 59, 100, "100.5") is None
 
 
