@@ -55,6 +55,26 @@ def test_all_else_begins_at_nought_and_does_not_touch_the_top(
     assert axis_scale(numbers, Unit.DAYS) == scale
 
 
+@pytest.mark.parametrize(
+    ("numbers", "unit", "decimals", "scale"),
+    [
+        ([0.001, 0.003], Unit.PERCENT, 1, Scale(0, 0.004, 0.001, 1)),  # 0.1 % to 0.3 %
+        ([0.0012, 0.0031], Unit.PERCENT, 2, Scale(0, 0.004, 0.001, 1)),
+        ([0.03], Unit.PERCENT, 1, Scale(0, 0.04, 0.01, 0)),
+        ([0.0004], Unit.PERCENT, 1, Scale(0, 0.001, 0.001, 1)),  # printed 0.0 %
+        ([0.3], Unit.DAYS, 1, Scale(0, 0.4, 0.1, 1)),
+        ([0.001, 0.003], Unit.PERCENT, 0, Scale(0.0, 0.1, 0.05)),  # all are printed 0 %
+        ([0.001, 0.06], Unit.PERCENT, 1, Scale(0.0, 0.1, 0.05)),
+        ([0.961, 0.983], Unit.PERCENT, 1, Scale(0.9, 1.0, 0.05)),
+        ([], Unit.PERCENT, 1, Scale(0.0, 0.1, 0.05)),
+    ],
+)
+def test_small_numbers_with_decimals_have_an_axis_on_which_they_are_told_apart(
+    numbers: list[float], unit: Unit, decimals: int, scale: Scale
+) -> None:
+    assert axis_scale(numbers, unit, decimals) == scale
+
+
 def only(whole: Scorecard) -> Reported:
     (found,) = whole.indicators
     return found

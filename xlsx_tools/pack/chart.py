@@ -166,7 +166,9 @@ def _empty_chart(title: str, scale: Scale, unit: Unit) -> Any:
     chart.x_axis.txPr = words(8, turned=-45)
     chart.x_axis.delete = False
     chart.y_axis.crossAx = 500
-    chart.y_axis.number_format = "0%" if unit is Unit.PERCENT else "#,##0"
+    whole, sign = ("0", "%") if unit is Unit.PERCENT else ("#,##0", "")
+    decimals = f".{'0' * scale.decimals}" if scale.decimals else ""
+    chart.y_axis.number_format = f"{whole}{decimals}{sign}"
     chart.y_axis.scaling.min = scale.start
     chart.y_axis.scaling.max = scale.end
     chart.y_axis.majorUnit = scale.step

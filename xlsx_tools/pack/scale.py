@@ -12,14 +12,17 @@ from xlsx_tools.scorecard.model import HistoryMonth, Reported
 from xlsx_tools.scorecard.table import judged_unit
 from xlsx_tools.values import Unit
 
+_FIRST_PERCENT = 0.05
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Where an axis begins and ends, and the step between its lines."""
+    """Where an axis begins and ends, the step between its lines, and the decimals of its labels."""
 
     start: float
     end: float
     step: float
+    decimals: int = 0
 
 
 def optional_number(number: Fraction | None, unit: Unit) -> int | float | None:
@@ -40,23 +43,36 @@ def chart_scale(reported: Reported) -> Scale:
         numbers.append(charted_number(reported, point))
         numbers.append(optional_number(point.target, unit))
         numbers.append(optional_number(point.national, reported.indicator.unit))
-    return axis_scale([number for number in numbers if number is not None], unit)
+    drawn = [number for number in numbers if number is not None]
+    return axis_scale(drawn, unit, reported.this_month.decimals)
 
 
-def axis_scale(numbers: Iterable[float], unit: Unit) -> Scale:
+def axis_scale(numbers: Iterable[float], unit: Unit, decimals: int = 0) -> Scale:
     """A scale with round numbers for what is to be drawn.
 
     Counts, days, rates and caseloads begin at nought, so that a change looks as large as it is;
-    percentages begin at the ten below the lowest, so that no line lies on the axis.
+    percentages begin at the ten below the lowest, so that no line lies on the axis. Where all is
+    below the first line of such an axis, and is printed to ``decimals``, so are its labels.
     """
     found = list(numbers) or [0]
     low, high = min(found), max(found)
+    if decimals and 0 < high <= (_FIRST_PERCENT if unit is Unit.PERCENT else 1):
+        return _fine_scale(high, decimals + 2 if unit is Unit.PERCENT else decimals, decimals)
     if unit is Unit.PERCENT:
         start = max(0, math.ceil(low * 10) - 1)
         end = max(start + 1, math.ceil(high * 10))
-        return Scale(start / 10, end / 10, 0.05 if end - start <= 3 else 0.1)
+        return Scale(start / 10, end / 10, _FIRST_PERCENT if end - start <= 3 else 0.1)
     step = _round_step(max(high, 1) / 4)
     return Scale(0, step * max(1, math.ceil(high * 1.02 / step)), step)
+
+
+def _fine_scale(high: float, places: int, decimals: int) -> Scale:
+    """A scale from nought whose steps are whole numbers of the last decimal place."""
+    last = round(high * 10**places, 6)
+    step = int(_round_step(max(last, 1) / 4))
+    end = step * max(1, math.ceil(last * 1.02 / step))
+    needed = next(each for each in range(decimals + 1) if step % 10 ** (decimals - each) == 0)
+    return Scale(0, end / 10**places, step / 10**places, needed)
 
 
 def _round_step(rough: float) -> float:
