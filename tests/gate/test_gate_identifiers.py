@@ -84,6 +84,11 @@ def test_an_nhs_number_in_a_cell_of_numbers_is_found(written: str, pack: Tampere
         ("W-0093-A", "worker W-0093-A"),
         ("4000123", "the siblings of 4000123.0"),
         ("4000123", "the siblings of 4,000,123."),
+        ("4000123", "the siblings of 4 000 123."),
+        ("4000123", "the siblings of 4\u00a0000\u00a0123."),
+        ("4000123", "the 4000123s"),
+        ("4000123", "ID4000123 and Child4000124"),
+        ("4000123", "case 04000123"),
     ],
 )
 def test_an_id_of_the_case_lists_is_found_in_a_text(known: str, words: str, pack: Tampered) -> None:

@@ -11,7 +11,8 @@ from functools import cached_property
 _TOKEN = re.compile(r"[^\W_](?:[\w./-]*[^\W_])?")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WHOLE = re.compile(r"(\d+)[.]0+")
-_GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\w,]|[.]\d)")
+_GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:(?:,\d{3})+|(?: \d{3})+)(?![\w,]|[.]\d)")
+_DIGITS = re.compile(r"(?<!\d)(?<!\d[.,])\d{7,}(?!\d|[.,]\d)")
 _UPN = re.compile(r"(?<![^\W_])[A-Z]\d{11}[0-9A-Z](?![^\W_])", re.IGNORECASE)
 _NHS = re.compile(r"(?<!\d)(?<!\d[.,])(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?!\d|[.,]\d)")
 _GUID = re.compile(
@@ -98,7 +99,12 @@ class Identifiers:
             folded in self.ids
             or any(self._known(match[0], folded) for match in _TOKEN.finditer(folded))
             or any(
-                match[0].replace(",", "") in self._numbers for match in _GROUPED.finditer(folded)
+                re.sub("[, ]", "", match[0]) in self._numbers for match in _GROUPED.finditer(folded)
+            )
+            # Against a word, or with noughts before it; those of a record's id are no number.
+            or any(
+                match[0].lstrip("0") in self._numbers
+                for match in _DIGITS.finditer(_GUID.sub(" ", folded))
             )
         )
 
