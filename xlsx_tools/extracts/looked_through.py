@@ -24,6 +24,7 @@ from xlsx_tools.extracts.reach import (
     by_events,
     by_last_event,
     counted,
+    joined_on,
     later_than_named,
     of_numbers,
 )
@@ -150,7 +151,10 @@ def how_far(
             # What comes before another list is meant to end.
             problems += ended if not case_list.before else []
         reach[name] = within
-    problems += later_than_named(_newest_named(parts), numbers_of)
+    dated = _newest_named(parts)
+    for name in reach.keys() - dated.keys():
+        reach[name] = joined_on(reach[name], reach.get(LISTS[name].before))
+    problems += later_than_named(dated, numbers_of)
     complete = {name for name, each in numbers_of.items() if not any(each.blanks.values())}
     rows = sum(each.rows for each in numbers_of.values())
     return reach, Known(frozenset(complete), rows, since=since), problems

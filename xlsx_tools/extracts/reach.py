@@ -226,6 +226,13 @@ def by_last_event(
     return Reach(reach.first, last), [problem]
 
 
+def joined_on(reach: Reach, following: Reach | None) -> Reach:
+    """The reach of a list that has all before the ``following`` one, if that is there."""
+    if reach.last is None or following is None or following.first is None:
+        return reach
+    return Reach(reach.first, max(reach.last, following.first - 1))
+
+
 def of_numbers(
     case_list: CaseList, numbers: Numbers, reach: Reach, too_old: Sequence[Month], where: str
 ) -> Iterator[Problem]:
