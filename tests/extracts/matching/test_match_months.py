@@ -704,7 +704,7 @@ def test_of_a_list_in_few_files_all_are_named_of_one_in_many_how_many_they_are(
     files: int, where: str
 ) -> None:
     tables = [
-        replace(plans(DECEMBER, ["", f"0{file + 1}/12/2017", "", "A"]), source=f"{file}.csv")
+        replace(plans(DECEMBER, ["", f"0{file + 1}/12/2017", "", "A"]), place=Place(f"{file}.csv"))
         for file in range(files)
     ]
     assert read(*tables).problem(Trouble.BLANK_KEY).where == where
@@ -866,13 +866,6 @@ def test_lists_without_a_month_reach_back_from_the_last_month_of_which_they_tell
     assert read(referrals(None, "30/11/2017")).extracts.reach["referrals"] == Reach(
         Month(2017, 6), NOVEMBER
     )
-
-
-def test_a_single_referral_of_the_month_counted_is_enough_for_lists_without_a_month() -> None:
-    """The lists were drawn on the second of December."""
-    days = [f"{day}/11/2017" for day in range(1, 29)]
-    found = read(referrals(None, *days, "01/12/2017"))
-    assert found.extracts.reach["referrals"] == Reach(Month(2017, 7), DECEMBER)
 
 
 def test_a_row_or_two_of_a_later_month_are_slips() -> None:

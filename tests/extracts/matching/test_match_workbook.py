@@ -373,7 +373,7 @@ def test_an_answer_that_no_longer_says_to_what_is_refused(tmp_path: Path) -> Non
     book = openpyxl.load_workbook(path)
     book["Headings"]["A5"] = None
     book.save(path)
-    with pytest.raises(InputError, match="cell 'List' of its row is empty") as refused:
+    with pytest.raises(InputError, match="its cell 'List' is empty") as refused:
         read_answers(tmp_path)
     assert refused.value.where == "Matching.xlsx, sheet 'Headings', row 5, column 'Is the column'"
 
