@@ -699,13 +699,16 @@ def test_a_row_without_a_child_is_not_said_to_have_left_the_list() -> None:
     assert found.problem(Trouble.BLANK_KEY).rows == 1
 
 
-@pytest.mark.parametrize(("files", "where"), [(3, "0.csv, 1.csv, 2.csv"), (4, "4 tables")])
+@pytest.mark.parametrize(
+    ("files", "where"), [(3, "List 7 A.csv, List 7 B.csv, List 7 C.csv"), (4, "4 tables")]
+)
 def test_of_a_list_in_few_files_all_are_named_of_one_in_many_how_many_they_are(
     files: int, where: str
 ) -> None:
+    days = [f"0{day}/12/2017" for day in range(1, files + 1)]
     tables = [
-        replace(plans(DECEMBER, ["", f"0{file + 1}/12/2017", "", "A"]), place=Place(f"{file}.csv"))
-        for file in range(files)
+        replace(plans(DECEMBER, ["", day, "", "A"]), place=Place(f"List 7 {letter}.csv"))
+        for day, letter in zip(days, "ABCD", strict=False)
     ]
     assert read(*tables).problem(Trouble.BLANK_KEY).where == where
 
