@@ -353,7 +353,7 @@ def test_a_cell_whose_error_is_not_known_is_named_and_other_sheets_are_read(
     xml = (b"<v>#N/A</v>", b"<v>" + error.encode() + b"</v>")
     change_part(tmp_path / "List 3.xlsx", "xl/worksheets/sheet1.xml", *xml)
     (table,), (problem,) = found(tmp_path)
-    assert (table.sheet, problem.where) == ("Others", "List 3.xlsx, sheet Referrals")
+    assert (table.place.name, problem.where) == ("Others", "List 3.xlsx, sheet Referrals")
     assert problem.trouble is Trouble.UNREADABLE_FILE
     assert f"because cell C3 holds {said}" in problem.what
     assert "Ann" not in problem.what
