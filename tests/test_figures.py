@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from xlsx_tools.catalogue.records import TypedFigure
 from xlsx_tools.errors import InputError
-from xlsx_tools.figure_files import Edit, edit_of, parse, read_file, read_folder, save, write
+from xlsx_tools.figure_files import (
+    Edit,
+    edit_of,
+    month_of,
+    parse,
+    read_file,
+    read_folder,
+    save,
+    write,
+)
 from xlsx_tools.figures import Basis, Figure, Key, combine, empty, index, table_of, typed
 from xlsx_tools.periods import Month
 
@@ -254,3 +263,11 @@ def test_a_row_of_another_month_is_refused(tmp_path: Path) -> None:
     (tmp_path / "2017-12.csv").write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match="A row is of 2026-12, in the file of 2017-12"):
         read_folder(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["Dec-17.csv", "2017-12-31.csv", "0017-12.csv", "2017-12 (1).csv"])
+def test_a_second_file_of_a_month_is_refused(name: str) -> None:
+    """A recount would renew 2017-12.csv, and the other one would be read in its place."""
+    assert month_of(Path("figures/2017-12.csv")) == Month(2017, 12)
+    with pytest.raises(InputError, match="is not named after a month"):
+        month_of(Path("figures") / name)

@@ -273,6 +273,18 @@ def test_an_area_is_as_its_row_that_started_last_says() -> None:
         assert [area.area for area in areas_of(team, indicator, month)] == names
 
 
+def test_an_area_that_has_ended_does_not_come_back_under_an_older_row() -> None:
+    """It was given a second row for a new note, and that one ended."""
+    rows = (
+        Area(area="East", order=1, geographic=True, note="old"),
+        Area(area="East", order=1, geographic=True, note="new", from_month=MARCH, until=APRIL),
+    )
+    team, plans = TeamWorkbook(areas=rows), known("protection_plans", APRIL)
+    assert [area.note for area in areas_of(team, plans, MARCH - 1)] == ["old"]
+    assert [area.note for area in areas_of(team, plans, APRIL)] == ["new"]
+    assert areas_of(team, plans, APRIL + 1) == ()
+
+
 def test_averages_and_populations_are_replaced_by_later_ones() -> None:
     team = TeamWorkbook(
         benchmarks=(

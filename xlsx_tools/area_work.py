@@ -8,8 +8,7 @@ import signal
 import sys
 import tempfile
 import threading
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -26,7 +25,7 @@ from xlsx_tools.pack.house_style import HouseStyle
 from xlsx_tools.pdf import find_printer, write_pdf
 from xlsx_tools.scorecard import Scorecard, for_area
 from xlsx_tools.set_aside import Kept
-from xlsx_tools.work import Step
+from xlsx_tools.work import Step, area_packs
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,34 +35,6 @@ class _Task:
     area: Area
     path: Path
     pdf: bool
-
-
-def area_packs(folder: ScorecardFolder, scorecard: Scorecard) -> Mapping[Area, Path]:
-    """Where the workbook of each area goes.
-
-    Raises InputError where the month has no areas, or two of them would have one file.
-    """
-    if not scorecard.areas:
-        raise InputError(
-            f"No area is reported in {scorecard.month.title}.",
-            where=f"{folder.workbook.name}, table Areas",
-            mend="Add the areas, or build without --each-area.",
-        )
-    found: dict[str, Area] = {}
-    paths: dict[Area, Path] = {}
-    for area in scorecard.areas:
-        path = folder.area_pack(scorecard.month, area.area, draft=scorecard.draft)
-        # Windows takes names that differ in capitals only for one.
-        key = unicodedata.normalize("NFC", path.name).casefold()
-        if key in found:
-            raise InputError(
-                f"The areas '{found[key].area}' and '{area.area}' would have one file: "
-                f"{path.name}.",
-                where=f"{folder.workbook.name}, table Areas",
-                mend="Rename one, so that they differ in more than capitals and signs.",
-            )
-        found[key], paths[area] = area, path
-    return paths
 
 
 def build_areas(

@@ -113,7 +113,7 @@ def _send(
         say("Nothing was sent.")
         return
     now = datetime.now().astimezone()
-    mail_work.send(folder, month, server, left, now=now, done=_say_sent)
+    mail_work.send(folder, month, server, left, now=now, done=_say_sent, again=again)
 
 
 def _preview(letters: tuple[Letter, ...]) -> None:

@@ -87,7 +87,7 @@ def build(
         scorecard = work.load_scorecard(folder, month_of(month))
     if pdf:
         find_printer()
-    areas = area_work.area_packs(folder, scorecard) if each_area else {}
+    areas = work.area_packs(folder, scorecard) if each_area else {}
     kept: list[Path] = []
     path = _build(folder, scorecard, kept)
     say(f"Built {path}")

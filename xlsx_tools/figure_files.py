@@ -11,6 +11,7 @@ import hashlib
 import io
 import re
 import unicodedata
+from contextlib import suppress
 from enum import Enum
 from fractions import Fraction
 from pathlib import Path
@@ -65,14 +66,17 @@ def read_file(path: Path) -> pd.DataFrame:
 
 def month_of(path: Path) -> Month:
     """The month that a file of figures is named after; InputError for any other file."""
-    try:
-        return Month.parse(path.stem)
-    except ValueError as error:
+    month = None
+    with suppress(ValueError):
+        month = Month.parse(path.stem)
+    # Of two files of one month a recount would renew one, and the other would go on being used.
+    if month is None or str(month) != path.stem:
         raise InputError(
             f"{path.name} is not named after a month.",
             where=str(path),
             mend="Name it like 2017-12.csv, or move it out of the folder figures.",
-        ) from error
+        )
+    return month
 
 
 def parse(text: str, where: str) -> pd.DataFrame:

@@ -12,6 +12,8 @@ from xlsx_tools import __version__
 from xlsx_tools.catalogue.kinds import Status
 from xlsx_tools.catalogue.records import Area, MonthEntry, TeamWorkbook
 from xlsx_tools.checks import Finding, Severity
+from xlsx_tools.checks.duplicates import DUPLICATE_ROW
+from xlsx_tools.checks.printed_words import RULE as WORDS_NAME_SOMEONE
 from xlsx_tools.errors import InputError
 from xlsx_tools.figure_files import read_folder, write
 from xlsx_tools.figures import combine, typed
@@ -39,6 +41,7 @@ from xlsx_tools.scorecard.printed import printed_table, restatement_table, resta
 from xlsx_tools.set_aside import Kept, set_aside
 from xlsx_tools.work import (
     Step,
+    area_packs,
     findings,
     issued_before,
     load_team,
@@ -122,6 +125,8 @@ def issue(
     now = {each: assemble_issued(team, figures, each) for each in earlier}
     restated = tuple(_unsaid(folder, issued, now))
     _require_reason(folder, restated, restated_because, month)
+    if scorecard.areas:
+        area_packs(folder, scorecard)
     with issuing_into(folder, month, edition) as place:
         pack = place / folder.pack(month).name
         style = folder.house_style if folder.house_style.is_file() else None
@@ -186,7 +191,7 @@ def _require_right(
         for each in findings(folder, today=today, month=month, team=team, restated=False)
         if each.rule not in _MENDED_BY_ISSUING
     ]
-    wrong = [each for each in found if each.severity is Severity.ERROR and each.month == month]
+    wrong = [each for each in found if each.severity is Severity.ERROR and _is_in(month, each)]
     if len(wrong) == 1:
         (one,) = wrong
         raise InputError(
@@ -204,6 +209,16 @@ def _require_right(
             f"scorecard check {folder.path} --month {month}",
         )
     return tuple(found)
+
+
+def _is_in(month: Month, finding: Finding) -> bool:
+    """Whether what is wrong would be printed in the month.
+
+    So are words of areas and of earlier months' figures, and one of two rows of definitions,
+    targets and the like.
+    """
+    ambiguous = finding.month is None and finding.rule == DUPLICATE_ROW
+    return finding.month == month or ambiguous or finding.rule == WORDS_NAME_SOMEONE
 
 
 def _said(finding: Finding) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections import defaultdict
@@ -19,7 +20,7 @@ from xlsx_tools.gate import require_clean
 from xlsx_tools.gate.encryption import encrypted
 from xlsx_tools.issued import FILE as PRINTED
 from xlsx_tools.issued import read_issued
-from xlsx_tools.issuing import NOTE, issued_pack, issued_words, read_record
+from xlsx_tools.issuing import NOTE, issued_pack, issued_words, other_words, read_record
 from xlsx_tools.messages import Address, Attachment, Letter, address_of, as_eml
 from xlsx_tools.messages.chase import Asked, chase_letter
 from xlsx_tools.messages.monthly import monthly_letter
@@ -35,6 +36,8 @@ from xlsx_tools.work import load_scorecard, load_team, require_listed, require_r
 
 _UNSAFE = re.compile(r"[^\w .'-]")
 _LONGEST_NAME = 80
+_TABLES_SAID = ("Commentary", "Overrides")
+"""The tables whose words a message repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,13 +290,15 @@ def _receiving(team: TeamWorkbook, month: Month) -> Iterable[Recipient]:
 
 
 def _require_prints_as_issued(folder: ScorecardFolder, scorecard: Scorecard) -> None:
-    """The message has today's figures, and what is attached has those that were issued."""
+    """The message has today's figures and words, and what is attached has what was issued."""
     issued = read_issued(folder.issued)[scorecard.month]
-    if next(restatements(issued, scorecard), None) is not None:
+    words = other_words(issued_words(folder.issued / str(scorecard.month)), scorecard)
+    said = any(each.table in _TABLES_SAID for each in words)
+    if said or next(restatements(issued, scorecard), None):
         raise InputError(
             f"{scorecard.month.title} would print otherwise now than it was issued.",
             where=str(folder.issued / str(scorecard.month)),
-            mend="Put the figures back, or issue it again with: "
+            mend="Put the figures and words back, or issue it again with: "
             f"scorecard issue {folder.path} --month {scorecard.month} --reason TEXT",
         )
 
@@ -371,10 +376,12 @@ def send(
     *,
     now: datetime,
     done: Callable[[Letter, tuple[str, ...]], None],
+    again: bool = False,
 ) -> None:
     """Send the messages, and record each as soon as the server has taken it.
 
-    The record is tried first: what cannot be recorded is not sent.
+    The record is tried first: what cannot be recorded is not sent. Unless it is to be sent
+    ``again``, who has been sent a message meanwhile, by another officer, is left out.
     """
     path = drafts_place(folder, month) / FILE
     when = now.isoformat(timespec="seconds")
@@ -385,7 +392,11 @@ def send(
         record(path, letter, addresses, when)
         done(letter, addresses)
 
-    send_by(server, letters, sent=note)
+    def left() -> Iterator[Letter]:
+        for letter in letters:
+            yield from (letter,) if again else unsent((letter,), read_sent(path))
+
+    send_by(server, left(), sent=note)
 
 
 def _refuse_same_name(paths: list[Path]) -> None:
@@ -402,8 +413,12 @@ def _refuse_same_name(paths: list[Path]) -> None:
 
 def safe_name(text: str) -> str:
     """A name that every file system takes; letters of all languages stay."""
-    plain = _UNSAFE.sub(" ", unicodedata.normalize("NFC", text))
-    return " ".join(plain.split())[:_LONGEST_NAME].strip(" .")
+    plain = " ".join(_UNSAFE.sub(" ", unicodedata.normalize("NFC", text)).split())
+    if len(plain) > _LONGEST_NAME:
+        # Two that begin alike stay apart.
+        digest = hashlib.sha256(plain.encode()).hexdigest()[:6]
+        plain = f"{plain[: _LONGEST_NAME - 7].strip(' .')} {digest}"
+    return plain.strip(" .")
 
 
 def _loaded(

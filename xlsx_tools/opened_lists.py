@@ -184,7 +184,7 @@ def _joined(
         lists,
         {**files.reach, **stored.reach},
         tuple(each for each in problems if not _is_there(each, lists)),
-        Known(since={**files.known.since, **stored.known.since}),
+        Known(since={**files.known.since, **stored.known.since}, months=files.known.months),
         gaps={**files.gaps, **stored.gaps},
     )
 

@@ -7,7 +7,8 @@ take and give plain values and print nothing.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from importlib.resources import as_file, files
@@ -17,7 +18,7 @@ from xlsx_tools.case_lists.place import confidential_path, unfit_place
 from xlsx_tools.catalogue.fourteen import as_today
 from xlsx_tools.catalogue.in_force import indicators_in
 from xlsx_tools.catalogue.kinds import Status
-from xlsx_tools.catalogue.records import MonthEntry, TeamWorkbook
+from xlsx_tools.catalogue.records import Area, MonthEntry, TeamWorkbook
 from xlsx_tools.catalogue.sensitive import unread
 from xlsx_tools.checks import Finding, check
 from xlsx_tools.checks.retention import kept_case_lists, kept_extracts
@@ -259,3 +260,31 @@ def latest_month(team: TeamWorkbook) -> Month:
             mend="Add a row for the month with its status and extract date.",
         )
     return max(row.month for row in team.months)
+
+
+def area_packs(folder: ScorecardFolder, scorecard: Scorecard) -> Mapping[Area, Path]:
+    """Where the workbook of each area goes.
+
+    Raises InputError where the month has no areas, or two of them would have one file.
+    """
+    if not scorecard.areas:
+        raise InputError(
+            f"No area is reported in {scorecard.month.title}.",
+            where=f"{folder.workbook.name}, table Areas",
+            mend="Add the areas, or build without --each-area.",
+        )
+    found: dict[str, Area] = {}
+    paths: dict[Area, Path] = {}
+    for area in scorecard.areas:
+        path = folder.area_pack(scorecard.month, area.area, draft=scorecard.draft)
+        # Windows takes names that differ in capitals only for one.
+        key = unicodedata.normalize("NFC", path.name).casefold()
+        if key in found:
+            raise InputError(
+                f"The areas '{found[key].area}' and '{area.area}' would have one file: "
+                f"{path.name}.",
+                where=f"{folder.workbook.name}, table Areas",
+                mend="Rename one: their first 60 letters have to differ in more than signs.",
+            )
+        found[key], paths[area] = area, path
+    return paths

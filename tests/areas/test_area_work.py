@@ -138,13 +138,13 @@ def test_an_area_of_signs_alone_is_refused() -> None:
 @pytest.mark.parametrize("names", [("East", "EAST"), ("A/B", "A:B"), ("Môn", "Mo\u0302n")])
 def test_two_areas_of_one_file_are_refused(december: Scorecard, names: tuple[str, str]) -> None:
     with pytest.raises(InputError) as caught:
-        area_work.area_packs(ScorecardFolder(Path("ours")), with_areas(december, *names))
+        work.area_packs(ScorecardFolder(Path("ours")), with_areas(december, *names))
     assert all(f"'{name}'" in caught.value.what for name in names)
 
 
 def test_a_month_without_areas_is_refused(december: Scorecard) -> None:
     with pytest.raises(InputError, match="No area is reported in December 2017"):
-        area_work.area_packs(ScorecardFolder(Path("ours")), replace(december, areas=()))
+        work.area_packs(ScorecardFolder(Path("ours")), replace(december, areas=()))
 
 
 def test_the_command_says_which_files_it_built_and_which_are_of_an_earlier_build(

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from xlsx_tools import mail_work
 from xlsx_tools.errors import InputError
+from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.messages import Address, Attachment, Letter
 from xlsx_tools.messages.sent import FILE, read_sent, record, unsent
+from xlsx_tools.messages.smtp import Server
+from xlsx_tools.periods import Month
 
 PAT, EVE = Address("Pat", "Pat@example.gov.uk"), Address("Eve", "eve@example.gov.uk")
 PACK = Attachment("Scorecard 2017-12.xlsx", b"PK")
@@ -23,6 +31,39 @@ def test_who_was_sent_a_message_is_not_sent_it_again(tmp_path: Path) -> None:
     assert unsent((LETTER,), read_sent(path)) == (replace(LETTER, addresses=(EVE,)),)
     record(path, LETTER, (EVE.email,), "2018-01-20 09:01")
     assert unsent((LETTER,), read_sent(path)) == ()
+
+
+def test_who_another_officer_has_sent_it_meanwhile_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both were asked and said yes before either had sent anything."""
+    folder, month = ScorecardFolder(tmp_path), Month(2017, 12)
+    path = mail_work.drafts_place(folder, month) / FILE
+    to_eve = replace(LETTER, subject="Scorecard, EAST", addresses=(EVE,))
+    taken: list[tuple[str, str]] = []
+
+    def server(_: Server, letters: Iterable[Letter], *, sent: Any) -> None:
+        for letter in letters:
+            taken.extend((letter.subject, each.email) for each in letter.addresses)
+            sent(letter, tuple(each.email for each in letter.addresses))
+            record(path, to_eve, (EVE.email,), "the other officer's")
+
+    monkeypatch.setattr(mail_work, "send_by", server)
+    place = Server("mail.example.gov.uk", 587, "scorecard@example.gov.uk", "user", "password")
+    now = datetime(2018, 1, 20, 9, tzinfo=UTC)
+    send = partial(mail_work.send, folder, month, place, (LETTER, to_eve), now=now)
+    send(done=lambda *_: None)
+    assert taken == [(LETTER.subject, PAT.email), (LETTER.subject, EVE.email)]
+    send(done=lambda *_: None, again=True)
+    assert len(taken) == 2 + 3
+
+
+def test_messages_whose_areas_begin_alike_have_drafts_of_their_own() -> None:
+    areas = ", ".join(f"{each} Locality Family Support" for each in ("North", "South", "Central"))
+    names = {mail_work.safe_name(f"{areas}{more}") for more in ("", ", Disabled Children")}
+    assert len(names) == 2
+    assert max(map(len, names)) <= 80
+    assert mail_work.safe_name("scorecard EAST") == "scorecard EAST"
 
 
 def test_another_message_to_the_same_person_is_still_to_be_sent(tmp_path: Path) -> None:

@@ -230,3 +230,18 @@ def test_a_rate_is_not_drawn_among_counts_and_that_is_said(judged: Judged, said:
     found = report(team(rate, benchmarks=(ENGLAND,)), {DECEMBER: (20, 400)})
     assert chart_text(found) == said
     assert chart_text(report(team(rate), {DECEMBER: (20, 400)})) == ""
+
+
+def test_a_rate_of_months_before_the_first_definition_has_its_population_too() -> None:
+    """They are counted, and their counts are printed: so is what they make per 10,000."""
+    rate = visits(
+        kind=kinds.Kind.RATE,
+        unit=Unit.RATE,
+        polarity=kinds.Polarity.LOW,
+        previous=kinds.Previous.LAST_MARCH,
+        from_month=DECEMBER,
+    )
+    people = (rec.Population(area="City", children=200_000),)
+    counts = {Month(2017, 3): (1790, None), DECEMBER: (1800, None)}
+    found = report(team(rate, population=people), counts)
+    assert printed(found, RowKind.RESULT, "previous") == "90"

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
 
 from xlsx_tools.catalogue.records import Commentary, MonthEntry
 from xlsx_tools.errors import InputError
 from xlsx_tools.periods import Month
 from xlsx_tools.team_workbook.cells import convert, shown_percentage, tidy
 from xlsx_tools.team_workbook.contents import end_below
+from xlsx_tools.team_workbook.read import read_working_month
 from xlsx_tools.team_workbook.rows import together
-from xlsx_tools.team_workbook.start import month_in
+from xlsx_tools.team_workbook.start import MONTH_NAME, month_in
 from xlsx_tools.team_workbook.tables import columns
 
 HAPPENED, DRAWN = (
@@ -120,3 +124,15 @@ def test_nothing_is_looked_for_below_the_end_of_the_sheet() -> None:
 def test_a_blank_cell_names_no_month(blank: object) -> None:
     assert month_in(blank, "Scorecard.xlsx") is None
     assert month_in(datetime(2017, 12, 1), "Scorecard.xlsx") == Month(2017, 12)
+
+
+@pytest.mark.parametrize("cell", ["$C$4", "$C$4:$D$4"])
+def test_the_working_month_is_found_on_a_sheet_of_any_name(cell: str, tmp_path: Path) -> None:
+    """Another month would be worked on without a word; merged cells have a name of two."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Jo's month"
+    sheet["C4"] = date(2016, 4, 1)
+    book.defined_names[MONTH_NAME] = DefinedName(MONTH_NAME, attr_text=f"'Jo''s month'!{cell}")
+    book.save(tmp_path / "Scorecard.xlsx")
+    assert read_working_month(tmp_path / "Scorecard.xlsx") == Month(2016, 4)

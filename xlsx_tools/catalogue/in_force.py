@@ -115,9 +115,13 @@ def areas_of(team: TeamWorkbook, indicator: Indicator, month: Month) -> tuple[Ar
     """The areas printed for an indicator in the month, from the left; none if it has none."""
     if not indicator.by_area:
         return ()
-    here = (area for area in team.areas if _start(area) <= month and not _is_over(area, month))
-    latest = {area.area: area for area in sorted(here, key=_start)}
-    printed = (area for area in latest.values() if indicator.indicator not in area.not_for)
+    begun = (area for area in team.areas if _start(area) <= month)
+    latest = {area.area: area for area in sorted(begun, key=_start)}
+    printed = (
+        area
+        for area in latest.values()
+        if not _is_over(area, month) and indicator.indicator not in area.not_for
+    )
     return tuple(sorted(printed, key=lambda area: area.order))
 
 

@@ -37,6 +37,8 @@ _USED = {
 }
 """Which of several rows is used, where it is not just the last."""
 
+DUPLICATE_ROW = "duplicate-row"
+
 
 def duplicate_figures(evidence: Evidence) -> Iterator[Finding]:
     """A figure stands twice in the files of figures."""
@@ -66,7 +68,7 @@ def duplicate_rows(evidence: Evidence) -> Iterator[Finding]:
             words = [_in_words(part) for part in key]
             yield Finding(
                 Severity.ERROR,
-                "duplicate-row",
+                DUPLICATE_ROW,
                 parts.get("month"),
                 parts.get("indicator", ""),
                 f"The table {table} has {count} rows for "

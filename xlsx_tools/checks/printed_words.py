@@ -28,6 +28,9 @@ class _Words:
     indicator: str = ""
 
 
+RULE = "words-name-someone"
+
+
 def words_name_someone(evidence: Evidence) -> Iterator[Finding]:
     """A note or a reason mentions a death, a name, an age or a few children."""
     known = known_names(evidence.team)
@@ -36,7 +39,7 @@ def words_name_someone(evidence: Evidence) -> Iterator[Finding]:
             if found := sensitive(words.text, known=known):
                 yield Finding(
                     Severity.ERROR,
-                    "words-name-someone",
+                    RULE,
                     words.month,
                     words.indicator,
                     f"What is printed here mentions {', '.join(found)}.",

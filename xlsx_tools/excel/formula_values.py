@@ -86,8 +86,10 @@ def rate(numerator: Cell, population: Cell) -> Any:
 
 def rating(value: Cell, target: Cell, *rule: Cell) -> str:
     """The colour of a value, by a tolerance or a floor."""
-    colour = rate_performance(number(value, "value"), number(target, "target"), _rating_rule(*rule))
-    return _colour(colour)
+    now, goal = number(value, "value"), number(target, "target")
+    if (now is None or goal is None) and is_blank(rule[0]):
+        return ""
+    return _colour(rate_performance(now, goal, _rating_rule(*rule)))
 
 
 def rating_by_year(value: Cell, target: Cell, year_ago: Cell, *rule: Cell) -> str:
@@ -138,8 +140,10 @@ def _colour(colour: Colour | None) -> str:
 
 def trend(value: Cell, previous: Cell, *rule: Cell) -> str:
     """The colour of a change since the value before."""
-    known, size = _trend_rule(*rule)
     now, before = number(value, "value"), number(previous, "previous")
+    if (now is None or before is None) and is_blank(rule[0]):
+        return ""
+    known, size = _trend_rule(*rule)
     if now is None or before is None:
         return ""
     return _colour(judge_trend(now * size, before * size, known))

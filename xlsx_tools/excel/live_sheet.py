@@ -162,8 +162,11 @@ def _write_formulas(sheet: xw.Sheet, tables: dict[str, LiveTable]) -> None:
 
 def _enter(sheet: xw.Sheet, corner: tuple[int, int], formula: str, rows: int, columns: int) -> None:
     """Enter a formula that fills a block: by itself, or in older Excels as an array formula."""
+    cell = sheet.range(corner)
     try:
-        sheet.range(corner).formula2 = formula
+        # Setting what is not there xlwings tries again without end, reading it says so.
+        _ = cell.formula2
+        cell.formula2 = formula
     except AttributeError:
         last = (corner[0] + rows - 1, corner[1] + columns - 1)
         sheet.range(corner, last).formula_array = formula

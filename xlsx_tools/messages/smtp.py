@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import smtplib
 import ssl
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -83,7 +83,7 @@ def _from_keyring(user: str) -> str | None:
 
 def send(
     server: Server,
-    letters: tuple[Letter, ...],
+    letters: Iterable[Letter],
     *,
     sent: Callable[[Letter, tuple[str, ...]], None],
     context: ssl.SSLContext | None = None,

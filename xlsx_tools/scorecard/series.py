@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from xlsx_tools.catalogue.in_force import indicator_in, population_of
+from xlsx_tools.catalogue.in_force import definition, population_of
 from xlsx_tools.catalogue.kinds import Kind
 from xlsx_tools.catalogue.records import CITY, TeamWorkbook
 from xlsx_tools.figures import Basis, Figure, Key, combine, index, typed
@@ -56,7 +56,7 @@ def series_book(team: TeamWorkbook, counted: pd.DataFrame) -> SeriesBook:
 def _with_population(team: TeamWorkbook, key: Key, figure: Figure) -> Figure:
     if figure.numerator is None or figure.denominator is not None or figure.value is not None:
         return figure
-    indicator = indicator_in(team, key.indicator, key.month)
+    indicator = definition(team, key.indicator, key.month)
     if indicator is None or indicator.kind is not Kind.RATE:
         return figure
     population = population_of(team, key.area, key.month)

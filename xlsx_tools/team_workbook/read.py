@@ -60,10 +60,15 @@ def read_working_month(path: Path) -> Month | None:
     workbook = open_workbook(path)
     name = workbook.defined_names.get(MONTH_NAME)
     places = [] if name is None else list(name.destinations)
-    if len(places) != 1 or places[0][0] not in workbook.sheetnames:
+    if len(places) != 1:
         return None
-    ((sheet, address),) = places
-    return month_in(workbook[sheet][address.replace("$", "")].value, path.name)
+    ((quoted, address),) = places
+    sheet = quoted.replace("''", "'")
+    if sheet not in workbook.sheetnames:
+        return None
+    # Of merged cells the first has the content.
+    first = address.replace("$", "").partition(":")[0]
+    return month_in(workbook[sheet][first].value, path.name)
 
 
 def _find_tables(values: Workbook, formulas: Workbook) -> dict[str, _Found]:

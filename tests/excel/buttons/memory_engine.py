@@ -370,17 +370,19 @@ class Range(base_classes.Range):
 
     @property
     def formula2(self) -> str:
+        if getattr(self._sheet.book.app, "is_old", False):
+            raise AttributeError("Range.Formula2")
         return self.stored.formulas.get((self.row, self.column), "")
 
     @formula2.setter
     def formula2(self, formula: str) -> None:
         if getattr(self._sheet.book.app, "is_old", False):
-            raise AttributeError("Property 'Range.Formula2' can not be set.")
+            raise RecursionError("xlwings tries without end to set what is not there")
         self.stored.formulas[self.row, self.column] = formula
 
     @property
     def formula_array(self) -> str:
-        return self.formula2
+        return self.stored.formulas.get((self.row, self.column), "")
 
     @formula_array.setter
     def formula_array(self, formula: str) -> None:

@@ -161,3 +161,12 @@ def test_every_trend_of_percentages_is_the_references(
 def test_every_trend_of_numbers_is_the_references(value: int, previous: int, polarity: Any) -> None:
     expected = reference.trend(value, previous, polarity=polarity, unit_is_percent=False)
     assert SC_TREND(float(value), float(previous), polarity, "number") == expected
+
+
+@pytest.mark.parametrize("value", [None, 0.25])
+def test_a_formula_filled_down_over_rows_still_blank_shows_nothing(value: float | None) -> None:
+    assert SC_RATING(value, None, None) == ""
+    assert SC_TREND(value, None, None) == ""
+    assert SC_RATING(0.25, 0.24, None).startswith("SC: polarity must be")
+    assert SC_TREND(0.25, 0.24, None).startswith("SC: polarity must be")
+    assert SC_RATING(value, None, "up").startswith("SC: polarity must be")

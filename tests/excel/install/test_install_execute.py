@@ -21,6 +21,7 @@ from computers import (
 )
 
 from xlsx_tools.errors import InputError
+from xlsx_tools.excel.install import execute as execute_module
 from xlsx_tools.excel.install.actions import (
     DeleteFile,
     DeleteValue,
@@ -195,6 +196,23 @@ def test_a_failure_half_way_leaves_everything_as_it_was(
     with pytest.raises(InputError, match="No space left") as caught:
         execute(plan_install(machine, look(machine), RELEASE), machine, FullDisk(last))
     assert "as it was before" in caught.value.what
+    assert everything(machine, tmp_path) == before
+
+
+def test_what_cannot_be_kept_to_be_put_back_stops_and_leaves_everything_as_it_was(
+    machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(machine, EARLIER)
+    before, keep, kept = everything(machine, tmp_path), execute_module._undoing, iter(range(9))
+
+    def third_fails(action: Any, machine: Machine) -> Any:
+        if next(kept) == 2:
+            raise PermissionError(13, "Permission denied")
+        return keep(action, machine)
+
+    monkeypatch.setattr(execute_module, "_undoing", third_fails)
+    with pytest.raises(InputError, match="as it was before"):
+        install(machine, RELEASE)
     assert everything(machine, tmp_path) == before
 
 

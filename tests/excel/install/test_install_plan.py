@@ -218,6 +218,7 @@ def test_a_copy_that_was_chosen_by_hand_is_taken_off_excels_list() -> None:
         (r'"C:\Tools\Scorecard.xlam"', True),
         (r'/R "C:\Tools\SCORECARD.XLAM"', True),
         ("Scorecard.xlam", True),
+        ('/R "Scorecard.xlam"', True),  # so Excel names one in its own folder of add-ins
         (r'/R "C:\Tools\Our Scorecard.xlam"', False),
         (r"C:\Scorecard.xlam\Other.xlam", False),
     ],

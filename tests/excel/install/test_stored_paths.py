@@ -78,6 +78,16 @@ def test_a_path_in_the_formula_itself_is_taken_out(linked_book: Callable[..., Pa
     assert "<v>GREEN</v>" in sheet
 
 
+def test_an_apostrophe_in_somebodys_name_is_part_of_the_path(
+    linked_book: Callable[..., Path],
+) -> None:
+    formula = "1+'C:\\Users\\O''Brien\\Scorecard.xlam'!SC_RATING(A1,B1)"
+    book = linked_book(link_to("Scorecard.xlam", STARTUP), formula)
+    assert len(stored_paths(book)) == 1
+    sheet = parts(repair(book))["xl/worksheets/sheet1.xml"].decode()
+    assert "<f>1+SC_RATING(A1,B1)</f>" in sheet
+
+
 def test_text_that_merely_speaks_of_the_add_in_is_left(linked_book: Callable[..., Path]) -> None:
     book = linked_book(link_to("Scorecard.xlam", STARTUP), "&quot;'C:\\Scorecard.xlam'!see&quot;")
     assert stored_paths(book) == ()

@@ -45,8 +45,8 @@ def execute(actions: Iterable[Action], machine: Machine, hands: Hands) -> None:
     """
     undo: list[_Undo] = []
     for action in actions:
-        undo.append(_undoing(action, machine))
         try:
+            undo.append(_undoing(action, machine))
             _do(action, machine.registry, hands)
         except OSError as error:
             for step in reversed(undo):

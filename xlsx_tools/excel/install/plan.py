@@ -211,5 +211,6 @@ def _opened(registry: Registry, key: str) -> list[tuple[str, Value]]:
 
 def is_our_addin(value: object) -> bool:
     r"""Whether a text names a copy of the add-in, like ``/R "C:\Tools\Scorecard.xlam"``."""
-    name = re.split(r"[\\/]", str(value).strip().strip('"'))[-1]
+    path = re.sub(r"^/\w+\s+", "", str(value).strip())
+    name = re.split(r"[\\/]", path.strip('"'))[-1]
     return name.casefold() == ADDIN_NAME.casefold()

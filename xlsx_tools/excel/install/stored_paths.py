@@ -26,7 +26,7 @@ _ADDIN = re.escape(ADDIN_NAME)
 _LINK = re.compile(r"<Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(r'\b(Type|Target)\s*=\s*(?:"([^"]*)"|\'([^\']*)\')')
 _OURS = re.compile(rf"(?:.*[\\/])?{_ADDIN}", re.IGNORECASE)
-_QUOTED = re.compile(rf"'(?:[^'<>]*[\\/])?\[?{_ADDIN}\]?'!(?=SC_)", re.IGNORECASE)
+_QUOTED = re.compile(rf"(?<!')'(?:(?:''|[^'<>])*[\\/])?\[?{_ADDIN}\]?'!(?=SC_)", re.IGNORECASE)
 _PARTS = re.compile(r"xl/(?:worksheets/[^/]+\.xml|workbook\.xml|charts/[^/]+\.xml)")
 _LINK_PARTS = re.compile(r"xl/externalLinks/_rels/[^/]+\.rels")
 
