@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 import duckdb
+import ibis.expr.types as ir
 from ibis.backends import BaseBackend
 
 from xlsx_tools.catalogue.kinds import CountedAs
@@ -27,12 +28,14 @@ from xlsx_tools.extracts.parquet import require_whole
 from xlsx_tools.extracts.raw import RawTable
 from xlsx_tools.extracts.read import is_header, read_answers, read_extracts, write_unmatched
 from xlsx_tools.extracts.which_list import which_list
+from xlsx_tools.extracts.wording import how_many, quoted
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.periods import Month
 from xlsx_tools.work import load_team
 
 _SHOWN = 5
+_TEAMS = "teams"
 """Files that are named; of more it is said how many."""
 
 
@@ -179,7 +182,8 @@ def _joined(
     }
     lists = {**stored.lists, **added}
     of_files = (each for each in files.problems if each.list_name not in stored.lists)
-    problems = dict.fromkeys((*stored.problems, *_not_stored(added), *not_read, *of_files))
+    said = (*_not_stored(added), *_otherwise_written(stored, files, added, lists, con), *not_read)
+    problems = dict.fromkeys((*stored.problems, *said, *of_files))
     return Extracts(
         lists,
         {**files.reach, **stored.reach},
@@ -199,6 +203,38 @@ def _not_stored(added: Collection[str]) -> Iterator[Problem]:
             f"{', '.join(LISTS[name].label for name in added)}.",
             "extracts",
             "Nothing, where that is meant; else see that the database shows you the table or view.",
+        )
+
+
+def _otherwise_written(
+    stored: Extracts,
+    files: Extracts,
+    added: Collection[str],
+    lists: Mapping[str, ir.Table],
+    con: BaseBackend,
+) -> Iterator[Problem]:
+    """That teams are not written as in the list of teams, which is not where their lists are.
+
+    Each half is read by itself, so that theirs is not put right by it.
+    """
+    if _TEAMS not in lists or not added:
+        return
+    others, place, where = files, "the database", "files"
+    if _TEAMS in added:
+        others, place, where = stored, "files", "the database"
+    named = lists[_TEAMS].select("team").distinct()
+    listed = set(con.to_pyarrow(named)["team"].to_pylist())
+    if unknown := sorted((others.known.teams or frozenset()) - listed):
+        shown = f" {quoted(unknown[:_SHOWN])}{' and others' if len(unknown) > _SHOWN else ''}"
+        yield Problem(
+            Trouble.UNKNOWN_TEAM,
+            _TEAMS,
+            f"The list of teams is in {place}, and of lists in {where} it has not, letter for "
+            f"letter, {how_many(len(unknown), 'team')}{shown}: what is theirs counts for the whole "
+            "authority alone, and as past the front door.",
+            where,
+            f"Write each as the list of teams does, or put the list of teams into {where} too.",
+            quoting=shown,
         )
 
 

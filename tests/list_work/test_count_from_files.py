@@ -403,3 +403,38 @@ def test_spark_is_not_asked_to_count_a_database(little: ScorecardFolder) -> None
 
 def test_an_engine_starts_empty() -> None:
     assert start(Engine.DUCKDB).list_tables() == []
+
+
+@pytest.mark.parametrize("written", ["north assessment", "North Assessment"])
+def test_teams_in_a_database_have_to_be_written_alike_in_the_files_beside_it(
+    written: str, tmp_path: Path
+) -> None:
+    """Each half is read by itself: other capitals made an area's figure 0 of 0 without a word."""
+    folder = ScorecardFolder(tmp_path)
+    folder.extracts.mkdir()
+    row = f"C1,05/12/2017,Yes,01/01/2010,7,12/12/2017,{written}"
+    heads = (
+        "Child Unique ID,Continuous Assessment Start Date,Child Seen During Continuous Assessment,"
+        "Date of Birth,Age of Child (Years),Continuous Assessment Date of Authorisation,"
+        "Allocated Team"
+    )
+    (folder.extracts / "List 4 2017-12.csv").write_text(f"{heads}\n{row}\n", encoding="utf-8")
+    database = tmp_path / "reporting.duckdb"
+    with duckdb.connect(str(database)) as con:
+        con.execute('create table "Teams" ("Team" varchar, "Area" varchar, "Kind" varchar)')
+        con.execute("insert into \"Teams\" values ('North Assessment', 'EAST', 'Assessment')")
+    whole = as_today()
+    seen = next(each for each in whole.indicators if each.indicator == "seen_at_assessment")
+    team = replace(
+        whole,
+        indicators=(replace(seen, by_area=True),),
+        areas=(Area(area="EAST", order=1, geographic=True),),
+        settings=Settings(case_lists=f"duckdb:///{database}"),
+    )
+    said = [each.what for each in count(folder, [DECEMBER], team=team).problems]
+    found = [each for each in said if each.startswith("The list of teams is in the database")]
+    if written == "North Assessment":
+        assert found == []
+    else:
+        (one,) = found
+        assert "it has not, letter for letter, 1 team 'north assessment'" in one

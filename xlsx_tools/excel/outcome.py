@@ -16,6 +16,9 @@ from xlsx_tools.team_workbook.start import BUTTONS
 SHOWN = 3
 """How many things a message tells of; the rest is in the table Log."""
 
+_LONGEST_CELL = 32_767
+"""More signs than a cell holds would keep Excel from writing the whole row."""
+
 FAULT_FILE = "scorecard-fault.txt"
 """Where, in the folder for temporary files, the last fault of the program is described."""
 
@@ -79,8 +82,7 @@ class Outcome:
         month = None if self.month is None else str(self.month)
         name = BUTTONS.get(self.button, self.button)
         said = dict.fromkeys(
-            (each.logged or each.what, each.where or None, each.mend or None)
-            for each in self.entries
+            tuple(text[:_LONGEST_CELL] or None for text in _texts(each)) for each in self.entries
         )
         return [[when, name, month, self.result.value, *each] for each in said]
 
@@ -91,6 +93,10 @@ class Outcome:
         if len(others) > SHOWN:
             parts.append(f"And {len(others) - SHOWN} more: all are in the table Log.")
         return "\n\n".join(parts)
+
+
+def _texts(entry: Entry) -> tuple[str, str, str]:
+    return entry.logged or entry.what, entry.where, entry.mend
 
 
 def _said(entry: Entry) -> str:

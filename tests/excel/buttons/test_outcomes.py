@@ -13,7 +13,7 @@ from xlsx_tools.catalogue.fourteen import as_today
 from xlsx_tools.catalogue.kinds import Status
 from xlsx_tools.catalogue.records import Area, MonthEntry
 from xlsx_tools.excel.actions import Job, count
-from xlsx_tools.excel.outcome import FAULT_FILE, About, Outcome, Result, fault
+from xlsx_tools.excel.outcome import FAULT_FILE, About, Entry, Outcome, Result, fault
 from xlsx_tools.folder import ScorecardFolder
 from xlsx_tools.periods import Month
 from xlsx_tools.team_workbook.create import create_team_workbook
@@ -165,3 +165,12 @@ def test_the_file_of_a_fault_is_its_owners_alone_and_quotes_no_cell(temporary: P
 def test_a_fault_is_told_also_where_its_file_cannot_be_written(temporary: Path) -> None:
     (temporary / FAULT_FILE).mkdir()
     assert "KeyError" in in_log(met())
+
+
+def test_a_text_too_long_for_a_cell_is_cut_in_the_log() -> None:
+    """Excel would refuse the whole row, and what the button did would not be on record."""
+    long = Entry(f"'{'9' * 32_767}' is not a number.", "table Targets", "Type a number.")
+    outcome = Outcome("check", Result.FAILED, DECEMBER, (long,))
+    (row,) = outcome.rows(datetime(2018, 1, 20, 9, 0))
+    assert len(str(row[4])) == 32_767
+    assert row[5:] == ["table Targets", "Type a number."]
