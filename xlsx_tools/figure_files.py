@@ -11,7 +11,6 @@ import hashlib
 import io
 import re
 import unicodedata
-from contextlib import suppress
 from enum import Enum
 from fractions import Fraction
 from pathlib import Path
@@ -66,11 +65,9 @@ def read_file(path: Path) -> pd.DataFrame:
 
 def month_of(path: Path) -> Month:
     """The month that a file of figures is named after; InputError for any other file."""
-    month = None
-    with suppress(ValueError):
-        month = Month.parse(path.stem)
     # Of two files of one month a recount would renew one, and the other would go on being used.
-    if month is None or str(month) != path.stem:
+    month = Month.named(path.stem)
+    if month is None:
         raise InputError(
             f"{path.name} is not named after a month.",
             where=str(path),

@@ -13,7 +13,7 @@ from xlsx_tools.catalogue.kinds import Status
 from xlsx_tools.catalogue.records import Area, MonthEntry, TeamWorkbook
 from xlsx_tools.checks import Finding, Severity
 from xlsx_tools.checks.duplicates import DUPLICATE_ROW
-from xlsx_tools.checks.printed_words import RULE as WORDS_NAME_SOMEONE
+from xlsx_tools.checks.printed_words import WORDS_NAME_SOMEONE
 from xlsx_tools.errors import InputError
 from xlsx_tools.figure_files import read_folder, write
 from xlsx_tools.figures import combine, typed

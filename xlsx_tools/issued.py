@@ -8,7 +8,6 @@ kind of row (numerator, result, rating …) and ``column`` is ``previous``, ``mo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -61,11 +60,9 @@ def read_issued(folder: Path) -> Mapping[Month, Issued]:
 
 def month_of(place: Path) -> Month:
     """The month that the folder of an issued month is named after; InputError where it is not."""
-    month = None
-    with suppress(ValueError):
-        month = Month.parse(place.name)
     # A copy named after the day on which it was made would be taken for the month itself.
-    if month is None or str(month) != place.name:
+    month = Month.named(place.name)
+    if month is None:
         raise InputError(
             "A folder of an issued month is not named like 2017-12.",
             where=str(place),

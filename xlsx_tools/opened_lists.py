@@ -35,8 +35,9 @@ from xlsx_tools.periods import Month
 from xlsx_tools.work import load_team
 
 _SHOWN = 5
+"""Files and teams that are named; of more it is said how many, or that there are."""
+
 _TEAMS = "teams"
-"""Files that are named; of more it is said how many."""
 
 
 @dataclass(frozen=True, slots=True)

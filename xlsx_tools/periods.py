@@ -46,6 +46,18 @@ class Month:
         raise _no_month(words)
 
     @classmethod
+    def named(cls, name: str) -> Month | None:
+        """The month that a file or folder of ours is named after, like ``2017-12``, else None.
+
+        Other ways to write it are no name of ours: a copy is not to be taken for the month.
+        """
+        try:
+            month = cls.parse(name)
+        except ValueError:
+            return None
+        return month if str(month) == name else None
+
+    @classmethod
     def _of(cls, parts: dict[str, str], words: str) -> Month:
         number = _number_of(parts["name"]) if "name" in parts else int(parts["month"])
         year = int(parts["year"])

@@ -284,7 +284,8 @@ def area_packs(folder: ScorecardFolder, scorecard: Scorecard) -> Mapping[Area, P
                 f"The areas '{found[key].area}' and '{area.area}' would have one file: "
                 f"{path.name}.",
                 where=f"{folder.workbook.name}, table Areas",
-                mend="Rename one: their first 60 letters have to differ in more than signs.",
+                mend="Rename one, so that they differ in more than capitals and signs within their "
+                "first 60 letters.",
             )
         found[key], paths[area] = area, path
     return paths

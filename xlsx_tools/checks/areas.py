@@ -150,7 +150,8 @@ def area_windows_incomplete(evidence: Evidence) -> Iterator[Finding]:
                 needed = summed_months(reported.indicator, series, month)
                 if month in series:
                     since = min(series)
-                    lacking = (m for m in needed if m > since and m in citys and m not in series)
+                    there = (each for each in needed if each > since and each in citys)
+                    lacking = (each for each in there if each not in series)
                     absent.setdefault(area, {}).update(dict.fromkeys(lacking))
         lacks = [
             f"{area} lacks {spans(sorted(months))}" for area, months in absent.items() if months

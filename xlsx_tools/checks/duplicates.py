@@ -38,6 +38,7 @@ _USED = {
 """Which of several rows is used, where it is not just the last."""
 
 DUPLICATE_ROW = "duplicate-row"
+"""The rule's name, by which issuing knows that a table without months concerns every one."""
 
 
 def duplicate_figures(evidence: Evidence) -> Iterator[Finding]:

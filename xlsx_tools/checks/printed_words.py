@@ -17,6 +17,9 @@ from xlsx_tools.figures import Basis, Key
 from xlsx_tools.periods import Month
 from xlsx_tools.scorecard import Reported, Scorecard
 
+WORDS_NAME_SOMEONE = "words-name-someone"
+"""The rule's name, by which issuing knows that it concerns every month."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Words:
@@ -28,9 +31,6 @@ class _Words:
     indicator: str = ""
 
 
-RULE = "words-name-someone"
-
-
 def words_name_someone(evidence: Evidence) -> Iterator[Finding]:
     """A note or a reason mentions a death, a name, an age or a few children."""
     known = known_names(evidence.team)
@@ -39,7 +39,7 @@ def words_name_someone(evidence: Evidence) -> Iterator[Finding]:
             if found := sensitive(words.text, known=known):
                 yield Finding(
                     Severity.ERROR,
-                    RULE,
+                    WORDS_NAME_SOMEONE,
                     words.month,
                     words.indicator,
                     f"What is printed here mentions {', '.join(found)}.",

@@ -17,7 +17,7 @@ from xlsx_tools.extracts.text_dates import are_month_first
 from xlsx_tools.extracts.typed import Understood
 from xlsx_tools.extracts.understand import unknown_texts
 from xlsx_tools.extracts.unread_cells import is_no_day, unread
-from xlsx_tools.extracts.which_list import lists_mentioned, mentioned_by
+from xlsx_tools.extracts.which_list import lists_mentioned
 from xlsx_tools.lists.kinds import Column, Type, Use
 from xlsx_tools.periods import Month
 
@@ -44,7 +44,7 @@ def lost_files(problems: Iterable[Problem]) -> Iterator[Lost]:
             continue
         if each.trouble is Trouble.UNREADABLE_FILE:
             yield Lost(place, place.month, lists_mentioned(*place.names))
-        elif _may_hold_rows(each) and (mentioned := mentioned_by(place)):
+        elif _may_hold_rows(each) and (mentioned := lists_mentioned(place.name)):
             yield Lost(place, place.month, mentioned)
 
 

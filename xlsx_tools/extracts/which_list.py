@@ -11,7 +11,7 @@ from functools import cache
 from xlsx_tools.extracts.answers import OpenTable
 from xlsx_tools.extracts.headings import IGNORE, headings_of, known_headings, plain_heading
 from xlsx_tools.extracts.model import Problem, Trouble
-from xlsx_tools.extracts.place import Place, TableKey, bare
+from xlsx_tools.extracts.place import TableKey, bare
 from xlsx_tools.extracts.raw import RawTable
 from xlsx_tools.lists.every import LISTS
 from xlsx_tools.lists.kinds import Use
@@ -201,17 +201,12 @@ def without_headings(
     for each in unread:
         place = each.place
         may_hold_rows = each.trouble is Trouble.UNKNOWN_TABLE and each.rows > 0
-        if place and may_hold_rows and mentioned_by(place):
+        if place and may_hold_rows and lists_mentioned(place.name):
             if answered.get(place.key) == IGNORE:
                 continue
             questions.append(OpenTable(place, (), "no row with known headings was found"))
         problems.append(each)
     return problems, questions
-
-
-def mentioned_by(place: Place) -> frozenset[str]:
-    """The lists that the name of the sheet, or of the file without sheets, speaks of."""
-    return lists_mentioned(place.name)
 
 
 def _unclear(raw: RawTable, why: str) -> Told:

@@ -7,10 +7,10 @@ from typing import TypeAlias
 import pyarrow as pa
 import pyarrow.compute as pc
 
-Column: TypeAlias = "pa.Array | pa.ChunkedArray"
+_Cells: TypeAlias = "pa.Array | pa.ChunkedArray"
 
 
-def day_texts(days: Column) -> Column:
+def day_texts(days: _Cells) -> _Cells:
     """Each day, of a date or a moment, as DD/MM/YYYY; NULL stays NULL.
 
     Arrow's own strftime asks for a database of time zones even for dates, and stops where there is
